@@ -1,0 +1,1 @@
+"""The engine: photos, masks, fills and models. It never imports Qt."""

@@ -1,0 +1,56 @@
+"""The errors that may reach a person: each is one plain sentence and one piece of advice."""
+
+from __future__ import annotations
+
+
+class EngineError(Exception):
+    """Something went wrong that a person should read about.
+
+    Args:
+        sentence: what happened, naming the file or thing it happened to.
+        advice: the way out, or "" where there is none.
+    """
+
+    def __init__(self, sentence: str, advice: str = "") -> None:
+        super().__init__(sentence, advice)
+        self.sentence = sentence
+        self.advice = advice
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.advice}".rstrip()
+
+
+class BadInput(EngineError):
+    """The input cannot be used as it is (exit code 2)."""
+
+
+class UnsupportedFile(BadInput):
+    """The file's content is of a format that is not on the allow-list."""
+
+
+class TooLarge(BadInput):
+    """Decoding would need more memory or pixels than the limit allows."""
+
+
+class MissingExtra(BadInput):
+    """The file needs an optional package. `extra` is its name in pyproject.toml."""
+
+    def __init__(self, sentence: str, advice: str = "", *, extra: str) -> None:
+        super().__init__(sentence, advice)
+        self.extra = extra
+
+
+class WriteFailed(EngineError):
+    """A file could not be written; what was there before is untouched (exit code 3)."""
+
+
+class OutOfMemory(EngineError):
+    """The device or the machine had too little memory even for the smallest step (exit code 3)."""
+
+
+class ModelBroken(EngineError):
+    """A weights file is missing, damaged or gives unusable numbers (exit code 3)."""
+
+
+class Cancelled(Exception):
+    """The person asked to stop. Not an error: the worker unwinds with it."""

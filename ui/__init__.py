@@ -1,0 +1,1 @@
+"""The window. It imports the engine, never the reverse."""
