@@ -1,0 +1,20 @@
+"""The open document: a photo that is never written to, the patches laid over it, its mask and its history. No torch."""
+
+from engine.document.composite import Composite, changed_outside
+from engine.document.document import Change, ChangeKind, Document, MaskStroke
+from engine.document.history import History
+from engine.document.patch import Patch, Piece, Recipe, new_patch_id
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Composite",
+    "Document",
+    "History",
+    "MaskStroke",
+    "Patch",
+    "Piece",
+    "Recipe",
+    "changed_outside",
+    "new_patch_id",
+]

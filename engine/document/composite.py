@@ -1,0 +1,143 @@
+"""The photo with its visible patches over it, as an immutable snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.document.patch import Patch, Piece
+from engine.geometry import Rect, Size
+
+if TYPE_CHECKING:
+    from engine.photo import Photo
+
+# Alpha (0..255) times opacity (0..255). The largest 16-bit sum, 65535 * 65025 + 32512, still fits 32 bits.
+_FULL_WEIGHT = 255 * 255
+_BAND_ROWS = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Composite:
+    """A photo and the patches over it, bottom first. Nothing in it changes, so any thread may read it."""
+
+    photo: Photo
+    patches: tuple[Patch, ...] = ()
+
+    @property
+    def size(self) -> Size:
+        return self.photo.size
+
+    def read(self, rect: Rect) -> NDArray:
+        """The pixels of `rect`, cut to the photo: h x w x 3 in the photo's depth, read-only.
+
+        Where no patch shows they are the photo's own, bit for bit and without a copy; where a patch's alpha is 255
+        and its opacity 1 they are the patch's own.
+        """
+        rect = rect.clipped(self.size)
+        layers = [(piece.pixels, piece, opacity) for piece, opacity in self._pieces(rect)]
+        return _laid_over(self.photo.pixels, layers, rect)
+
+    def read_alpha(self, rect: Rect) -> NDArray | None:
+        """The alpha of `rect`, cut to the photo: h x w in its depth, read-only; None where the photo has none."""
+        if self.photo.alpha is None:
+            return None
+        rect = rect.clipped(self.size)
+        layers = [
+            (piece.photo_alpha, piece, opacity)
+            for piece, opacity in self._pieces(rect)
+            if piece.photo_alpha is not None
+        ]
+        return _laid_over(self.photo.alpha, layers, rect)
+
+    def bounds_changed(self) -> tuple[Rect, ...]:
+        """The rects outside which the composite is the photo itself."""
+        return tuple(piece.rect for piece, _ in self._pieces(Rect.of(self.size)))
+
+    def covered(self, rect: Rect) -> NDArray[np.bool_]:
+        """Where in `rect`, cut to the photo, a visible patch shows at all: h x w bool."""
+        rect = rect.clipped(self.size)
+        cover = np.zeros((rect.height, rect.width), bool)
+        for piece, _ in self._pieces(rect):
+            both = piece.rect.intersected(rect)
+            cover[_local(both, rect)] |= piece.alpha[_local(both, piece.rect)] > 0
+        return cover
+
+    def _pieces(self, rect: Rect) -> Iterator[tuple[Piece, int]]:
+        """Visible pieces that meet `rect`, bottom first, each with its opacity as 1..255."""
+        for patch in self.patches:
+            opacity = round(patch.opacity * 255)
+            if patch.visible and opacity:
+                yield from ((piece, opacity) for piece in patch.pieces if piece.rect.overlaps(rect))
+
+
+def changed_outside(
+    composite: Composite, *, pixels: NDArray | None = None, mask: NDArray[np.uint8] | None = None
+) -> int:
+    """Counts the pixels that differ from the photo where nothing was to change.
+
+    Args:
+        composite: what was made.
+        pixels: H x W x 3 to compare with the photo; None takes what the composite shows.
+        mask: H x W, 0 where nothing was to change; None takes where no visible patch shows.
+    """
+    return sum(_changed_in(composite, band, pixels, mask) for band in _bands(composite, everywhere=pixels is not None))
+
+
+def _bands(composite: Composite, *, everywhere: bool) -> Iterator[Rect]:
+    """Disjoint rects that hold every pixel that may differ."""
+    width = composite.size.width
+    spans = [(0, composite.size.height)]
+    if not everywhere:
+        spans = _merged_spans(sorted((rect.y, rect.bottom) for rect in composite.bounds_changed()))
+    for top, bottom in spans:
+        for y in range(top, bottom, _BAND_ROWS):
+            yield Rect.from_bounds(0, y, width, min(y + _BAND_ROWS, bottom))
+
+
+def _merged_spans(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, stop in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(stop, merged[-1][1])
+        else:
+            merged.append((start, stop))
+    return merged
+
+
+def _changed_in(composite: Composite, rect: Rect, pixels: NDArray | None, mask: NDArray[np.uint8] | None) -> int:
+    rect = rect.clipped(composite.size)
+    shown = composite.read(rect) if pixels is None else pixels[rect.slices]
+    differs = (shown != composite.photo.pixels[rect.slices]).any(axis=2)
+    meant = composite.covered(rect) if mask is None else mask[rect.slices] > 0
+    return int(np.count_nonzero(differs & ~meant))
+
+
+def _local(rect: Rect, origin: Rect) -> tuple[slice, slice]:
+    return rect.translated(-origin.x, -origin.y).slices
+
+
+def _laid_over(base: NDArray, layers: list[tuple[NDArray, Piece, int]], rect: Rect) -> NDArray:
+    """`rect` of `base` with the layers' samples over it; a read-only view of `base` where there are no layers."""
+    shown = base[rect.slices]
+    if layers:
+        shown = shown.copy()
+        for samples, piece, opacity in layers:
+            both = piece.rect.intersected(rect)
+            inside = _local(both, piece.rect)
+            _blend(shown[_local(both, rect)], samples[inside], piece.alpha[inside], opacity)
+    shown.flags.writeable = False
+    return shown
+
+
+def _blend(target: NDArray, samples: NDArray, alpha: NDArray[np.uint8], opacity: int) -> None:
+    """Lays `samples` over `target` in place, in whole numbers: exact at both ends in 8 and 16 bits."""
+    weight = alpha.astype(np.uint32) * np.uint32(opacity)
+    if target.ndim == 3:
+        weight = weight[:, :, None]
+    mixed = target * (_FULL_WEIGHT - weight) + samples * weight + np.uint32(_FULL_WEIGHT // 2)
+    np.floor_divide(mixed, np.uint32(_FULL_WEIGHT), out=mixed)
+    np.copyto(target, mixed, casting="unsafe")

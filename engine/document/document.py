@@ -1,0 +1,389 @@
+"""The open document: every change to it goes through here, is undoable and is announced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.document.composite import Composite
+from engine.document.history import History, StackChange, Step
+from engine.document.patch import Patch
+from engine.document.tiles import MaskDelta, TileRecorder
+from engine.geometry import Rect, Size
+from engine.mask.brush import BrushTip, Stroke
+from engine.mask.morphology import bounding_rect
+
+if TYPE_CHECKING:
+    from engine.photo import Photo
+
+Mask = NDArray[np.uint8]
+
+HISTORY_LIMIT_BYTES = 512 * 2**20
+
+
+class ChangeKind(Enum):
+    """What a change is about."""
+
+    MASK = "mask"  # the mask's pixels in `rects`
+    PIXELS = "pixels"  # what the composite shows in `rects`
+    STACK = "stack"  # the list of patches
+    HISTORY = "history"  # what can be undone and done again
+    SAVED = "saved"  # whether there is something to save
+
+
+@dataclass(frozen=True)
+class Change:
+    """One announcement. `rects` are in photo pixels; empty where the kind has no place."""
+
+    kind: ChangeKind
+    rects: tuple[Rect, ...] = ()
+
+
+class Document:
+    """A photo, the patches over it, a mask, and the history of them. Belongs to one thread; `composite` may go to any.
+
+    Args:
+        photo: never written to and never copied.
+        history_limit_bytes: what undo and redo may hold in memory.
+    """
+
+    def __init__(self, photo: Photo, *, history_limit_bytes: int = HISTORY_LIMIT_BYTES) -> None:
+        self._composite = Composite(photo)
+        self._saved_patches = self._composite.patches
+        self._history = History(history_limit_bytes)
+        self._mask: Mask = np.zeros((photo.size.height, photo.size.width), np.uint8)
+        self._mask_view = self._mask.view()
+        self._mask_view.flags.writeable = False
+        self._mask_hull = Rect(0, 0, 0, 0)
+        self._stroke: MaskStroke | None = None
+        self._revision = 0
+        self._subscribers: list[Callable[[Change], None]] = []
+
+    @property
+    def photo(self) -> Photo:
+        return self._composite.photo
+
+    @property
+    def size(self) -> Size:
+        return self._composite.size
+
+    @property
+    def patches(self) -> tuple[Patch, ...]:
+        """Bottom first."""
+        return self._composite.patches
+
+    @property
+    def composite(self) -> Composite:
+        """A snapshot; the same object until the patches change."""
+        return self._composite
+
+    @property
+    def mask(self) -> Mask:
+        """H x W uint8, 255 = fill: a read-only view that shows every later change."""
+        return self._mask_view
+
+    @property
+    def mask_bounds(self) -> Rect:
+        """The smallest rect around the masked pixels; quick, since it looks only where the mask has been written."""
+        found = bounding_rect(self._mask[self._mask_hull.slices])
+        self._mask_hull = Rect(0, 0, 0, 0) if found.is_empty else found.translated(self._mask_hull.x, self._mask_hull.y)
+        return self._mask_hull
+
+    @property
+    def history(self) -> History:
+        return self._history
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change of any kind."""
+        return self._revision
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the composite differs from the one last saved. Going back to that one counts as saved.
+
+        The mask is a tool, not part of the picture: painting it modifies nothing.
+        """
+        return self.patches != self._saved_patches
+
+    def mark_saved(self) -> None:
+        """To be called when the composite has been written to a file."""
+        self._saved_patches = self.patches
+        self._announce(Change(ChangeKind.SAVED))
+
+    # The mask
+
+    def begin_stroke(self, tip: BrushTip, erase: bool = False) -> MaskStroke:
+        """Starts painting into the mask. A stroke still open is committed first."""
+        if self._stroke is not None:
+            self._stroke.commit()
+        self._stroke = MaskStroke(self, tip, erase)
+        return self._stroke
+
+    def set_mask(self, mask: Mask, label: str = "Change mask") -> None:
+        """Replaces the mask as one step; a mask that is the same makes none.
+
+        Raises:
+            ValueError: where `mask` is not H x W uint8.
+        """
+        if mask.shape != self._mask.shape or mask.dtype != np.uint8:
+            raise ValueError(f"the mask has to be uint8 of shape {self._mask.shape}")
+        area = self.mask_bounds.united(bounding_rect(mask))
+        self._commit(label, mask=self._rewrite_mask(area, mask[area.slices]))
+
+    def clear_mask(self, label: str = "Clear mask") -> None:
+        """Empties the mask as one step; an empty mask makes none."""
+        self._commit(label, mask=self._clear_mask())
+
+    # The patches
+
+    def add_patch(
+        self,
+        patch: Patch,
+        clear_mask: bool = True,
+        label: str = "Fill",
+        *,
+        consumed: tuple[Rect, Mask] | None = None,
+    ) -> None:
+        """Lays a patch on top as one step, together with emptying the mask that it was made from.
+
+        Args:
+            patch: what to add.
+            clear_mask: whether to empty the mask.
+            label: what undo calls the step.
+            consumed: (rect, h x w) of the mask as it was when the fill began: what was painted since then stays.
+
+        Raises:
+            ValueError: where the patch does not fit the photo, or its id is taken.
+        """
+        self._check_fits(patch)
+        if any(patch.id == other.id for other in self.patches):
+            raise ValueError(f"there is already a patch {patch.id}")
+        delta = self._clear_mask(consumed) if clear_mask else None
+        self._commit(label, mask=delta, patches=(*self.patches, patch))
+
+    def replace_patch(self, old_id: str, patch: Patch, label: str = "Change patch") -> None:
+        """Puts `patch` in the place of another, as one step: how a candidate is switched.
+
+        Raises:
+            KeyError: where there is no such patch.
+            ValueError: where the new one does not fit the photo, or its id is another's.
+        """
+        self._check_fits(patch)
+        index = self._index(old_id)
+        if any(patch.id == other.id for other in self.patches if other.id != old_id):
+            raise ValueError(f"there is already a patch {patch.id}")
+        self._commit(label, patches=(*self.patches[:index], patch, *self.patches[index + 1 :]))
+
+    def remove_patch(self, patch_id: str, label: str = "Remove patch") -> None:
+        """Lifts a patch off as one step. Raises KeyError where there is no such patch."""
+        index = self._index(patch_id)
+        self._commit(label, patches=(*self.patches[:index], *self.patches[index + 1 :]))
+
+    def set_patch_visible(self, patch_id: str, visible: bool) -> None:
+        """Shows or hides a patch as one step. Raises KeyError where there is no such patch."""
+        patch = self.patches[self._index(patch_id)]
+        label = "Show patch" if visible else "Hide patch"
+        self.replace_patch(patch_id, replace(patch, visible=visible), label)
+
+    # Undo
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.last_done is not None or (self._stroke is not None and self._stroke.has_painted)
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.last_undone is not None
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; "" where there is nothing."""
+        step = self._history.last_done
+        return "" if step is None else step.label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would bring back; "" where there is nothing."""
+        step = self._history.last_undone
+        return "" if step is None else step.label
+
+    def undo(self) -> tuple[Rect, ...]:
+        """Takes the last step back. Returns every rect that looks different now; () where there was nothing."""
+        self._settle_stroke()
+        if self._history.last_done is None:
+            return ()
+        step = self._history.step_back()
+        return self._apply(step, None if step.stack is None else step.stack.before)
+
+    def redo(self) -> tuple[Rect, ...]:
+        """Does the last step undone again. Returns every rect that looks different now; () where there was nothing."""
+        self._settle_stroke()
+        if self._history.last_undone is None:
+            return ()
+        step = self._history.step_forward()
+        return self._apply(step, None if step.stack is None else step.stack.after)
+
+    # Announcing
+
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Calls `callback` after every change, in the document's thread. Returns what ends that."""
+        self._subscribers.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._subscribers:
+                self._subscribers.remove(callback)
+
+        return unsubscribe
+
+    def _announce(self, *changes: Change) -> None:
+        self._revision += 1
+        for change in changes:
+            for callback in tuple(self._subscribers):
+                callback(change)
+
+    # How a step is made
+
+    def _commit(self, label: str, *, mask: MaskDelta | None = None, patches: tuple[Patch, ...] | None = None) -> None:
+        """Makes one step of a mask already changed and of patches still to be put in place."""
+        mask = mask if mask is not None and mask.tiles else None
+        stack = None if patches is None or patches == self.patches else StackChange(self.patches, patches)
+        if mask is None and stack is None:
+            return
+        step = Step(label, mask, stack)
+        self._history.push(step)
+        self._show(step, None if stack is None else stack.after)
+
+    def _apply(self, step: Step, patches: tuple[Patch, ...] | None) -> tuple[Rect, ...]:
+        if step.mask is not None:
+            step.mask.apply(self._mask)
+        return self._show(step, patches)
+
+    def _show(self, step: Step, patches: tuple[Patch, ...] | None) -> tuple[Rect, ...]:
+        """Puts a step's patches in place and announces all that it changed."""
+        was_modified = self.is_modified
+        mask_rects = () if step.mask is None else step.mask.rects
+        pixel_rects: tuple[Rect, ...] = ()
+        for rect in mask_rects:
+            self._mask_hull = self._mask_hull.united(rect)
+        if patches is not None:
+            pixel_rects = _rects_between(self.patches, patches)
+            self._composite = Composite(self.photo, patches)
+        changes = [Change(ChangeKind.MASK, mask_rects)] if mask_rects else []
+        changes += [Change(ChangeKind.PIXELS, pixel_rects)] if pixel_rects else []
+        changes += [Change(ChangeKind.STACK)] if patches is not None else []
+        changes += [Change(ChangeKind.HISTORY)]
+        changes += [Change(ChangeKind.SAVED)] if self.is_modified != was_modified else []
+        self._announce(*changes)
+        return tuple(dict.fromkeys((*mask_rects, *pixel_rects)))
+
+    def _settle_stroke(self) -> None:
+        """Makes a step of what an open stroke has painted so far: nothing else may change the mask beneath it."""
+        if self._stroke is not None:
+            self._stroke.settle()
+
+    def _rewrite_mask(self, area: Rect, pixels: Mask | int) -> MaskDelta:
+        self._settle_stroke()
+        recorder = TileRecorder(self._mask)
+        recorder.touch(area)
+        self._mask[area.slices] = pixels
+        return recorder.delta()
+
+    def _clear_mask(self, consumed: tuple[Rect, Mask] | None = None) -> MaskDelta:
+        if consumed is None:
+            return self._rewrite_mask(self.mask_bounds, 0)
+        rect, used = consumed
+        now = self._mask[rect.slices]
+        return self._rewrite_mask(rect, np.where(now > used, now, 0).astype(np.uint8))
+
+    def _index(self, patch_id: str) -> int:
+        for index, patch in enumerate(self.patches):
+            if patch.id == patch_id:
+                return index
+        raise KeyError(patch_id)
+
+    def _check_fits(self, patch: Patch) -> None:
+        whole = Rect.of(self.size)
+        for piece in patch.pieces:
+            if not whole.contains(piece.rect) or piece.pixels.dtype != self.photo.pixels.dtype:
+                raise ValueError(f"patch {patch.id} does not fit the photo: {piece.rect}, {piece.pixels.dtype}")
+
+
+class MaskStroke:
+    """One stroke in a document's mask: painted as it goes, one history step in the end. See `Document.begin_stroke`."""
+
+    def __init__(self, document: Document, tip: BrushTip, erase: bool) -> None:
+        self._document = document
+        self._label = "Erase mask" if erase else "Brush"
+        self._recorder = TileRecorder(document._mask)
+        self._stroke = Stroke(document._mask, tip, erase, before_write=self._before_write)
+        self._painted = Rect(0, 0, 0, 0)
+
+    @property
+    def has_painted(self) -> bool:
+        """Whether anything has been touched since the last step."""
+        return not self._painted.is_empty
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still paint."""
+        return self._document._stroke is self
+
+    def move_to(self, x: float, y: float, pressure: float = 1.0) -> Rect:
+        """Paints on to photo point (x, y). Returns and announces the rect touched. Raises RuntimeError once closed."""
+        self._require_open()
+        return self._touched(self._stroke.move_to(x, y, pressure))
+
+    def line_to(self, x: float, y: float, pressure: float = 1.0) -> Rect:
+        """Paints a straight line at one pressure. Otherwise like `move_to`."""
+        self._require_open()
+        return self._touched(self._stroke.line_to(x, y, pressure))
+
+    def commit(self, label: str | None = None) -> None:
+        """Ends the stroke as one history step; none where the mask is as it was. Does nothing once it is closed."""
+        if self.is_open:
+            self._label = label or self._label
+            self._document._stroke = None
+            self.settle()
+
+    def cancel(self) -> None:
+        """Ends the stroke and puts the mask back. Does nothing once it is closed."""
+        if not self.is_open:
+            return
+        self._document._stroke = None
+        rects = self._recorder.delta().rects
+        self._recorder.restore()
+        if rects:
+            self._document._announce(Change(ChangeKind.MASK, rects))
+
+    def settle(self) -> None:
+        """Makes a step of what has been painted so far; the stroke stays as open as it was."""
+        recorder, self._recorder = self._recorder, TileRecorder(self._document._mask)
+        self._painted = Rect(0, 0, 0, 0)
+        self._document._commit(self._label, mask=recorder.delta())
+
+    def _require_open(self) -> None:
+        if not self.is_open:
+            raise RuntimeError("this stroke has ended; begin another")
+
+    def _before_write(self, rect: Rect) -> None:
+        self._recorder.touch(rect)
+
+    def _touched(self, rect: Rect) -> Rect:
+        if not rect.is_empty:
+            self._painted = self._painted.united(rect)
+            self._document._mask_hull = self._document._mask_hull.united(rect)
+            self._document._announce(Change(ChangeKind.MASK, (rect,)))
+        return rect
+
+
+def _rects_between(before: tuple[Patch, ...], after: tuple[Patch, ...]) -> tuple[Rect, ...]:
+    """Where the composite may look different: the pieces of visible patches that are in only one of the two."""
+    gone = [patch for patch in before if patch not in after]
+    new = [patch for patch in after if patch not in before]
+    return tuple(dict.fromkeys(rect for patch in (*gone, *new) if patch.visible for rect in patch.rects))

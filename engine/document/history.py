@@ -1,0 +1,119 @@
+"""Undo and redo: steps that hold only what changed, bounded in bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from engine.document.patch import Patch, Piece
+from engine.document.tiles import MaskDelta
+
+_STEP_OVERHEAD = 400
+
+
+@dataclass(frozen=True, eq=False)
+class StackChange:
+    """The patches before and after a step."""
+
+    before: tuple[Patch, ...]
+    after: tuple[Patch, ...]
+
+    def pieces(self) -> set[Piece]:
+        """Every piece that the step keeps in memory."""
+        return {piece for patch in (*self.before, *self.after) for piece in patch.pieces}
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One thing the person did. Parts that it did not change are None."""
+
+    label: str
+    mask: MaskDelta | None = None
+    stack: StackChange | None = None
+
+    @property
+    def own_bytes(self) -> int:
+        return _STEP_OVERHEAD + (0 if self.mask is None else self.mask.nbytes)
+
+
+class History:
+    """Steps done and steps undone. It applies nothing itself: the document does.
+
+    Args:
+        limit_bytes: what steps may hold in memory. The oldest are dropped beyond it; the newest one always stays.
+    """
+
+    def __init__(self, limit_bytes: int) -> None:
+        self.limit_bytes = limit_bytes
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._own_bytes = 0
+        self._held: Counter[Piece] = Counter()
+        self._shown: frozenset[Piece] = frozenset()
+
+    @property
+    def nbytes(self) -> int:
+        """What undo and redo keep in memory: mask tiles, and the pieces that are not in the document now."""
+        return self._own_bytes + sum(piece.nbytes for piece in self._held if piece not in self._shown)
+
+    @property
+    def undo_labels(self) -> tuple[str, ...]:
+        """Oldest first."""
+        return tuple(step.label for step in self._done)
+
+    @property
+    def redo_labels(self) -> tuple[str, ...]:
+        """The next to be done again first."""
+        return tuple(step.label for step in reversed(self._undone))
+
+    @property
+    def last_done(self) -> Step | None:
+        return self._done[-1] if self._done else None
+
+    @property
+    def last_undone(self) -> Step | None:
+        return self._undone[-1] if self._undone else None
+
+    def push(self, step: Step) -> None:
+        """Adds a step just done. What was undone can no longer be done again."""
+        for undone in self._undone:
+            self._release(undone)
+        self._undone.clear()
+        self._done.append(step)
+        self._own_bytes += step.own_bytes
+        if step.stack is not None:
+            self._held.update(step.stack.pieces())
+            self._show(step.stack.after)
+        self._trim()
+
+    def step_back(self) -> Step:
+        """Moves the last step done to those undone. Raises IndexError where there is none."""
+        step = self._done.pop()
+        self._undone.append(step)
+        if step.stack is not None:
+            self._show(step.stack.before)
+        return step
+
+    def step_forward(self) -> Step:
+        """Moves the last step undone to those done. Raises IndexError where there is none."""
+        step = self._undone.pop()
+        self._done.append(step)
+        if step.stack is not None:
+            self._show(step.stack.after)
+        return step
+
+    def _show(self, patches: tuple[Patch, ...]) -> None:
+        self._shown = frozenset(piece for patch in patches for piece in patch.pieces)
+
+    def _trim(self) -> None:
+        drop = 0
+        while self.nbytes > self.limit_bytes and drop < len(self._done) - 1:
+            self._release(self._done[drop])
+            drop += 1
+        del self._done[:drop]
+
+    def _release(self, step: Step) -> None:
+        self._own_bytes -= step.own_bytes
+        if step.stack is not None:
+            self._held.subtract(step.stack.pieces())
+            self._held += Counter()

@@ -1,0 +1,165 @@
+"""A fill as a thing of its own: pixels to lay over the photo, and the recipe that made them."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import BadInput
+from engine.geometry import Rect
+
+RECIPE_VERSION = 1
+
+
+def new_patch_id() -> str:
+    """A name no other patch has."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Pixels at one place of the photo. Compared by identity: two pieces are one only where they are the same object.
+
+    Args:
+        rect: where it lies, in photo pixels.
+        pixels: h x w x 3, in the photo's depth (uint8 or uint16).
+        alpha: h x w uint8; 0 = the photo shows, 255 = the piece shows.
+        photo_alpha: h x w in the photo's depth: new samples of the photo's own alpha; None leaves that as it is.
+
+    Raises:
+        ValueError: where shapes or types do not fit each other.
+    """
+
+    rect: Rect
+    pixels: NDArray
+    alpha: NDArray[np.uint8]
+    photo_alpha: NDArray | None = None
+
+    def __post_init__(self) -> None:
+        shape = (self.rect.height, self.rect.width)
+        if self.pixels.shape != (*shape, 3) or self.alpha.shape != shape:
+            raise ValueError(f"a piece of {shape} needs pixels and alpha of that shape")
+        if self.pixels.dtype not in (np.uint8, np.uint16) or self.alpha.dtype != np.uint8:
+            raise ValueError("a piece holds uint8 or uint16 pixels and a uint8 alpha")
+        if self.photo_alpha is not None and (
+            self.photo_alpha.shape != shape or self.photo_alpha.dtype != self.pixels.dtype
+        ):
+            raise ValueError("a piece's photo_alpha has its shape and depth")
+        for name in ("pixels", "alpha", "photo_alpha"):
+            _freeze(self, name)
+
+    @property
+    def nbytes(self) -> int:
+        """What its arrays hold."""
+        return self.pixels.nbytes + self.alpha.nbytes + (0 if self.photo_alpha is None else self.photo_alpha.nbytes)
+
+
+def _freeze(piece: Piece, name: str) -> None:
+    """Puts a read-only view in the array's place: the caller's own array keeps its flags."""
+    array = getattr(piece, name)
+    if array is not None and array.flags.writeable:
+        array = array.view()
+        array.flags.writeable = False
+        object.__setattr__(piece, name, array)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything needed to make a patch again from the same photo and mask.
+
+    Args:
+        method: the id of the method that ran (never "auto").
+        seed: of the method's random numbers.
+        context: px of surroundings that the method saw around the hole; None = by the size of the hole.
+        grow: px by which the mask was grown first.
+        feather: px by which its edge was softened.
+        model: name of the model, where the method used one.
+        program: version of the program that made it.
+        version: version of this record.
+    """
+
+    method: str
+    seed: int = 0
+    context: int | None = None
+    grow: int = 0
+    feather: int = 0
+    model: str | None = None
+    program: str = ""
+    version: int = RECIPE_VERSION
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self), sort_keys=True)
+
+    @staticmethod
+    def from_json(text: str) -> Recipe:
+        """Reads what `to_json` wrote. Fields that this version does not know are left out.
+
+        Raises:
+            BadInput: where the text is no recipe, or a newer program wrote it in a way this one cannot follow.
+        """
+        try:
+            data = json.loads(text)
+        except ValueError:
+            data = None
+        if not isinstance(data, dict):
+            raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.")
+        version = data.get("version", RECIPE_VERSION)
+        if not isinstance(version, int) or version > RECIPE_VERSION:
+            raise BadInput("A newer version of the program wrote a patch's recipe.", "Update the program to use it.")
+        known = {field.name: data[field.name] for field in fields(Recipe) if field.name in data}
+        return Recipe(**{**_checked(known), "version": RECIPE_VERSION})
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    kinds: dict[str, tuple[type, ...]] = {
+        "method": (str,),
+        "seed": (int,),
+        "context": (int, type(None)),
+        "grow": (int,),
+        "feather": (int,),
+        "model": (str, type(None)),
+        "program": (str,),
+        "version": (int,),
+    }
+    wrong = [name for name, value in values.items() if not isinstance(value, kinds[name])]
+    if wrong or "method" not in values:
+        raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.")
+    return values
+
+
+@dataclass(frozen=True)
+class Patch:
+    """One fill, laid over the photo. `opacity` is 0..1."""
+
+    id: str
+    pieces: tuple[Piece, ...]
+    recipe: Recipe
+    visible: bool = True
+    opacity: float = 1.0
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.opacity <= 1:
+            raise ValueError("a patch's opacity lies between 0 and 1")
+
+    @property
+    def rects(self) -> tuple[Rect, ...]:
+        """Where its pieces lie."""
+        return tuple(piece.rect for piece in self.pieces)
+
+    @property
+    def bounds(self) -> Rect:
+        """The smallest rect around all of it."""
+        bounds = Rect(0, 0, 0, 0)
+        for rect in self.rects:
+            bounds = bounds.united(rect)
+        return bounds
+
+    @property
+    def nbytes(self) -> int:
+        """What its arrays hold."""
+        return sum(piece.nbytes for piece in self.pieces)

@@ -1,0 +1,90 @@
+"""Changes to a mask, kept as compressed tiles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import lz4.block
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.geometry import Rect, Size
+from engine.mask.morphology import bounding_rect
+
+Mask = NDArray[np.uint8]
+
+TILE = 256
+# What Python keeps for a tile beside its bytes: the tuple, the Rect and its four numbers.
+_TILE_OVERHEAD = 240
+
+
+def tiles_of(rect: Rect, size: Size) -> Iterator[Rect]:
+    """The 256 px tiles of a picture of `size` that `rect` meets; those at the right and bottom are cut."""
+    rect = rect.clipped(size)
+    if rect.is_empty:
+        return
+    for y in range(rect.y // TILE * TILE, rect.bottom, TILE):
+        for x in range(rect.x // TILE * TILE, rect.right, TILE):
+            yield Rect(x, y, TILE, TILE).clipped(size)
+
+
+@dataclass(frozen=True, eq=False)
+class MaskDelta:
+    """The difference between two states of a mask; applied to either, it gives the other.
+
+    Each tile holds its changed rect and the exclusive-or of the two states there, compressed with lz4.
+    """
+
+    tiles: tuple[tuple[Rect, bytes], ...]
+
+    @property
+    def rects(self) -> tuple[Rect, ...]:
+        """The changed rects, one a tile, none larger than what changed."""
+        return tuple(rect for rect, _ in self.tiles)
+
+    @property
+    def nbytes(self) -> int:
+        return sum(sys.getsizeof(data) + _TILE_OVERHEAD for _, data in self.tiles)
+
+    def apply(self, mask: Mask) -> None:
+        """Turns `mask` from one state into the other, in place."""
+        for rect, data in self.tiles:
+            raw = lz4.block.decompress(data, uncompressed_size=rect.area)
+            target = mask[rect.slices]
+            np.bitwise_xor(target, np.frombuffer(raw, np.uint8).reshape(target.shape), out=target)
+
+
+class TileRecorder:
+    """Remembers tiles of a mask from before they are written, each on its first touch: starting costs nothing."""
+
+    def __init__(self, mask: Mask) -> None:
+        self._mask = mask
+        self._size = Size(mask.shape[1], mask.shape[0])
+        self._originals: dict[tuple[int, int], tuple[Rect, Mask]] = {}
+
+    def touch(self, rect: Rect) -> None:
+        """To be called before anything in `rect` is written."""
+        for tile in tiles_of(rect, self._size):
+            if (tile.x, tile.y) not in self._originals:
+                self._originals[tile.x, tile.y] = tile, self._mask[tile.slices].copy()
+
+    def delta(self) -> MaskDelta:
+        """What has changed since the touches."""
+        changes = (_tile_delta(tile, original, self._mask) for tile, original in self._originals.values())
+        return MaskDelta(tuple(change for change in changes if change is not None))
+
+    def restore(self) -> None:
+        """Writes the remembered tiles back."""
+        for tile, original in self._originals.values():
+            self._mask[tile.slices] = original
+
+
+def _tile_delta(tile: Rect, original: Mask, mask: Mask) -> tuple[Rect, bytes] | None:
+    difference = np.bitwise_xor(original, mask[tile.slices])
+    changed = bounding_rect(difference)
+    if changed.is_empty:
+        return None
+    data = lz4.block.compress(np.ascontiguousarray(difference[changed.slices]), store_size=False)
+    return changed.translated(tile.x, tile.y), data
