@@ -116,7 +116,7 @@ def test(arguments: list[str]) -> int:
     codes: dict[str, int] = {}
     if every or others:
         codes["without a screen"] = test_without_screen(options, others)
-    if e2e or (every and any((ROOT / E2E).glob("test_*.py"))):
+    if e2e or (every and any((ROOT / E2E).rglob("test_*.py"))):
         codes["end to end"] = test_on_screen(options, e2e)
     failed = [name for name, code in codes.items() if code not in (0, NO_TESTS)]
     if failed:
