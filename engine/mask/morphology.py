@@ -38,7 +38,8 @@ def grow(mask: Mask, px: int) -> Mask:
     Raises:
         ValueError: where `px` is negative.
     """
-    return _on_rect(mask, _checked(px), lambda part: _dilated(part, px))
+    _require_positive(px)
+    return _on_rect(mask, px, lambda part: _dilated(part, px))
 
 
 def shrink(mask: Mask, px: int) -> Mask:
@@ -47,9 +48,9 @@ def shrink(mask: Mask, px: int) -> Mask:
     Raises:
         ValueError: where `px` is negative.
     """
+    _require_positive(px)
     # One pixel around the mask is enough surroundings: every longer way out crosses it.
-    margin = 1 if _checked(px) else 0
-    return _on_rect(mask, margin, lambda part: invert(_dilated(invert(part), px)))
+    return _on_rect(mask, 1, lambda part: invert(_dilated(invert(part), px)))
 
 
 def feather(mask: Mask, px: float) -> Mask:
@@ -58,7 +59,8 @@ def feather(mask: Mask, px: float) -> Mask:
     Raises:
         ValueError: where `px` is negative.
     """
-    sigma = _checked(px) / 2
+    _require_positive(px)
+    sigma = px / 2
     reach = int(np.ceil(3 * sigma))
     if reach == 0:
         return mask.copy()
@@ -74,13 +76,12 @@ def fill_holes(mask: Mask) -> Mask:
     return _on_rect(mask, 0, _holes_filled)
 
 
-def _checked(px: float) -> float:
+def _require_positive(px: float) -> None:
     if px < 0:
         raise ValueError(f"a mask cannot be changed by {px} px: the number must be 0 or more")
-    return px
 
 
-def _on_rect(mask: Mask, margin: int, change: Callable[[Mask], Mask]) -> Mask:
+def _on_rect(mask: Mask, margin: int, change: Callable[[Mask], NDArray]) -> Mask:
     """Applies `change` to the masked rect and a margin; outside it the result is 0."""
     height, width = mask.shape
     rect = bounding_rect(mask)
@@ -95,7 +96,7 @@ def _dilated(part: Mask, px: int) -> Mask:
     if px == 0:
         return part
     if px <= _SMALL_DISC:
-        return cv2.dilate(part, _disc(px), borderType=cv2.BORDER_CONSTANT, borderValue=0)
+        return np.asarray(cv2.dilate(part, _disc(px), borderType=cv2.BORDER_CONSTANT, borderValue=0), np.uint8)
     result = part.copy()
     for rows, out in _bands(part.shape[0], px):
         band = part[rows]
