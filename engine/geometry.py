@@ -27,12 +27,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A half-open rectangle of whole pixels. Width and height are never negative."""
+    """A half-open rectangle of whole pixels. A negative width or height raises ValueError."""
 
     x: int
     y: int
     width: int
     height: int
+
+    def __post_init__(self) -> None:
+        if self.width < 0 or self.height < 0:
+            raise ValueError(f"a rectangle cannot be {self.width} x {self.height}")
 
     @staticmethod
     def from_bounds(x0: int, y0: int, x1: int, y1: int) -> Rect:

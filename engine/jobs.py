@@ -178,8 +178,8 @@ class JobQueue:
     """Runs jobs one after the other on a thread of its own.
 
     Args:
-        on_event: called from the worker thread when a job starts, has progressed and has ended. The ending of a job that
-            never ran is told between the running job's steps. What it raises is logged and harms nothing.
+        on_event: called from the worker thread when a job starts, has progressed and has ended. The ending of a job
+            that never ran is told between the running job's steps. What it raises is logged and harms nothing.
         clock: seconds that never go back.
     """
 
@@ -269,7 +269,7 @@ class JobQueue:
         assert run is not None
         self._tell(job)
         context = JobContext(job._token, lambda progress: self._progressed(job, progress), self._clock)
-        self._end(job, _outcome(run, context))
+        self._end(job, _outcome(run, context, job.label))
 
     def _progressed(self, job: Job[Any], progress: Progress) -> None:
         same_words = progress.message == job._progress.message
@@ -285,6 +285,8 @@ class JobQueue:
             # Who asked for a stop must not be handed a result after all.
             if outcome.state is JobState.FINISHED and job._token.is_cancelled:
                 outcome = _Outcome(JobState.CANCELLED)
+            if outcome.state is JobState.FINISHED:
+                job._progress = Progress(1.0, job._progress.message, 0.0)
             job._value, job._error, job._details = outcome.value, outcome.error, outcome.details
             job._state = outcome.state
         self._tell(job)
@@ -311,7 +313,7 @@ class _Outcome:
     details: str = ""
 
 
-def _outcome(run: Callable[[JobContext], Any], context: JobContext) -> _Outcome:
+def _outcome(run: Callable[[JobContext], Any], context: JobContext, label: str) -> _Outcome:
     """Runs the work and turns whatever comes out of it, errors too, into a value."""
     try:
         return _Outcome(JobState.FINISHED, run(context))
@@ -319,14 +321,14 @@ def _outcome(run: Callable[[JobContext], Any], context: JobContext) -> _Outcome:
         return _Outcome(JobState.CANCELLED)
     except BaseException as error:
         details = "".join(traceback.format_exception(error))
-        return _Outcome(JobState.FAILED, error=_for_people(error), details=details)
+        return _Outcome(JobState.FAILED, error=_for_people(error, label), details=details)
 
 
-def _for_people(error: BaseException) -> EngineError:
+def _for_people(error: BaseException, label: str) -> EngineError:
     if isinstance(error, EngineError):
         # A kept traceback would keep every array of its frames.
         error.__traceback__ = error.__cause__ = error.__context__ = None
         return error
     if is_out_of_memory(error):
-        return OutOfMemory("There was not enough memory for this.", "Close other programs, or work on a smaller area.")
-    return EngineError("Something went wrong inside the program.", "Copy the details and report them.")
+        return OutOfMemory(f"{label}: there was not enough memory.", "Close other programs, or work on a smaller area.")
+    return EngineError(f"{label}: something went wrong inside the program.", "Copy the details and report them.")

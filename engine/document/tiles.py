@@ -20,14 +20,12 @@ TILE = 256
 _TILE_OVERHEAD = 240
 
 
-def tiles_of(rect: Rect, size: Size) -> Iterator[Rect]:
-    """The 256 px tiles of a picture of `size` that `rect` meets; those at the right and bottom are cut."""
-    rect = rect.clipped(size)
-    if rect.is_empty:
-        return
-    for y in range(rect.y // TILE * TILE, rect.bottom, TILE):
-        for x in range(rect.x // TILE * TILE, rect.right, TILE):
-            yield Rect(x, y, TILE, TILE).clipped(size)
+def tile_corners(rect: Rect) -> Iterator[tuple[int, int]]:
+    """(x, y) of every 256 px tile that `rect` meets. No Rect is made: this runs for every dab."""
+    if not rect.is_empty:
+        for y in range(rect.y // TILE * TILE, rect.bottom, TILE):
+            for x in range(rect.x // TILE * TILE, rect.right, TILE):
+                yield x, y
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,10 +63,11 @@ class TileRecorder:
         self._originals: dict[tuple[int, int], tuple[Rect, Mask]] = {}
 
     def touch(self, rect: Rect) -> None:
-        """To be called before anything in `rect` is written."""
-        for tile in tiles_of(rect, self._size):
-            if (tile.x, tile.y) not in self._originals:
-                self._originals[tile.x, tile.y] = tile, self._mask[tile.slices].copy()
+        """To be called before anything in `rect`, which lies inside the mask, is written."""
+        for corner in tile_corners(rect):
+            if corner not in self._originals:
+                tile = Rect(*corner, TILE, TILE).clipped(self._size)
+                self._originals[corner] = tile, self._mask[tile.slices].copy()
 
     def delta(self) -> MaskDelta:
         """What has changed since the touches."""

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import BadInput, EngineError, WriteFailed
+from engine.errors import BadInput, WriteFailed
 from engine.geometry import Size
 
 Mask = NDArray[np.uint8]
@@ -53,14 +53,7 @@ def write_mask(mask: Mask, path: str | Path) -> None:
     encoded, data = cv2.imencode(".png", mask)
     if not encoded:
         raise WriteFailed(f"The mask {path.name} could not be encoded.", "Try again with a smaller photo.")
-    try:
-        write_atomically(path, data.tobytes())
-    except EngineError:
-        raise
-    except OSError as error:
-        raise WriteFailed(
-            f"The mask {path.name} could not be written: {error.strerror}.", "Choose another folder or free some space."
-        ) from error
+    write_atomically(path, data.tobytes())
 
 
 def _eight_bit(grey: NDArray) -> Mask:
