@@ -1,0 +1,1 @@
+"""Network architectures, one a file, each built from a small config dataclass."""

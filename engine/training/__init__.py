@@ -1,0 +1,1 @@
+"""Training of the bundled models. Nothing that the window runs imports this package."""
