@@ -1,0 +1,92 @@
+"""Filling with a convolutional network of ours: what goes into the hole is what it learnt, and nothing else."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import torch
+
+from engine.device import pick_device
+from engine.jobs import JobContext
+from engine.models.card import ModelCard, Needs
+from engine.models.loader import load_model
+from engine.models.registry import find
+
+DEFAULT_MODEL = "fill-cnn"
+
+
+class NetworkMethod:
+    """A fill method (see `engine.inpaint.methods.FillMethod`) that asks a bundled inpainting model.
+
+    A crop larger than the model's working size is shrunk to it and the answer enlarged again: the network decides
+    what goes into the hole, not the finest grain of it.
+
+    Args:
+        model: a model's name in the registry.
+        device: "auto" or a torch device.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, device: str = "auto") -> None:
+        self.card: ModelCard = find(model)
+        self.device = pick_device(device)
+
+    def fill(self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, context: JobContext) -> np.ndarray:
+        """Paint the hole of a crop; the same crop always gives the same picture, whatever the seed.
+
+        Args:
+            pixels: H x W x 3 float32 in 0..1.
+            hole: H x W bool.
+
+        Returns:
+            H x W x 3 float32 in 0..1; only what lies in the hole means anything.
+
+        Raises:
+            ModelBroken: the weights cannot be used.
+            Cancelled: the person asked to stop.
+        """
+        context.check()
+        network = load_model(self.card, self.device)
+        context.check()
+        small, small_hole = _fitted(pixels, hole, self.card.needs)
+        picture = torch.from_numpy(small).permute(2, 0, 1).unsqueeze(0).contiguous(memory_format=torch.channels_last)
+        unknown = torch.from_numpy(small_hole.astype(np.float32))[None, None]
+        with torch.inference_mode():
+            painted = network(picture.to(self.device), unknown.to(self.device)).clamp(0, 1)
+        answer = painted[0].permute(1, 2, 0).float().cpu().numpy()
+        return _returned(answer, pixels.shape[:2], self.card.needs)
+
+
+def working_shape(shape: tuple[int, int], needs: Needs) -> tuple[int, int]:
+    """Height and width, in px, at which a crop of `shape` goes through the network, before padding."""
+    scale = min(1.0, needs.working / max(shape))
+    return max(1, round(shape[0] * scale)), max(1, round(shape[1] * scale))
+
+
+def _fitted(pixels: np.ndarray, hole: np.ndarray, needs: Needs) -> tuple[np.ndarray, np.ndarray]:
+    """Shrink to the working size and pad to the multiple, mirrored; the hole keeps every pixel that it touches."""
+    height, width = working_shape(pixels.shape[:2], needs)
+    covered = hole.astype(np.float32)
+    if (height, width) != hole.shape:
+        # Averaged over the known pixels alone, so that what is to be removed does not bleed into its surroundings.
+        weight = cv2.resize(1.0 - covered, (width, height), interpolation=cv2.INTER_AREA)
+        known = cv2.resize(pixels * (1.0 - covered)[..., None], (width, height), interpolation=cv2.INTER_AREA)
+        pixels = known / np.maximum(weight, 1e-3)[..., None]
+        covered = (weight < 0.5).astype(np.float32)
+    bottom, right = (_padding(side, needs) for side in (height, width))
+    border = cv2.BORDER_REFLECT_101 if min(height, width) > max(bottom, right) else cv2.BORDER_REPLICATE
+    padded = cv2.copyMakeBorder(pixels, 0, bottom, 0, right, border)
+    return np.ascontiguousarray(padded, np.float32), cv2.copyMakeBorder(covered, 0, bottom, 0, right, border) > 0.5
+
+
+def _padding(side: int, needs: Needs) -> int:
+    wanted = max(needs.smallest, -(-side // needs.multiple) * needs.multiple)
+    return wanted - side
+
+
+def _returned(answer: np.ndarray, shape: tuple[int, int], needs: Needs) -> np.ndarray:
+    """Cut the padding off and enlarge to the crop's own size."""
+    height, width = working_shape(shape, needs)
+    answer = np.ascontiguousarray(answer[:height, :width])
+    if (height, width) == tuple(shape):
+        return answer
+    return np.clip(cv2.resize(answer, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), 0.0, 1.0)

@@ -1,0 +1,72 @@
+"""Weights from disk into a network, checked before anything runs on them.
+
+Only safetensors: the format holds tensors and nothing else, so that no file can run code.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load
+from torch import Tensor, nn
+
+from engine.errors import ModelBroken
+from engine.models.architectures import build
+from engine.models.card import ModelCard
+
+_ADVICE = "Put the original file back, or choose another method."
+
+
+def load_model(card: ModelCard, device: str = "cpu") -> nn.Module:
+    """The network of a card in eval mode, float32, on a device; kept for the next call.
+
+    Raises:
+        ModelBroken: the file is missing, is not what its card says, or holds wrong shapes or numbers.
+    """
+    return _load(card.weights, card.sha256, card.architecture, json.dumps(card.config, sort_keys=True), device)
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path, sha256: str, architecture: str, config: str, device: str) -> nn.Module:
+    tensors = read_weights(path, sha256)
+    model = build(architecture, json.loads(config))
+    _check(tensors, model.state_dict(), path)
+    model.load_state_dict(tensors)
+    return model.float().requires_grad_(False).eval().to(device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+
+
+def read_weights(path: Path, sha256: str | None = None) -> dict[str, Tensor]:
+    """The tensors of a file whose digest is right.
+
+    Raises:
+        ModelBroken: see `load_model`.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ModelBroken(f"The weights file {path.name} cannot be read: {error.strerror}.", _ADVICE) from error
+    if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
+        raise ModelBroken(f"The weights file {path.name} is not the one that its card describes.", _ADVICE)
+    try:
+        return load(data)
+    except (SafetensorError, ValueError, RuntimeError, KeyError) as error:
+        raise ModelBroken(f"The weights file {path.name} is damaged: {error}.", _ADVICE) from error
+
+
+def _check(tensors: dict[str, Tensor], wanted: dict[str, Tensor], path: Path) -> None:
+    for name, value in wanted.items():
+        if name not in tensors:
+            raise ModelBroken(f"The weights file {path.name} lacks the tensor {name}.", _ADVICE)
+        if tensors[name].shape != value.shape:
+            shapes = f"{tuple(tensors[name].shape)} instead of {tuple(value.shape)}"
+            raise ModelBroken(f"The tensor {name} in {path.name} has the shape {shapes}.", _ADVICE)
+        if not torch.isfinite(tensors[name]).all():
+            raise ModelBroken(f"The tensor {name} in {path.name} holds numbers that are not finite.", _ADVICE)
+    surplus = sorted(set(tensors) - set(wanted))
+    if surplus:
+        raise ModelBroken(f"The weights file {path.name} holds a tensor that its network lacks: {surplus[0]}.", _ADVICE)
