@@ -115,7 +115,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     Raises:
         WriteFailed: where that cannot be done; the old file stays.
     """
-    from engine.photo import write_atomically
+    from engine.photo.atomic import write_atomically
 
     path = path or settings_file()
     data = {"version": VERSION, **asdict(settings)}

@@ -45,7 +45,7 @@ def write_mask(mask: Mask, path: str | Path) -> None:
         BadInput: where the suffix is another.
         WriteFailed: where the file cannot be written; what was there stays.
     """
-    from engine.photo import write_atomically
+    from engine.photo.atomic import write_atomically
 
     path = Path(path)
     if path.suffix.lower() != ".png":

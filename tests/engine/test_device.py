@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import cv2
+import pytest
+
+from engine import device
+from engine.errors import BadInput
+
+
+def only(monkeypatch: pytest.MonkeyPatch, *kinds: str) -> None:
+    monkeypatch.setattr(device, "_is_available", lambda kind: kind in kinds)
+
+
+@pytest.mark.parametrize(
+    ("there", "best"),
+    [(("cpu",), "cpu"), (("cpu", "xpu"), "xpu"), (("cpu", "mps"), "mps"), (("cpu", "xpu", "cuda"), "cuda")],
+)
+def test_auto_takes_the_best(monkeypatch: pytest.MonkeyPatch, there: tuple[str, ...], best: str):
+    only(monkeypatch, *there)
+    assert device.pick_device() == best
+    assert device.available_devices()[-1] == "cpu"
+
+
+def test_a_wish_that_is_there_is_taken(monkeypatch: pytest.MonkeyPatch):
+    only(monkeypatch, "cpu", "cuda")
+    assert device.pick_device("cpu") == "cpu"
+
+
+@pytest.mark.parametrize("wish", ["mps", "toaster"])
+def test_a_wish_that_is_not_there_is_bad_input(monkeypatch: pytest.MonkeyPatch, wish: str):
+    only(monkeypatch, "cpu", "cuda")
+    with pytest.raises(BadInput, match=rf'"{wish}" is not .*cuda, cpu'):
+        device.pick_device(wish)
+
+
+def test_without_torch_there_is_the_processor(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "torch", None)
+    assert device.available_devices() == ("cpu",)
+
+
+def test_this_machine_has_devices():
+    devices = device.available_devices()
+    assert "cpu" in devices
+    assert all(device.describe(one) for one in devices)
+
+
+def test_the_processor_in_words(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(device, "inference_threads", lambda: 8)
+    assert device.describe("cpu") == "CPU, 8 threads"
+    monkeypatch.setattr(device, "inference_threads", lambda: 1)
+    assert device.describe("cpu") == "CPU, 1 thread"
+
+
+@pytest.mark.parametrize(
+    ("text", "threads"), [("150000 100000\n", 2), ("100000 100000\n", 1), ("max 100000\n", None), ("nonsense", None)]
+)
+def test_a_containers_share_of_processors(tmp_path: Path, text: str, threads: int | None):
+    file = tmp_path / "cpu.max"
+    file.write_text(text)
+    assert device._quota(file) == threads
+
+
+def test_no_container(tmp_path: Path):
+    assert device._quota(tmp_path / "missing") is None
+    assert device.inference_threads() >= 1
+
+
+class OutOfMemoryError(RuntimeError):
+    """Named like torch's."""
+
+
+class AcceleratorMemoryError(OutOfMemoryError):
+    pass
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OutOfMemoryError("CUDA"),
+        AcceleratorMemoryError("XPU"),
+        RuntimeError("MPS backend out of memory (MPS allocated: 1 GB)"),
+        RuntimeError("[enforce fail at alloc_cpu.cpp:1] DefaultCPUAllocator: can't allocate memory: you tried to"),
+        cv2.error("OpenCV(5.0.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 9 bytes"),
+    ],
+)
+def test_out_of_memory_is_recognised(error: Exception):
+    assert device.is_out_of_memory(error)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("shapes differ"), ValueError("out of memory"), KeyError("x")])
+def test_other_errors_are_not_out_of_memory(error: Exception):
+    assert not device.is_out_of_memory(error)
+
+
+def test_the_pure_rooms_load_no_torch_and_no_qt():
+    code = (
+        "import sys, engine.device, engine.jobs, engine.document, engine.mask, engine.settings, engine.paths\n"
+        "print([name for name in ('torch', 'PySide6') if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
