@@ -1,0 +1,215 @@
+"""Sorts the canvas's input: to the view (pan, zoom, rotate), to the wipe, or to the tool."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QTabletEvent, QWheelEvent
+
+from ui.tools.base import ToolEvent
+
+if TYPE_CHECKING:
+    from ui.canvas.view import CanvasView
+
+_WHEEL_BASE = 1.0015
+_KEY_SHARE = 0.1
+_ARROWS = {
+    Qt.Key.Key_Left: (1, 0),
+    Qt.Key.Key_Right: (-1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+_NO_BUTTON = Qt.MouseButton.NoButton
+
+
+class Held(Enum):
+    """Who has the pointer from a press to its release."""
+
+    NOBODY = 0
+    PAN = 1
+    WIPE = 2
+    TOOL = 3
+
+
+class Gestures:
+    """The state of input between events."""
+
+    def __init__(self, canvas: CanvasView) -> None:
+        self._canvas = canvas
+        self._held = Held.NOBODY
+        self._button = _NO_BUTTON
+        self._last = QPointF()
+        self._pen_is_down = False
+        self.space_is_down = False
+
+    @property
+    def held(self) -> Held:
+        return self._held
+
+    # Mouse
+
+    def mouse_press(self, event: QMouseEvent) -> None:
+        if self._pen_is_down or self._held is not Held.NOBODY:
+            return
+        self._press(_tool_event(self._canvas, event, event.button()), event)
+
+    def mouse_move(self, event: QMouseEvent) -> None:
+        if not self._pen_is_down:
+            self._move(_tool_event(self._canvas, event, self._button))
+
+    def mouse_release(self, event: QMouseEvent) -> None:
+        if not self._pen_is_down and event.button() == self._button:
+            self._release(_tool_event(self._canvas, event, self._button))
+
+    # Pen. A pen event that is not accepted comes again as a mouse event, so each is taken here or there, never twice.
+
+    def tablet(self, event: QTabletEvent) -> None:
+        kind = event.type()
+        if kind == QEvent.Type.TabletPress and self._pen_may_draw(event):
+            self._pen_is_down = True
+            self._press(_pen_event(self._canvas, event), event)
+        elif kind == QEvent.Type.TabletMove and (self._pen_is_down or self._pen_hovers()):
+            self._move(_pen_event(self._canvas, event))
+        elif kind == QEvent.Type.TabletRelease and self._pen_is_down:
+            if event.button() == self._button:
+                self._pen_is_down = False
+                self._release(_pen_event(self._canvas, event))
+        else:
+            event.ignore()
+            return
+        event.accept()
+
+    def _pen_may_draw(self, event: QTabletEvent) -> bool:
+        is_for_tool = self._pen_hovers() and not self._canvas.is_on_wipe(event.position())
+        return is_for_tool and event.button() == Qt.MouseButton.LeftButton and self._held is Held.NOBODY
+
+    def _pen_hovers(self) -> bool:
+        return self._canvas.tool.takes_pressure and not self.space_is_down and self._held is Held.NOBODY
+
+    # What both have in common
+
+    def _press(self, tool_event: ToolEvent, event: QMouseEvent | QTabletEvent) -> None:
+        canvas, left = self._canvas, tool_event.button == Qt.MouseButton.LeftButton
+        if tool_event.button == Qt.MouseButton.MiddleButton or (left and self.space_is_down):
+            self._held = Held.PAN
+        elif left and canvas.is_on_wipe(tool_event.view_position):
+            self._held = Held.WIPE
+        elif canvas.tool.press(canvas, tool_event):
+            self._held = Held.TOOL
+        else:
+            event.ignore()
+            return
+        self._button, self._last = tool_event.button, tool_event.view_position
+        canvas.pointer_at(tool_event)
+
+    def _move(self, event: ToolEvent) -> None:
+        canvas = self._canvas
+        if self._held is Held.PAN:
+            way = event.view_position - self._last
+            canvas.pan_by(way.x(), way.y())
+        elif self._held is Held.WIPE:
+            canvas.wipe_position = event.position.x / canvas.photo_width
+        elif self._held is Held.TOOL:
+            canvas.tool.drag(canvas, event)
+        self._last = event.view_position
+        canvas.pointer_at(event)
+
+    def _release(self, event: ToolEvent) -> None:
+        held, self._held, self._button = self._held, Held.NOBODY, _NO_BUTTON
+        if held is Held.TOOL:
+            self._canvas.tool.release(self._canvas, event)
+        self._canvas.pointer_at(event)
+
+    def cancel(self) -> bool:
+        """Ends what runs and takes it back; False where nothing ran."""
+        held, self._held, self._button = self._held, Held.NOBODY, _NO_BUTTON
+        self._pen_is_down = False
+        if held is Held.TOOL:
+            self._canvas.tool.cancel(self._canvas)
+        self._canvas.pointer_changed()
+        return held is not Held.NOBODY
+
+    # Wheel, touchpad, keys
+
+    def wheel(self, event: QWheelEvent) -> None:
+        delta = event.angleDelta()
+        # Alt swaps the axes on most systems, Shift on one of them.
+        turned = delta.y() or delta.x()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._canvas.pan_by(turned / 2, 0)
+        elif turned:
+            self._zoom_smoothly(_WHEEL_BASE**turned, event.position())
+        event.accept()
+
+    def native(self, event: QNativeGestureEvent) -> None:
+        kind = event.gestureType()
+        if kind == Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom_smoothly(max(0.1, 1 + event.value()), event.position())
+        elif kind == Qt.NativeGestureType.RotateNativeGesture:
+            self._canvas.rotate_by(event.value(), event.position())
+        elif kind == Qt.NativeGestureType.PanNativeGesture:
+            self._canvas.pan_by(event.delta().x(), event.delta().y())
+        elif kind == Qt.NativeGestureType.SmartZoomNativeGesture:
+            self._toggle_fit(event.position())
+        event.accept()
+
+    def _zoom_smoothly(self, factor: float, anchor: QPointF) -> None:
+        before = self._canvas.zoom
+        after = before * factor
+        # 100 % is a stop: on the way past it, the photo is shown pixel for pixel once.
+        if (before - 1) * (after - 1) < 0:
+            after = 1.0
+        self._canvas.set_zoom(after, anchor)
+
+    def _toggle_fit(self, anchor: QPointF) -> None:
+        if self._canvas.is_fitted:
+            self._canvas.set_zoom(1.0, anchor)
+        else:
+            self._canvas.zoom_fit()
+
+    def key_press(self, event: QKeyEvent) -> None:
+        canvas, key = self._canvas, Qt.Key(event.key())
+        if key == Qt.Key.Key_Space:
+            self.space_is_down = True
+            canvas.pointer_changed()
+        elif key in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            across, down = _ARROWS[key]
+            canvas.pan_by(across * canvas.width() * _KEY_SHARE, down * canvas.height() * _KEY_SHARE)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            canvas.zoom_in()
+        elif key == Qt.Key.Key_Minus:
+            canvas.zoom_out()
+        elif not (key == Qt.Key.Key_Escape and self.cancel()):
+            event.ignore()
+
+    def key_release(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self.space_is_down = False
+            self._canvas.pointer_changed()
+        else:
+            event.ignore()
+
+    def focus_lost(self) -> None:
+        """A key let go elsewhere is not heard here."""
+        self.space_is_down = False
+        self._canvas.pointer_changed()
+
+
+def _tool_event(canvas: CanvasView, event: QMouseEvent, button: Qt.MouseButton) -> ToolEvent:
+    place = event.position()
+    return ToolEvent(canvas.view_to_image(place), place, button, event.modifiers())
+
+
+def _pen_event(canvas: CanvasView, event: QTabletEvent) -> ToolEvent:
+    place = event.position()
+    is_eraser_end = event.pointerType() == QPointingDevice.PointerType.Eraser
+    return ToolEvent(
+        canvas.view_to_image(place),
+        place,
+        Qt.MouseButton.LeftButton,
+        event.modifiers(),
+        event.pressure(),
+        is_eraser_end,
+    )

@@ -1,0 +1,178 @@
+"""What is drawn over the picture: patch outlines, the pixel grid, the wipe's handle, a fill at work, a drop."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+
+from engine.document import Patch, Piece
+from engine.geometry import Point, Rect, Size
+from ui.canvas.viewport import Viewport
+from ui.convert import wrap_words
+
+GRID_FROM = 8.0
+HANDLE_RADIUS = 14.0
+GRAB_DISTANCE = 7.0
+_GRID = QColor(128, 128, 128, 90)
+_HATCH = QColor(255, 255, 255, 46)
+_DARK, _LIGHT = QColor(0, 0, 0, 190), QColor(255, 255, 255, 235)
+_SMOOTHING = 0.5
+
+
+def photo_transform(viewport: Viewport) -> QTransform:
+    """Photo pixels -> view units."""
+    cos, sin = (axis / viewport.ratio for axis in viewport.axes)
+    left, top = (value / viewport.ratio for value in viewport.origin)
+    return QTransform(cos, sin, -sin, cos, left, top)
+
+
+class PatchOutlines:
+    """The outlines of patches. Tracing one is work, so each is kept for as long as its patch is in sight."""
+
+    def __init__(self) -> None:
+        self._paths: dict[int, tuple[Patch, QPainterPath]] = {}
+
+    def paint(self, painter: QPainter, viewport: Viewport, patches: Iterable[Patch]) -> None:
+        """A dark line with light dashes around every visible patch, lightly hatched inside."""
+        shown = [patch for patch in patches if patch.visible and patch.opacity > 0]
+        self._paths = {id(patch): self._paths.get(id(patch)) or (patch, patch_path(patch)) for patch in shown}
+        transform = photo_transform(viewport)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for _, path in self._paths.values():
+            _paint_outline(painter, transform.map(path))
+        painter.restore()
+
+
+def patch_path(patch: Patch) -> QPainterPath:
+    """The outline of a patch, holes included, in photo pixels."""
+    path = QPainterPath()
+    for piece in patch.pieces:
+        for polygon in _piece_polygons(piece):
+            path.addPolygon(polygon)
+            path.closeSubpath()
+    return path
+
+
+def _piece_polygons(piece: Piece) -> list[QPolygonF]:
+    # findContours runs through the middle of what it traces. Given the corners of pixels, it runs along their edges.
+    inside = np.pad((piece.alpha > 0).astype(np.uint8), ((0, 1), (0, 1)))
+    corners = cv2.dilate(inside, np.ones((2, 2), np.uint8), anchor=(1, 1))
+    contours, _ = cv2.findContours(corners, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    polygons = []
+    for contour in contours:
+        points = cv2.approxPolyDP(contour, _SMOOTHING, True).reshape(-1, 2).tolist()
+        polygons.append(QPolygonF([QPointF(x + piece.rect.x, y + piece.rect.y) for x, y in points]))
+    return polygons
+
+
+def _paint_outline(painter: QPainter, path: QPainterPath) -> None:
+    painter.fillPath(path, QBrush(_HATCH, Qt.BrushStyle.BDiagPattern))
+    dashes = QPen(_LIGHT, 1.4)
+    dashes.setDashPattern([5, 4])
+    for pen in (QPen(_DARK, 1.8), dashes):
+        painter.strokePath(path, pen)
+
+
+def paint_grid(painter: QPainter, viewport: Viewport, area: Rect) -> None:
+    """A line between all photo pixels of `area` (photo pixels)."""
+    painter.save()
+    painter.setTransform(photo_transform(viewport), True)
+    pen = QPen(_GRID, 1)
+    pen.setCosmetic(True)
+    painter.setPen(pen)
+    upright = [QLineF(x, area.y, x, area.bottom) for x in range(area.x, area.right + 1)]
+    level = [QLineF(area.x, y, area.right, y) for y in range(area.y, area.bottom + 1)]
+    painter.drawLines(upright + level)
+    painter.restore()
+
+
+def wipe_line(viewport: Viewport, size: Size, position: float) -> QLineF:
+    """The wipe's edge across the photo, in view units."""
+    x = position * size.width
+    ends = viewport.to_view(Point(x, 0)), viewport.to_view(Point(x, size.height))
+    return QLineF(QPointF(*ends[0]), QPointF(*ends[1]))
+
+
+def wipe_handle(line: QLineF, view: QRectF) -> QPointF:
+    """The middle of the part of the line that is in the view; the line's own middle where none is."""
+    count = 65
+    seen = [point for point in (line.pointAt(step / (count - 1)) for step in range(count)) if view.contains(point)]
+    return (seen[0] + seen[-1]) / 2 if seen else line.pointAt(0.5)
+
+
+def is_on_wipe(line: QLineF, handle: QPointF, place: QPointF) -> bool:
+    """Whether a press at `place` takes hold of the wipe."""
+    way = place - handle
+    if math.hypot(way.x(), way.y()) <= HANDLE_RADIUS:
+        return True
+    along = line.p2() - line.p1()
+    length = max(1e-6, line.length())
+    rest = place - line.p1()
+    share = (rest.x() * along.x() + rest.y() * along.y()) / length**2
+    off = abs(rest.x() * along.y() - rest.y() * along.x()) / length
+    return 0 <= share <= 1 and off <= GRAB_DISTANCE
+
+
+def paint_wipe(painter: QPainter, line: QLineF, handle: QPointF) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for color, width in ((_DARK, 3.0), (_LIGHT, 1.4)):
+        painter.setPen(QPen(color, width))
+        painter.drawLine(line)
+    painter.setPen(QPen(_DARK, 1.0))
+    painter.setBrush(_LIGHT)
+    painter.drawEllipse(handle, HANDLE_RADIUS - 2, HANDLE_RADIUS - 2)
+    painter.translate(handle)
+    painter.rotate(-line.normalVector().angle())
+    painter.setPen(QPen(QColor(40, 40, 40), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for side in (-1, 1):
+        painter.drawPolyline([QPointF(3.5 * side, -4), QPointF(7.5 * side, 0), QPointF(3.5 * side, 4)])
+    painter.restore()
+
+
+def paint_shimmer(painter: QPainter, cover: np.ndarray, place: QRectF, phase: float | None) -> None:
+    """Light that runs through a hole that is being filled.
+
+    cover: H x W uint8, the hole in device pixels; place: where it goes, in view units; phase: 0..1 of one run, or None
+    for a steady tint.
+    """
+    height, width = cover.shape
+    words = np.zeros((height, width), np.uint32)
+    image = wrap_words(words)
+    light = QPainter(image)
+    light.fillRect(0, 0, width, height, _shimmer_brush(width, height, phase))
+    light.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    light.drawImage(0, 0, QImage(cover.data, width, height, width, QImage.Format.Format_Alpha8))
+    light.end()
+    painter.drawImage(place, image)
+
+
+def _shimmer_brush(width: int, height: int, phase: float | None) -> QBrush:
+    calm, bright = QColor(255, 255, 255, 40), QColor(255, 255, 255, 150)
+    if phase is None:
+        return QBrush(QColor(255, 255, 255, 80))
+    reach = width + height
+    head = (phase * 1.6 - 0.3) * reach
+    gradient = QLinearGradient(QPointF(head / 2 - reach / 8, head / 2 - reach / 8), QPointF(head / 2, head / 2))
+    gradient.setColorAt(0, calm)
+    gradient.setColorAt(0.5, bright)
+    gradient.setColorAt(1, calm)
+    return QBrush(gradient)
+
+
+def paint_drop_frame(painter: QPainter, view: QRectF, accent: QColor) -> None:
+    """Says that what is being dragged may be let go here."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    tint = QColor(accent)
+    tint.setAlpha(40)
+    painter.fillRect(view, tint)
+    painter.setPen(QPen(accent, 3.0))
+    painter.drawRoundedRect(view.adjusted(4, 4, -4, -4), 6, 6)
+    painter.restore()

@@ -1,0 +1,266 @@
+"""Reduced copies for drawing: a photo's planes, halved again and again, and the mask's.
+
+Level n has one sample for each block of 2**n x 2**n photo pixels; level 0 is the full one.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+
+import cv2
+import numpy as np
+
+from engine.document import Composite
+from engine.geometry import Rect, Size
+
+TILE = 256
+_STRIP_ROWS = 512
+_SMALLEST = 256
+_CACHE_BYTES = 64 * 2**20
+
+
+def halve(samples: np.ndarray) -> np.ndarray:
+    """The mean of each 2 x 2 block; an odd last row or column is taken twice."""
+    height, width = samples.shape[:2]
+    if height % 2 or width % 2:
+        samples = cv2.copyMakeBorder(samples, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE)
+    return cv2.resize(samples, ((width + 1) // 2, (height + 1) // 2), interpolation=cv2.INTER_AREA)
+
+
+def level_size(size: Size, level: int) -> Size:
+    """The size of a level: halved and rounded up, so that every photo pixel has a sample."""
+    return Size(-(-size.width >> level), -(-size.height >> level))
+
+
+def level_count(size: Size) -> int:
+    """How many levels there are, the full one included; the last is small enough for the least zoom."""
+    longest = max(size.width, size.height)
+    return 1 + max(0, (longest - 1) // _SMALLEST).bit_length()
+
+
+def level_rect(rect: Rect, level: int) -> Rect:
+    """The samples of a level that a photo rectangle touches."""
+    return Rect.from_bounds(rect.x >> level, rect.y >> level, -(-rect.right >> level), -(-rect.bottom >> level))
+
+
+def _finer(rect: Rect, size: Size) -> Rect:
+    """The samples one level finer under `rect`, inside a level of this size."""
+    return Rect.from_bounds(rect.x * 2, rect.y * 2, rect.right * 2, rect.bottom * 2).clipped(size)
+
+
+def _within(rect: Rect, outer: Rect) -> tuple[slice, slice]:
+    return rect.translated(-outer.x, -outer.y).slices
+
+
+class PlanePyramid:
+    """One plane of a photo (its colours, or its alpha) for display, with the patches of a composite laid over it.
+
+    The photo's own levels are computed once, by `build`, which may run in another thread; until a level is there, a
+    coarse one is picked straight from the samples. Patches never touch those levels: what they change is kept as a
+    bounded set of tiles. The full level is the photo's own array where nothing has to be converted.
+
+    Args:
+        samples: H x W x 3 or H x W, uint8 or uint16; kept, never copied, never written.
+        convert: those samples -> uint8 of the same shape, ready for the screen; returns its argument where it can.
+        read_patched: (composite, rect) -> the samples of the composite in that rect.
+    """
+
+    def __init__(
+        self,
+        samples: np.ndarray,
+        convert: Callable[[np.ndarray], np.ndarray],
+        read_patched: Callable[[Composite, Rect], np.ndarray],
+    ) -> None:
+        self.size = Size(samples.shape[1], samples.shape[0])
+        self._samples = samples
+        self._convert = convert
+        self._read_patched = read_patched
+        corner = samples[:1, :1]
+        self._is_ready_made = convert(corner) is corner
+        self._levels: list[np.ndarray | None] = [None] * level_count(self.size)
+        self._tiles = _TileCache(_CACHE_BYTES)
+
+    @property
+    def count(self) -> int:
+        return len(self._levels)
+
+    @property
+    def bytes_held(self) -> int:
+        """Memory beyond the photo itself."""
+        return self._tiles.bytes_held + sum(level.nbytes for level in self._levels if level is not None)
+
+    def build(self, is_cancelled: Callable[[], bool] = lambda: False) -> bool:
+        """Computes the photo's own levels, strip by strip; False where it was cancelled on the way."""
+        for level in range(1, self.count):
+            reduced = self._reduced_level(level, is_cancelled)
+            if reduced is None:
+                return False
+            self._levels[level] = reduced
+        return True
+
+    def levels_changed(self) -> None:
+        """Drops the tiles that were made from coarse levels; call once `build` is through."""
+        self._tiles.clear()
+
+    def patches_changed(self, rects: tuple[Rect, ...]) -> None:
+        """Drops the tiles under these photo rectangles."""
+        self._tiles.discard(rects)
+
+    def read(self, level: int, rect: Rect, composite: Composite | None, patched: tuple[Rect, ...] = ()) -> np.ndarray:
+        """Display samples of a rectangle of a level: uint8, possibly a view, so never to be written to.
+
+        `patched` are the photo rectangles where `composite` differs from the photo; None for the photo alone.
+        """
+        changed = self._patched_here(level, rect, patched) if composite is not None else ()
+        if composite is None or not changed:
+            return self._read_own(level, rect)
+        if level == 0 and self._is_ready_made:
+            return self._read_patched(composite, rect)
+        samples = self._read_own(level, rect).copy()
+        for tile_rect in self._tile_rects(level, rect):
+            if any(tile_rect.overlaps(spot) for spot in changed):
+                tile = self._patched_tile(level, tile_rect, composite, patched)
+                part = tile_rect.intersected(rect)
+                samples[_within(part, rect)] = tile[_within(part, tile_rect)]
+        return samples
+
+    def _patched_here(self, level: int, rect: Rect, patched: tuple[Rect, ...]) -> tuple[Rect, ...]:
+        return tuple(spot for spot in (level_rect(each, level) for each in patched) if spot.overlaps(rect))
+
+    def _tile_rects(self, level: int, rect: Rect) -> Iterator[Rect]:
+        whole = level_size(self.size, level)
+        for y in range(rect.y // TILE * TILE, rect.bottom, TILE):
+            for x in range(rect.x // TILE * TILE, rect.right, TILE):
+                yield Rect(x, y, TILE, TILE).clipped(whole)
+
+    def _patched_tile(self, level: int, rect: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
+        key = (True, level, rect.x, rect.y)
+        tile = self._tiles.get(key)
+        if tile is None:
+            tile = self._read_own(level, rect).copy()
+            for spot in self._patched_here(level, rect, patched):
+                part = spot.intersected(rect)
+                tile[_within(part, rect)] = self._reduce_patched(level, part, composite, patched)
+            self._tiles.put(key, tile)
+        return tile
+
+    def _reduce_patched(self, level: int, part: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
+        if level == 0:
+            return self._convert(self._read_patched(composite, part))
+        finer = _finer(part, level_size(self.size, level - 1))
+        if level == 1:
+            return self._convert(halve(self._read_patched(composite, finer)))
+        return halve(self.read(level - 1, finer, composite, patched))
+
+    def _read_own(self, level: int, rect: Rect) -> np.ndarray:
+        if level == 0:
+            return self._samples[rect.slices] if self._is_ready_made else self._read_converted(rect)
+        ready = self._levels[level]
+        return ready[rect.slices] if ready is not None else self._read_coarse(level, rect)
+
+    def _read_coarse(self, level: int, rect: Rect) -> np.ndarray:
+        step = 1 << level
+        rows, columns = slice(rect.y * step, rect.bottom * step, step), slice(rect.x * step, rect.right * step, step)
+        return self._convert(np.ascontiguousarray(self._samples[rows, columns]))
+
+    def _read_converted(self, rect: Rect) -> np.ndarray:
+        samples = np.empty((rect.height, rect.width, *self._samples.shape[2:]), np.uint8)
+        for tile_rect in self._tile_rects(0, rect):
+            part = tile_rect.intersected(rect)
+            samples[_within(part, rect)] = self._converted_tile(tile_rect)[_within(part, tile_rect)]
+        return samples
+
+    def _converted_tile(self, rect: Rect) -> np.ndarray:
+        key = (False, 0, rect.x, rect.y)
+        tile = self._tiles.get(key)
+        if tile is None:
+            tile = self._convert(np.ascontiguousarray(self._samples[rect.slices]))
+            self._tiles.put(key, tile)
+        return tile
+
+    def _reduced_level(self, level: int, is_cancelled: Callable[[], bool]) -> np.ndarray | None:
+        size = level_size(self.size, level)
+        finer = self._samples if level == 1 else self._levels[level - 1]
+        assert finer is not None
+        # Colours are converted after the first halving: a quarter of the work, and a difference no eye sees.
+        convert = self._convert if level == 1 else lambda samples: samples
+        reduced = np.empty((size.height, size.width, *finer.shape[2:]), np.uint8)
+        for row in range(0, finer.shape[0], _STRIP_ROWS):
+            if is_cancelled():
+                return None
+            strip = convert(halve(finer[row : row + _STRIP_ROWS]))
+            reduced[row // 2 : row // 2 + strip.shape[0]] = strip
+        return reduced
+
+
+class MaskPyramid:
+    """The mask and its halvings, kept up to date rectangle by rectangle."""
+
+    def __init__(self, mask: np.ndarray) -> None:
+        self.size = Size(mask.shape[1], mask.shape[0])
+        sizes = [level_size(self.size, level) for level in range(1, level_count(self.size))]
+        # Zeroed memory costs nothing until it is written: an empty mask has free levels.
+        self._levels = [np.zeros((size.height, size.width), np.uint8) for size in sizes]
+        self._mask = mask
+        if mask.any():
+            self.update(mask, Rect.of(self.size))
+
+    @property
+    def count(self) -> int:
+        return len(self._levels) + 1
+
+    def update(self, mask: np.ndarray, rect: Rect) -> None:
+        """The mask (H x W uint8, kept and never written) has changed inside this photo rectangle."""
+        self._mask = mask
+        finer, rect = mask, rect.clipped(self.size)
+        for level in self._levels:
+            if rect.is_empty:
+                return
+            rect = level_rect(rect, 1)
+            source = _finer(rect, Size(finer.shape[1], finer.shape[0]))
+            level[rect.slices] = halve(finer[source.slices])
+            finer = level
+
+    def read(self, level: int, rect: Rect) -> np.ndarray:
+        """A view of a rectangle of a level, 0..255."""
+        return (self._levels[level - 1] if level else self._mask)[rect.slices]
+
+
+TileKey = tuple[bool, int, int, int]
+
+
+class _TileCache:
+    """Least recently used tiles, bounded in bytes. Keys: (patched, level, x, y)."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._tiles: OrderedDict[TileKey, np.ndarray] = OrderedDict()
+        self.bytes_held = 0
+
+    def get(self, key: TileKey) -> np.ndarray | None:
+        tile = self._tiles.get(key)
+        if tile is not None:
+            self._tiles.move_to_end(key)
+        return tile
+
+    def put(self, key: TileKey, tile: np.ndarray) -> None:
+        self._tiles[key] = tile
+        self.bytes_held += tile.nbytes
+        while self.bytes_held > self._limit and len(self._tiles) > 1:
+            self.bytes_held -= self._tiles.popitem(last=False)[1].nbytes
+
+    def clear(self) -> None:
+        self._tiles.clear()
+        self.bytes_held = 0
+
+    def discard(self, rects: tuple[Rect, ...]) -> None:
+        """Forgets the patched tiles under photo rectangles; the photo's own stay."""
+        for key in [key for key in self._tiles if key[0] and self._is_hit(key, rects)]:
+            self.bytes_held -= self._tiles.pop(key).nbytes
+
+    @staticmethod
+    def _is_hit(key: TileKey, rects: tuple[Rect, ...]) -> bool:
+        _, level, x, y = key
+        tile = Rect(x << level, y << level, TILE << level, TILE << level)
+        return any(tile.overlaps(rect) for rect in rects)

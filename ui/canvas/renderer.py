@@ -1,0 +1,300 @@
+"""Keeps the view's pixels up to date: one buffer in device pixels, of which only what changed is drawn again."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF, QTransform
+
+from engine.geometry import Rect, Size
+from ui.canvas.pyramid import level_rect, level_size
+from ui.canvas.scene import Scene
+from ui.canvas.viewport import Viewport
+from ui.convert import premultiplied_bgra, wrap_bgra, wrap_words
+
+SMOOTH_BELOW = 2.0
+OVERLAY_OPACITY = 0.5
+_CHECKS = (QColor(150, 150, 150), QColor(170, 170, 170))
+_CHECK_SIDE = 8
+_LINE_DARK, _LINE_LIGHT = 0xE0000000, 0xF0F0F0F0
+_MOST_RECTS = 12
+_BORDER = 2
+
+
+@dataclass(frozen=True)
+class Look:
+    """How things are drawn. surround: the colour beside the photo; mask_only: the mask as grey instead of the photo."""
+
+    surround: int = 0xFF303030
+    mask_visible: bool = True
+    mask_color: int = 0xFFFF2850
+    mask_only: bool = False
+    contour: bool = True
+
+
+class Renderer:
+    """Draws a scene through a viewport into a buffer of its own.
+
+    The buffer is why a dab is cheap at any zoom: a repaint copies from it, and only marked rectangles are drawn anew.
+    All rectangles are in device pixels.
+    """
+
+    def __init__(self) -> None:
+        self._words = np.zeros((1, 1), np.uint32)
+        self._target = wrap_words(self._words, QImage.Format.Format_RGB32)
+        self.image = self._target
+        self._pending: list[Rect] = []
+        self._luts: dict[int, np.ndarray] = {}
+        self._checks = _check_brush()
+
+    @property
+    def size(self) -> Size:
+        return Size(self._words.shape[1], self._words.shape[0])
+
+    def resize(self, width: int, height: int, ratio: float) -> None:
+        """Gives the buffer another size; everything is to be drawn again."""
+        self._words = np.zeros((max(1, height), max(1, width)), np.uint32)
+        self._target = wrap_words(self._words, QImage.Format.Format_RGB32)
+        self.image = wrap_words(self._words, QImage.Format.Format_RGB32)
+        self.image.setDevicePixelRatio(ratio)
+        self.mark_all()
+
+    def mark(self, rect: Rect) -> None:
+        """This rectangle has to be drawn again."""
+        rect = rect.clipped(self.size)
+        if rect.is_empty or any(each.contains(rect) for each in self._pending):
+            return
+        self._pending.append(rect)
+        if len(self._pending) > _MOST_RECTS:
+            whole = self._pending[0]
+            for each in self._pending[1:]:
+                whole = whole.united(each)
+            self._pending = [whole]
+
+    def mark_all(self) -> None:
+        self._pending = [Rect.of(self.size)]
+
+    def scroll(self, dx: int, dy: int) -> None:
+        """Moves what is drawn already and marks the strips that come into sight."""
+        width, height = self.size.width, self.size.height
+        if abs(dx) >= width or abs(dy) >= height:
+            self.mark_all()
+            return
+        # One move of the whole block: what runs over a row's end lands in the strips that are drawn again anyway.
+        shift = (dy * width + dx) * self._words.itemsize
+        start, count = self._words.ctypes.data, self._words.nbytes - abs(shift)
+        ctypes.memmove(start + max(0, shift), start + max(0, -shift), count)
+        pending, self._pending = self._pending, []
+        for rect in pending:
+            self.mark(rect.translated(dx, dy))
+        self.mark(Rect(0 if dx > 0 else width + dx, 0, abs(dx), height))
+        self.mark(Rect(0, 0 if dy > 0 else height + dy, width, abs(dy)))
+
+    def refresh(self, viewport: Viewport, scene: Scene | None, look: Look) -> None:
+        """Draws what has been marked."""
+        pending, self._pending = self._pending, []
+        for rect in pending:
+            if scene is None:
+                self._words[rect.slices] = look.surround
+            else:
+                _Region(self, viewport, scene, look, rect).draw()
+
+    def picture(self, rect: Rect) -> QImage:
+        """A copy of what is drawn in a rectangle, marked or not."""
+        image = self._target.copy(_qrect(rect))
+        image.setDevicePixelRatio(self.image.devicePixelRatio())
+        return image
+
+    def overlay_table(self, color: int) -> np.ndarray:
+        """256 premultiplied words: the overlay of each mask value."""
+        if color not in self._luts:
+            self._luts[color] = _overlay_table(color)
+        return self._luts[color]
+
+
+class _Region:
+    """The drawing of one rectangle."""
+
+    def __init__(self, renderer: Renderer, viewport: Viewport, scene: Scene, look: Look, rect: Rect) -> None:
+        self._renderer = renderer
+        self._words = renderer._words
+        self._viewport = viewport
+        self._scene = scene
+        self._look = look
+        self._rect = rect
+        self._level = viewport.level(scene.level_count)
+        self._inner = viewport.device_rect(Rect.of(scene.size)).intersected(rect)
+        is_upright_copy = _is_pixel_for_pixel(viewport, self._level) and viewport.rotation == 0
+        self._is_copy = is_upright_copy and scene.alpha is None and not look.mask_only
+
+    def draw(self) -> None:
+        covered = self._is_covered()
+        if not covered:
+            self._words[self._rect.slices] = self._look.surround
+        if self._inner.is_empty:
+            return
+        if self._is_copy:
+            self._copy_photo()
+        painter = QPainter(self._renderer._target)
+        painter.setClipRect(_qrect(self._inner))
+        if not self._is_copy:
+            self._draw_photo(painter)
+        if self._look.mask_visible and not self._look.mask_only and self._scene.compare == "off":
+            self._draw_mask(painter)
+        if not covered and not self._viewport.is_straight:
+            self._draw_surround(painter)
+        painter.end()
+
+    def _is_covered(self) -> bool:
+        """Whether the photo fills the rectangle to its last pixel."""
+        photo = self._viewport.photo_rect(self._rect)
+        return Rect.of(self._scene.size).contains(photo)
+
+    def _copy_photo(self) -> None:
+        left, top = self._viewport.origin
+        source = self._inner.translated(-left, -top)
+        target = self._words.view(np.uint8).reshape(*self._words.shape, 4)[self._inner.slices]
+        cv2.cvtColor(self._scene.read_colours(self._level, source), cv2.COLOR_RGB2BGRA, dst=target)
+
+    def _draw_photo(self, painter: QPainter) -> None:
+        rect = _source_rect(self._viewport, self._scene, self._level, self._inner)
+        if rect.is_empty:
+            return
+        if self._look.mask_only:
+            grey = cv2.cvtColor(self._scene.mask.read(self._level, rect), cv2.COLOR_GRAY2BGRA)
+            self._draw(painter, rect, wrap_bgra(grey))
+            return
+        colours, alpha = self._scene.read_colours(self._level, rect), self._scene.read_alpha(self._level, rect)
+        if alpha is None:
+            pixels = cv2.cvtColor(colours, cv2.COLOR_RGB2BGRA)
+            self._draw(painter, rect, wrap_bgra(pixels))
+        else:
+            painter.setBrushOrigin(QPoint(*self._viewport.origin))
+            painter.fillRect(_qrect(self._inner), self._renderer._checks)
+            pixels = premultiplied_bgra(colours, alpha)
+            self._draw(painter, rect, wrap_bgra(pixels, QImage.Format.Format_ARGB32_Premultiplied))
+
+    def _draw(self, painter: QPainter, rect: Rect, image: QImage, corner: tuple[int, int] = (0, 0)) -> None:
+        _draw_samples(painter, self._viewport, self._level, rect, image, corner)
+
+    def _draw_mask(self, painter: QPainter) -> None:
+        rect = _source_rect(self._viewport, self._scene, self._level, self._inner)
+        if rect.is_empty:
+            return
+        samples = self._scene.mask.read(self._level, rect)
+        x, y, width, height = cv2.boundingRect(samples)
+        if not width:
+            return
+        # One empty sample around it lets the interpolation fade out.
+        used = Rect(x, y, width, height).grown(1).clipped(rect.size)
+        words = self._renderer.overlay_table(self._look.mask_color)[samples[used.slices]]
+        used = used.translated(rect.x, rect.y)
+        if self._look.contour:
+            self._draw_mask_layer(painter, used, wrap_words(words))
+        else:
+            self._draw(painter, used, wrap_words(words))
+
+    def _draw_mask_layer(self, painter: QPainter, used: Rect, image: QImage) -> None:
+        """The overlay with a double line around it: one device pixel wide, hence found in device pixels."""
+        step = 1 << self._level
+        spot = Rect.from_bounds(used.x * step, used.y * step, used.right * step, used.bottom * step)
+        width = max(1, round(self._viewport.ratio))
+        area = self._viewport.device_rect(spot).grown(2 * width).intersected(self._rect.grown(2 * width))
+        if area.is_empty:
+            return
+        layer = np.zeros((area.height, area.width), np.uint32)
+        target = wrap_words(layer)
+        overlay = QPainter(target)
+        self._draw(overlay, used, image, (area.x, area.y))
+        overlay.end()
+        _draw_contour(layer, width)
+        painter.drawImage(QPoint(area.x, area.y), target)
+
+    def _draw_surround(self, painter: QPainter) -> None:
+        """Covers what lies beside a turned photo, with a smooth edge."""
+        size = self._scene.size
+        corners = [(0, 0), (size.width, 0), (size.width, size.height), (0, size.height)]
+        beside = QPainterPath()
+        beside.addRect(QRectF(_qrect(self._rect)))
+        beside.addPolygon(QPolygonF([QPointF(*self._viewport.to_device(x, y)) for x, y in corners]))
+        beside.closeSubpath()
+        painter.setClipRect(_qrect(self._rect))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(beside, QColor.fromRgba(self._look.surround))
+
+
+def mask_cover(viewport: Viewport, scene: Scene, area: Rect) -> np.ndarray:
+    """The mask as it appears in a device rectangle: H x W uint8."""
+    layer = np.zeros((area.height, area.width), np.uint32)
+    level = viewport.level(scene.level_count)
+    rect = _source_rect(viewport, scene, level, area)
+    if not rect.is_empty:
+        target = wrap_words(layer)
+        painter = QPainter(target)
+        words = scene.mask.read(level, rect).astype(np.uint32) << 24
+        _draw_samples(painter, viewport, level, rect, wrap_words(words), corner=(area.x, area.y))
+        painter.end()
+    return np.ascontiguousarray(_alpha_of(layer))
+
+
+def _source_rect(viewport: Viewport, scene: Scene, level: int, area: Rect) -> Rect:
+    """The samples that a device rectangle is drawn from, with a border for interpolating."""
+    spot = viewport.photo_rect(area).clipped(scene.size)
+    return level_rect(spot, level).grown(_BORDER).clipped(level_size(scene.size, level))
+
+
+def _is_pixel_for_pixel(viewport: Viewport, level: int) -> bool:
+    return viewport.is_straight and viewport.zoom * (1 << level) == 1
+
+
+def _draw_samples(
+    painter: QPainter, viewport: Viewport, level: int, rect: Rect, image: QImage, corner: tuple[int, int] = (0, 0)
+) -> None:
+    """Draws the samples `rect` of a level on a target whose own corner is the device pixel `corner`."""
+    cos, sin = viewport.axes
+    left, top = viewport.origin
+    step = 1 << level
+    is_smooth = viewport.zoom < SMOOTH_BELOW and not _is_pixel_for_pixel(viewport, level)
+    painter.save()
+    painter.setTransform(QTransform(cos, sin, -sin, cos, left - corner[0], top - corner[1]).scale(step, step))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
+    painter.drawImage(QPoint(rect.x, rect.y), image)
+    painter.restore()
+
+
+def _alpha_of(layer: np.ndarray) -> np.ndarray:
+    return layer.view(np.uint8).reshape(*layer.shape, 4)[:, :, 3]
+
+
+def _draw_contour(layer: np.ndarray, width: int) -> None:
+    """Draws a light line just inside and a dark one just outside of where the overlay is at least half there."""
+    inside = cv2.compare(_alpha_of(layer), round(127.5 * OVERLAY_OPACITY), cv2.CMP_GE)
+    kernel = np.ones((2 * width + 1, 2 * width + 1), np.uint8)
+    layer[cv2.subtract(cv2.dilate(inside, kernel), inside) > 0] = _LINE_DARK
+    layer[cv2.subtract(inside, cv2.erode(inside, kernel)) > 0] = _LINE_LIGHT
+
+
+def _overlay_table(color: int) -> np.ndarray:
+    share = np.arange(256) / 255 * OVERLAY_OPACITY
+    words = np.round(share * 255).astype(np.uint32) << 24
+    for shift in (16, 8, 0):
+        words |= np.round(share * (color >> shift & 0xFF)).astype(np.uint32) << shift
+    return words
+
+
+def _check_brush() -> QBrush:
+    tile = QImage(2 * _CHECK_SIDE, 2 * _CHECK_SIDE, QImage.Format.Format_RGB32)
+    tile.fill(_CHECKS[0])
+    painter = QPainter(tile)
+    painter.fillRect(0, 0, _CHECK_SIDE, _CHECK_SIDE, _CHECKS[1])
+    painter.fillRect(_CHECK_SIDE, _CHECK_SIDE, _CHECK_SIDE, _CHECK_SIDE, _CHECKS[1])
+    painter.end()
+    return QBrush(tile)
+
+
+def _qrect(rect: Rect) -> QRect:
+    return QRect(rect.x, rect.y, rect.width, rect.height)

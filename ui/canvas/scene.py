@@ -1,0 +1,151 @@
+"""What the canvas shows of a document: its composite or a candidate's, its mask, and the photo alone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+import cv2
+import numpy as np
+
+from engine.document import Composite, Document, Patch
+from engine.geometry import Rect, Size
+from engine.photo import DisplayTransform
+from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
+
+Compare = Literal["off", "original", "wipe"]
+
+
+def _alpha_for_display(samples: np.ndarray) -> np.ndarray:
+    return samples if samples.dtype == np.uint8 else (samples >> 8).astype(np.uint8)
+
+
+def _patched_alpha(composite: Composite, rect: Rect) -> np.ndarray:
+    alpha = composite.read_alpha(rect)
+    assert alpha is not None
+    return alpha
+
+
+class Scene:
+    """The pixels of one document, ready for the screen. Belongs to the main thread, apart from `build`."""
+
+    def __init__(self, document: Document) -> None:
+        photo = document.photo
+        self.document = document
+        self.size: Size = document.size
+        self.colours = PlanePyramid(photo.pixels, DisplayTransform(photo.icc).apply, Composite.read)
+        self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, _patched_alpha)
+        self.mask = MaskPyramid(document.mask)
+        self.compare: Compare = "off"
+        self.wipe_position = 0.5
+        self._preview: tuple[Patch, str | None] | None = None
+        self._composite = document.composite
+        self._patched = self._composite.bounds_changed()
+        self._builder: threading.Thread | None = None
+        self._stop = threading.Event()
+
+    @property
+    def composite(self) -> Composite:
+        """What is shown where nothing is being compared: the document's composite, or the one of a preview."""
+        return self._composite
+
+    @property
+    def level_count(self) -> int:
+        return self.colours.count
+
+    def build(self, when_done: Callable[[], None]) -> None:
+        """Computes the reduced levels in a thread of their own, which calls `when_done` at the end."""
+        self._builder = threading.Thread(target=self._build, args=(when_done,), name="canvas levels", daemon=True)
+        self._builder.start()
+
+    def _build(self, when_done: Callable[[], None]) -> None:
+        planes = [self.colours] if self.alpha is None else [self.colours, self.alpha]
+        if all(plane.build(self._stop.is_set) for plane in planes):
+            when_done()
+
+    def levels_changed(self) -> None:
+        """To be called in the main thread once `build` is through."""
+        for plane in self._planes():
+            plane.levels_changed()
+
+    def close(self) -> None:
+        """Stops the building thread and waits for it: a strip takes milliseconds."""
+        self._stop.set()
+        if self._builder is not None:
+            self._builder.join()
+
+    def set_preview(self, patch: Patch | None, instead_of: str | None) -> tuple[Rect, ...]:
+        """Shows `patch` on top, or in the place of the patch `instead_of`. Returns what looks different now."""
+        self._preview = None if patch is None else (replace(patch, visible=True), instead_of)
+        before = self._composite.patches
+        self.composite_changed()
+        changed = _difference(before, self._composite.patches)
+        self._forget(changed)
+        return changed
+
+    def composite_changed(self, rects: tuple[Rect, ...] = ()) -> None:
+        """The document's patches have changed inside these photo rectangles."""
+        self._composite = self._previewed(self.document.composite)
+        self._patched = self._composite.bounds_changed()
+        self._forget(rects)
+
+    def mask_changed(self, rects: tuple[Rect, ...]) -> None:
+        """The document's mask has changed inside these photo rectangles."""
+        for rect in rects:
+            self.mask.update(self.document.mask, rect)
+
+    def read_colours(self, level: int, rect: Rect) -> np.ndarray:
+        """H x W x 3 uint8 sRGB of a rectangle of a level, as shown; never to be written to."""
+        return self._read(self.colours, level, rect)
+
+    def read_alpha(self, level: int, rect: Rect) -> np.ndarray | None:
+        """H x W uint8 of a rectangle of a level; None where the photo has no alpha."""
+        return None if self.alpha is None else self._read(self.alpha, level, rect)
+
+    def read_scaled(self, rect: Rect, width: int, height: int) -> tuple[np.ndarray, np.ndarray | None]:
+        """A photo rectangle without any comparing, scaled to width x height: (RGB, alpha or None), uint8."""
+        scale = max(width / max(1, rect.width), height / max(1, rect.height))
+        level = next(level for level in reversed(range(self.level_count)) if level == 0 or scale * (1 << level) <= 1)
+        step = 1 << level
+        spot = Rect.from_bounds(rect.x // step, rect.y // step, -(-rect.right // step), -(-rect.bottom // step))
+        spot = spot.clipped(level_size(self.size, level))
+        planes = [plane.read(level, spot, self._composite, self._patched) for plane in self._planes()]
+        scaled = [cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA) for plane in planes]
+        return scaled[0], scaled[1] if len(scaled) > 1 else None
+
+    def _planes(self) -> list[PlanePyramid]:
+        return [self.colours] if self.alpha is None else [self.colours, self.alpha]
+
+    def _read(self, plane: PlanePyramid, level: int, rect: Rect) -> np.ndarray:
+        if self.compare == "original":
+            return plane.read(level, rect, None)
+        if self.compare == "off" or not self._patched:
+            return plane.read(level, rect, self._composite, self._patched)
+        edge = round(self.wipe_position * level_size(self.size, level).width)
+        left = rect.intersected(Rect.from_bounds(0, 0, edge, rect.bottom))
+        right = rect.intersected(Rect.from_bounds(edge, 0, rect.right, rect.bottom))
+        shown = []
+        if not left.is_empty:
+            shown.append(plane.read(level, left, None))
+        if not right.is_empty:
+            shown.append(plane.read(level, right, self._composite, self._patched))
+        return shown[0] if len(shown) == 1 else np.concatenate(shown, axis=1)
+
+    def _previewed(self, composite: Composite) -> Composite:
+        if self._preview is None:
+            return composite
+        patch, instead_of = self._preview
+        if any(each.id == instead_of for each in composite.patches):
+            return Composite(composite.photo, tuple(patch if p.id == instead_of else p for p in composite.patches))
+        return Composite(composite.photo, (*composite.patches, patch))
+
+    def _forget(self, rects: tuple[Rect, ...]) -> None:
+        for plane in self._planes():
+            plane.patches_changed(rects)
+
+
+def _difference(before: tuple[Patch, ...], after: tuple[Patch, ...]) -> tuple[Rect, ...]:
+    only = [patch for patch in before if patch not in after] + [patch for patch in after if patch not in before]
+    return tuple(dict.fromkeys(rect for patch in only if patch.visible for rect in patch.rects))

@@ -1,0 +1,36 @@
+"""What the selecting tools share: their outline on the screen, and the rectangle around points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from engine.geometry import Point, Rect
+
+_DASH = [4.0, 4.0]
+
+
+def paint_polygon(painter: QPainter, points: Sequence[QPointF], is_closed: bool = True) -> None:
+    """A thin line, dark with light dashes, so that it is seen on any photo."""
+    polygon = QPolygonF(list(points))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    dashes = QPen(QColor(255, 255, 255, 240), 1.2)
+    dashes.setDashPattern(_DASH)
+    for pen in (QPen(QColor(0, 0, 0, 200), 1.2), dashes):
+        painter.setPen(pen)
+        if is_closed:
+            painter.drawPolygon(polygon)
+        else:
+            painter.drawPolyline(polygon)
+    painter.restore()
+
+
+def pixel_bounds(points: Sequence[Point]) -> Rect:
+    """The smallest rectangle of whole pixels around all points."""
+    xs, ys = [point.x for point in points], [point.y for point in points]
+    return Rect.from_bounds(math.floor(min(xs)), math.floor(min(ys)), math.ceil(max(xs)), math.ceil(max(ys)))
