@@ -1,0 +1,23 @@
+"""Photos: reading, writing, metadata and colour."""
+
+from engine.photo.atomic import AlreadyExists, write_atomically
+from engine.photo.colour import DisplayTransform
+from engine.photo.formats import READABLE_SUFFIXES, WRITABLE_SUFFIXES
+from engine.photo.photo import Limits, Photo, PhotoInfo, Source, photo_from_pixels
+from engine.photo.reading import probe, read_photo, stamp_of
+
+__all__ = [
+    "READABLE_SUFFIXES",
+    "WRITABLE_SUFFIXES",
+    "AlreadyExists",
+    "DisplayTransform",
+    "Limits",
+    "Photo",
+    "PhotoInfo",
+    "Source",
+    "photo_from_pixels",
+    "probe",
+    "read_photo",
+    "stamp_of",
+    "write_atomically",
+]

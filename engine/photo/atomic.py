@@ -1,0 +1,149 @@
+"""Writing a file so that, whatever happens, either the old one or the new one is there, whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from engine.errors import BadInput, WriteFailed
+
+ELSEWHERE = "Save it somewhere else with Save As."
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY}
+_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
+
+
+class AlreadyExists(BadInput):
+    """There is a file of that name, and nobody said that it may be replaced. The window asks and tries again."""
+
+
+def write_atomically(
+    path: str | os.PathLike[str], data: bytes | Callable[[BinaryIO], None], *, replace: bool = True
+) -> None:
+    """Write a file beside its target, bring it safely to the disk and only then give it the target's name.
+
+    A symbolic link stays a link: what it points to is replaced. An existing file's permissions are kept.
+
+    Args:
+        data: the bytes, or a function that writes them to the seekable binary stream it is given.
+        replace: whether a file that is already there may be replaced.
+
+    Raises:
+        WriteFailed: the disk is full, the place is read-only, or the system refused; the old file is as it was.
+        AlreadyExists: `replace` is False and the file is there.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        old = _old_file(target, replace)
+        # Short, so that it fits wherever the target's own name does.
+        temporary = target.with_name(f".{secrets.token_hex(6)}.tmp")
+    except OSError as error:
+        raise _explain(error, target) from error
+    except ValueError as error:
+        raise WriteFailed(f"“{target.name}” is not a name that a file can have.", "Choose another name.") from error
+    try:
+        _write_synced(temporary, data, old)
+        _give_name(temporary, target, replace)
+    except OSError as error:
+        _discard(temporary)
+        raise _explain(error, target) from error
+    except BaseException:
+        _discard(temporary)
+        raise
+    _sync_folder(target.parent)
+
+
+def _old_file(target: Path, replace: bool) -> os.stat_result | None:
+    try:
+        old = os.stat(target)
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(old.st_mode):
+        raise WriteFailed(f"“{target.name}” is not an ordinary file.", "Choose another name.")
+    if not replace:
+        raise _already_exists(target)
+    # Renaming over a file asks the folder's permission only; a file that its owner marked read-only stays as it is.
+    if not old.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "the file is read-only")
+    return old
+
+
+def _write_synced(temporary: Path, data: bytes | Callable[[BinaryIO], None], old: os.stat_result | None) -> None:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    with os.fdopen(os.open(temporary, flags, 0o666), "w+b") as stream:
+        if callable(data):
+            data(stream)
+        else:
+            stream.write(data)
+        stream.flush()
+        if old is not None:
+            _copy_permissions(stream.fileno(), temporary, old)
+        os.fsync(stream.fileno())
+
+
+def _copy_permissions(descriptor: int, temporary: Path, old: os.stat_result) -> None:
+    if hasattr(os, "fchown"):
+        # Only root may give files away; for everybody else the new file is simply theirs.
+        with contextlib.suppress(PermissionError):
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    os.chmod(temporary, stat.S_IMODE(old.st_mode))
+
+
+def _give_name(temporary: Path, target: Path, replace: bool) -> None:
+    if replace:
+        os.replace(temporary, target)
+        return
+    try:
+        # A link fails where the name has been taken meanwhile; a rename would quietly win.
+        os.link(temporary, target)
+    except FileExistsError as error:
+        raise _already_exists(target) from error
+    except OSError as error:
+        if error.errno not in _NO_HARD_LINKS:
+            raise
+        os.replace(temporary, target)
+        return
+    _discard(temporary)
+
+
+def _discard(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(temporary)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the new name to the disk. Not every system can; the file itself is safe there either way."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _already_exists(target: Path) -> AlreadyExists:
+    return AlreadyExists(
+        f"There is already a file “{target.name}” in {target.parent}.", "Replace it, or choose a name."
+    )
+
+
+def _explain(error: OSError, target: Path) -> WriteFailed:
+    if error.errno in _FULL:
+        return WriteFailed(
+            f"“{target.name}” could not be saved: there is no space left in {target.parent}.",
+            "Make some room there, or save it somewhere else with Save As.",
+        )
+    if error.errno in _FORBIDDEN:
+        return WriteFailed(f"“{target.name}” could not be saved: {target.parent} is read-only for you.", ELSEWHERE)
+    if error.errno == errno.ENOENT:
+        return WriteFailed(f"“{target.name}” could not be saved: there is no folder {target.parent}.", ELSEWHERE)
+    if error.errno == errno.ENAMETOOLONG:
+        return WriteFailed(f"“{target.name}” could not be saved: its name is too long.", "Choose a shorter name.")
+    reason = error.strerror or str(error)
+    return WriteFailed(f"“{target.name}” could not be saved: {reason}.", ELSEWHERE)
