@@ -40,7 +40,7 @@ class History:
     """Steps done and steps undone. It applies nothing itself: the document does.
 
     Args:
-        limit_bytes: what steps may hold in memory. The oldest are dropped beyond it; the newest one always stays.
+        limit_bytes: what steps may hold in memory. Each new step drops the oldest beyond it; the newest always stays.
     """
 
     def __init__(self, limit_bytes: int) -> None:

@@ -104,7 +104,7 @@ class Recipe:
         """
         try:
             data = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             data = None
         if not isinstance(data, dict):
             raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.")

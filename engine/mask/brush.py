@@ -176,7 +176,8 @@ def _offset_steps(diameter: float) -> int:
 def _quantised(coordinate: float, steps: int) -> tuple[int, float]:
     """(pixel, offset of the tip's centre from that pixel's centre, 0 <= offset < 1)."""
     if steps == 1:
-        return math.floor(coordinate), 0.0
+        # Points a pixel apart may come out a rounding error below it, and would skip a pixel.
+        return math.floor(coordinate + 1e-6), 0.0
     pixel, part = divmod(round((coordinate - 0.5) * steps), steps)
     return pixel, part / steps
 

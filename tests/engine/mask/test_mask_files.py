@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.errors import BadInput
+from engine.geometry import Size
+from engine.mask import read_mask, write_mask
+
+SIZE = Size(20, 12)
+
+
+@pytest.fixture
+def mask() -> np.ndarray:
+    return np.random.default_rng(4).integers(0, 256, (12, 20), np.uint8)
+
+
+def save(pixels: np.ndarray, path: Path) -> Path:
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+def test_a_written_mask_comes_back(mask: np.ndarray, tmp_path: Path):
+    path = tmp_path / "mäsk 🎭.png"
+    write_mask(mask, path)
+    back = read_mask(path, SIZE)
+    assert (back == mask).all()
+    back[0, 0] = 1
+    with Image.open(path) as image:
+        assert image.mode == "L"
+
+
+def test_a_write_replaces_the_old_file(mask: np.ndarray, tmp_path: Path):
+    path = tmp_path / "mask.PNG"
+    write_mask(mask, path)
+    write_mask(255 - mask, path)
+    assert (read_mask(path, SIZE) == 255 - mask).all()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_another_suffix_is_bad_input(mask: np.ndarray, tmp_path: Path):
+    with pytest.raises(BadInput, match=r"mask\.jpg.*png"):
+        write_mask(mask, tmp_path / "mask.jpg")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_brightness_is_the_mask(mask: np.ndarray, tmp_path: Path):
+    path = save(np.dstack([mask] * 3), tmp_path / "rgb.png")
+    assert (read_mask(path, SIZE) == mask).all()
+
+
+def test_an_alpha_that_varies_is_the_mask(mask: np.ndarray, tmp_path: Path):
+    path = save(np.dstack([np.full((12, 20, 3), 90, np.uint8), mask]), tmp_path / "rgba.png")
+    assert (read_mask(path, SIZE) == mask).all()
+
+
+def test_an_alpha_that_is_the_same_everywhere_is_not(mask: np.ndarray, tmp_path: Path):
+    path = save(np.dstack([mask, mask, mask, np.full((12, 20), 255, np.uint8)]), tmp_path / "opaque.png")
+    assert (read_mask(path, SIZE) == mask).all()
+
+
+def test_sixteen_bits_become_eight(mask: np.ndarray, tmp_path: Path):
+    path = tmp_path / "deep.png"
+    cv2.imwrite(str(path), mask.astype(np.uint16) * 257)
+    back = read_mask(path, SIZE)
+    assert back.dtype == np.uint8
+    assert (back == mask).all()
+
+
+def test_a_one_bit_image(mask: np.ndarray, tmp_path: Path):
+    path = tmp_path / "one.png"
+    Image.fromarray(mask > 127).save(path)
+    assert (read_mask(path, SIZE) == np.where(mask > 127, 255, 0)).all()
+
+
+def test_a_jpeg_is_read_too(tmp_path: Path):
+    path = save(np.full((12, 20), 255, np.uint8), tmp_path / "white.jpg")
+    assert (read_mask(path, SIZE) == 255).all()
+
+
+def test_another_size_is_bad_input_and_names_both(mask: np.ndarray, tmp_path: Path):
+    path = save(mask, tmp_path / "mask.png")
+    with pytest.raises(BadInput, match=r"mask\.png is 20 x 12 px, the photo is 30 x 40 px"):
+        read_mask(path, Size(30, 40))
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a picture"])
+def test_what_cannot_be_read_is_bad_input(content: bytes | None, tmp_path: Path):
+    path = tmp_path / "broken.png"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(BadInput, match=r"broken\.png"):
+        read_mask(path, SIZE)
