@@ -7,6 +7,7 @@ are read from a safetensors file with torchvision's key names (`features.N.weigh
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import torch
@@ -25,7 +26,7 @@ def _vgg_plan() -> list:
     for stage, channels in enumerate(_VGG_STAGES):
         if stage:
             plan.append("pool")
-        plan += [(a, b, 3, 1, 1) for a, b in zip(channels, channels[1:], strict=False)]
+        plan += [(a, b, 3, 1, 1) for a, b in pairwise(channels)]
         plan.append("tap")
     return plan
 
@@ -40,6 +41,8 @@ class Features(nn.Module):
         super().__init__()
         self.pool = (3, 2) if network == "alex" else (2, 2)
         self.plan: list = []
+        self.shift: Tensor
+        self.scale: Tensor
         self.convolutions = nn.ModuleDict()
         index = 0
         for step in _ALEX if network == "alex" else _vgg_plan():

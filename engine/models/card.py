@@ -79,7 +79,11 @@ def read_card(path: Path) -> ModelCard:
             facts=values,
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelBroken(f"The model card {path.name} cannot be used: {error!r}.", "Put the original file back.") from error
+        raise ModelBroken(
+            f"The model card {path.name} cannot be used: {error!r}.", "Put the original file back."
+        ) from error
     if card.purpose not in PURPOSES:
-        raise ModelBroken(f"The model card {path.name} names an unknown purpose, {card.purpose!r}.", "Put the original file back.")
+        raise ModelBroken(
+            f"The model card {path.name} names an unknown purpose, {card.purpose!r}.", "Put the original file back."
+        )
     return card

@@ -21,7 +21,9 @@ def bundled(folder: Path | None = None) -> tuple[ModelCard, ...]:
     for path in sorted((folder or resources_dir() / "models").glob("*.json")):
         card = read_card(path)
         if card.name in cards:
-            raise ModelBroken(f"Two model cards are named {card.name}.", f"Remove one of them; {path.name} is the second.")
+            raise ModelBroken(
+                f"Two model cards are named {card.name}.", f"Remove one of them; {path.name} is the second."
+            )
         cards[card.name] = card
     return tuple(cards.values())
 

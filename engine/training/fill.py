@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TextIO
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
@@ -199,7 +200,9 @@ def train(trainer: FillTrainer, photos: PhotoSet, held_out: PhotoSet, minutes: f
         share = trainer.seconds / (minutes * 60)
         if share >= 1 or (last_step is not None and trainer.step >= last_step):
             break
-        feeder.stage = trainer.stage = next(stage for stage in recipe.stages if share < stage.until or stage is recipe.stages[-1])
+        feeder.stage = trainer.stage = next(
+            stage for stage in recipe.stages if share < stage.until or stage is recipe.stages[-1]
+        )
         terms = trainer.advance(truth, hole, share)
         if trainer.step % 50 == 0:
             _write(log, {"step": trainer.step, "samples": trainer.samples, "size": truth.shape[2], **terms})
@@ -213,7 +216,7 @@ def train(trainer: FillTrainer, photos: PhotoSet, held_out: PhotoSet, minutes: f
     preview(trainer.average, held_out, trainer.device, trainer.out / "preview.png")
 
 
-def _write(log, row: dict) -> None:  # noqa: ANN001
+def _write(log: TextIO, row: dict) -> None:
     line = json.dumps({key: round(value, 5) if isinstance(value, float) else value for key, value in row.items()})
     log.write(line + "\n")
     log.flush()

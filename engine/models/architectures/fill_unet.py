@@ -9,6 +9,7 @@ a whole. No attention and no Fourier layers: both are slow on the processors mos
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 import torch
 import torch.nn.functional as F
@@ -37,8 +38,9 @@ class FillUNetConfig:
         return asdict(self)
 
     @staticmethod
-    def from_dict(values: dict) -> FillUNetConfig:
-        return FillUNetConfig(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+    def from_dict(values: dict[str, Any]) -> FillUNetConfig:
+        settings: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in values.items()}
+        return FillUNetConfig(**settings)
 
 
 class GatedConv(nn.Module):
