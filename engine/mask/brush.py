@@ -194,8 +194,9 @@ def _build_kernel(diameter: float, hardness: float, flow: float, offset_x: float
     axis = np.arange(-half, half + 1, dtype=np.float32)
     distance = np.sqrt(np.square(axis - offset_x)[None, :] + np.square(axis - offset_y)[:, None])
     t = np.clip((distance - core) / band, 0, 1)
-    # Quintic fade (Perlin, 2002): flat at both ends, so neither the core nor the rim shows an edge.
-    height = 1 - t * t * t * (t * (t * 6 - 15) + 10)
+    # Quintic fade (Perlin, 2002): flat at both ends, so neither the core nor the rim shows an edge. A hard rim is one
+    # pixel of coverage, which is linear.
+    height = 1 - t * t * t * (t * (t * 6 - 15) + 10) if fall > 1 else 1 - t
     return np.rint(height * peak).astype(np.uint8)
 
 

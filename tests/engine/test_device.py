@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import cv2
 import pytest
@@ -46,6 +47,27 @@ def test_this_machine_has_devices():
     devices = device.available_devices()
     assert "cpu" in devices
     assert all(device.describe(one) for one in devices)
+
+
+@pytest.mark.parametrize("kind", ["cuda", "xpu"])
+def test_a_card_in_words(monkeypatch: pytest.MonkeyPatch, kind: str):
+    """No card here: a module of torch's shape stands in for it."""
+    card = SimpleNamespace(name="Some Card", total_memory=24 * 2**30)
+    backend = SimpleNamespace(is_available=lambda: True, get_device_properties=lambda index: card)
+    none = SimpleNamespace(is_available=lambda: False)
+    torch = SimpleNamespace(cuda=none, xpu=none, backends=SimpleNamespace(mps=none))
+    setattr(torch, kind, backend)
+    monkeypatch.setitem(sys.modules, "torch", torch)
+    assert device.available_devices() == (kind, "cpu")
+    assert device.describe(kind) == "Some Card (24 GB)"
+
+
+def test_apples_card_in_words(monkeypatch: pytest.MonkeyPatch):
+    there, none = SimpleNamespace(is_available=lambda: True), SimpleNamespace(is_available=lambda: False)
+    torch = SimpleNamespace(cuda=none, backends=SimpleNamespace(mps=there))
+    monkeypatch.setitem(sys.modules, "torch", torch)
+    assert device.pick_device() == "mps"
+    assert device.describe("mps") == "Apple GPU"
 
 
 def test_the_processor_in_words(monkeypatch: pytest.MonkeyPatch):
