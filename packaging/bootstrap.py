@@ -27,6 +27,8 @@ PYTHON = (3, 11)
 SETUP_FAILED = 3
 NO_TESTS = 5  # pytest's exit code where nothing was selected
 E2E = Path("tests/e2e")
+# import-linter can only be started by its script, whose path differs from system to system
+IMPORT_CONTRACTS = "from importlinter.cli import lint_imports_command as run; run(['--no-logo', '--cache-dir', '.cache/import_linter'])"
 
 
 def other_python() -> str | None:
@@ -137,7 +139,7 @@ def lint(arguments: list[str]) -> int:
         "ruff check": ["-m", "ruff", "check", *arguments],
         "ruff format": ["-m", "ruff", "format", "--check", *arguments],
         "pyright": ["-m", "pyright", *arguments],
-        "import contracts": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
+        "import contracts": ["-c", IMPORT_CONTRACTS],
     }
     failed: list[str] = []
     for name, command in checks.items():
