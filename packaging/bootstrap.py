@@ -27,8 +27,6 @@ PYTHON = (3, 11)
 SETUP_FAILED = 3
 NO_TESTS = 5  # pytest's exit code where nothing was selected
 E2E = Path("tests/e2e")
-# import-linter can only be started by its script, whose path differs from system to system
-IMPORT_CONTRACTS = "from importlinter.cli import lint_imports_command as run; run(['--no-logo', '--cache-dir', '.cache/import_linter'])"
 
 
 def other_python() -> str | None:
@@ -135,11 +133,13 @@ def bench(arguments: list[str]) -> int:
 def lint(arguments: list[str]) -> int:
     """Style, types and import contracts; all of them, also where the first one fails."""
     set_up("dev")
+    # import-linter has no `python -m`, only a script whose path differs from system to system.
+    contracts = "from importlinter.cli import lint_imports_command as run; run()"
     checks = {
         "ruff check": ["-m", "ruff", "check", *arguments],
         "ruff format": ["-m", "ruff", "format", "--check", *arguments],
         "pyright": ["-m", "pyright", *arguments],
-        "import contracts": ["-c", IMPORT_CONTRACTS],
+        "import contracts": ["-c", contracts, "--no-logo", "--cache-dir", ".cache/import_linter"],
     }
     failed: list[str] = []
     for name, command in checks.items():
