@@ -78,7 +78,7 @@ def read_card(path: Path) -> ModelCard:
             needs=Needs(**values.pop("needs")),
             facts=values,
         )
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelBroken(
             f"The model card {path.name} cannot be used: {error!r}.", "Put the original file back."
         ) from error

@@ -189,28 +189,35 @@ class FillTrainer:
 
 def train(trainer: FillTrainer, photos: PhotoSet, held_out: PhotoSet, minutes: float, steps: int | None) -> None:
     """Run until `minutes` of training in all, or `steps` more steps; saves and validates as it goes."""
+    with (trainer.out / "metrics.jsonl").open("a") as log:
+        _run(trainer, photos, held_out, minutes * 60, steps, log)
+        _take_stock(trainer, held_out, log)
+
+
+def _run(
+    trainer: FillTrainer, photos: PhotoSet, held_out: PhotoSet, seconds: float, steps: int | None, log: TextIO
+) -> None:
     recipe = trainer.recipe
     feeder = Feeder(photos, recipe, recipe.stages[0], recipe.seed + trainer.step)
-    log = (trainer.out / "metrics.jsonl").open("a")
     last_step = None if steps is None else trainer.step + steps
-    saved = started = time.monotonic() - trainer.seconds
-    saved += trainer.seconds
+    saved = time.monotonic()
+    started = saved - trainer.seconds
     for truth, hole in feeder:
         trainer.seconds = time.monotonic() - started
-        share = trainer.seconds / (minutes * 60)
+        share = trainer.seconds / seconds
         if share >= 1 or (last_step is not None and trainer.step >= last_step):
-            break
-        feeder.stage = trainer.stage = next(
-            stage for stage in recipe.stages if share < stage.until or stage is recipe.stages[-1]
-        )
+            return
+        feeder.stage = trainer.stage = next(s for s in recipe.stages if share < s.until or s is recipe.stages[-1])
         terms = trainer.advance(truth, hole, share)
         if trainer.step % 50 == 0:
             _write(log, {"step": trainer.step, "samples": trainer.samples, "size": truth.shape[2], **terms})
         if time.monotonic() - saved > 240:
             saved = time.monotonic()
-            trainer.save()
-            _write(log, {"step": trainer.step, **validate(trainer.average, held_out, trainer.device)})
-            preview(trainer.average, held_out, trainer.device, trainer.out / "preview.png")
+            _take_stock(trainer, held_out, log)
+
+
+def _take_stock(trainer: FillTrainer, held_out: PhotoSet, log: TextIO) -> None:
+    """Save, score and draw what the averaged weights do on held-out pictures."""
     trainer.save()
     _write(log, {"step": trainer.step, **validate(trainer.average, held_out, trainer.device)})
     preview(trainer.average, held_out, trainer.device, trainer.out / "preview.png")
