@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from engine.errors import BadInput
+from engine.errors import BadInput, is_out_of_memory
+
+__all__ = ["available_devices", "describe", "inference_threads", "is_out_of_memory", "pick_device"]
 
 # Best first: a graphics card where there is one, the processor always.
 _KINDS = ("cuda", "mps", "xpu", "cpu")
-_OUT_OF_MEMORY_CLASSES = {"OutOfMemoryError"}
-_OUT_OF_MEMORY_PHRASES = ("out of memory", "insufficient memory", "can't allocate memory", "not enough memory")
 _CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
@@ -51,19 +51,6 @@ def inference_threads() -> int:
     """The threads a network should use on the processor: those this process may use, within its container's share."""
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(usable, _quota(_CPU_QUOTA) or usable))
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error says that memory ran out: Python's, numpy's, OpenCV's, or torch's on any device.
-
-    torch's own classes are matched by name, since they cannot be named without importing torch.
-    """
-    if isinstance(error, MemoryError) or any(kind.__name__ in _OUT_OF_MEMORY_CLASSES for kind in type(error).__mro__):
-        return True
-    # torch on the CPU and on MPS, and OpenCV, raise a RuntimeError or cv2.error that only says so in words.
-    words = str(error).lower()
-    from_library = isinstance(error, RuntimeError) or type(error).__module__.startswith("cv2")
-    return from_library and any(phrase in words for phrase in _OUT_OF_MEMORY_PHRASES)
 
 
 def _is_available(kind: str) -> bool:

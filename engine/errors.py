@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+_OUT_OF_MEMORY_CLASS = "OutOfMemoryError"
+_OUT_OF_MEMORY_PHRASES = ("out of memory", "insufficient memory", "can't allocate memory", "not enough memory")
+
 
 class EngineError(Exception):
     """Something went wrong that a person should read about.
@@ -54,3 +57,16 @@ class ModelBroken(EngineError):
 
 class Cancelled(Exception):
     """The person asked to stop. Not an error: the worker unwinds with it."""
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error says that memory ran out: Python's, numpy's, OpenCV's, or torch's on any device.
+
+    torch's own classes are matched by name, since they cannot be named without importing torch.
+    """
+    if isinstance(error, MemoryError) or any(kind.__name__ == _OUT_OF_MEMORY_CLASS for kind in type(error).__mro__):
+        return True
+    # torch on the CPU and on MPS, and OpenCV, raise a RuntimeError or cv2.error that only says so in words.
+    words = str(error).lower()
+    from_library = isinstance(error, RuntimeError) or type(error).__module__.startswith("cv2")
+    return from_library and any(phrase in words for phrase in _OUT_OF_MEMORY_PHRASES)

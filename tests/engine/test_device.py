@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
-import cv2
 import pytest
 
 from engine import device
@@ -89,34 +88,6 @@ def test_a_containers_share_of_processors(tmp_path: Path, text: str, threads: in
 def test_no_container(tmp_path: Path):
     assert device._quota(tmp_path / "missing") is None
     assert device.inference_threads() >= 1
-
-
-class OutOfMemoryError(RuntimeError):
-    """Named like torch's."""
-
-
-class AcceleratorMemoryError(OutOfMemoryError):
-    pass
-
-
-@pytest.mark.parametrize(
-    "error",
-    [
-        MemoryError(),
-        OutOfMemoryError("CUDA"),
-        AcceleratorMemoryError("XPU"),
-        RuntimeError("MPS backend out of memory (MPS allocated: 1 GB)"),
-        RuntimeError("[enforce fail at alloc_cpu.cpp:1] DefaultCPUAllocator: can't allocate memory: you tried to"),
-        cv2.error("OpenCV(5.0.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 9 bytes"),
-    ],
-)
-def test_out_of_memory_is_recognised(error: Exception):
-    assert device.is_out_of_memory(error)
-
-
-@pytest.mark.parametrize("error", [RuntimeError("shapes differ"), ValueError("out of memory"), KeyError("x")])
-def test_other_errors_are_not_out_of_memory(error: Exception):
-    assert not device.is_out_of_memory(error)
 
 
 def test_the_pure_rooms_load_no_torch_and_no_qt():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import cv2
 import pytest
 
 from engine import errors
@@ -27,3 +28,31 @@ def test_a_missing_extra_is_named():
 
 def test_cancelling_is_no_error():
     assert not issubclass(errors.Cancelled, errors.EngineError)
+
+
+class OutOfMemoryError(RuntimeError):
+    """Named like torch's."""
+
+
+class AcceleratorMemoryError(OutOfMemoryError):
+    pass
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OutOfMemoryError("CUDA"),
+        AcceleratorMemoryError("XPU"),
+        RuntimeError("MPS backend out of memory (MPS allocated: 1 GB)"),
+        RuntimeError("[enforce fail at alloc_cpu.cpp:1] DefaultCPUAllocator: can't allocate memory: you tried to"),
+        cv2.error("OpenCV(5.0.0) alloc.cpp:73: error: (-4:Insufficient memory) Failed to allocate 9 bytes"),
+    ],
+)
+def test_out_of_memory_is_recognised(error: Exception):
+    assert errors.is_out_of_memory(error)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("shapes differ"), ValueError("out of memory"), KeyError("x")])
+def test_other_errors_are_not_out_of_memory(error: Exception):
+    assert not errors.is_out_of_memory(error)
