@@ -1,5 +1,7 @@
 """The errors that may reach a person: each is one plain sentence and one piece of advice."""
 
+# ruff: noqa: N818 (each is named for what happened, which reads better than "...Error" everywhere)
+
 from __future__ import annotations
 
 _OUT_OF_MEMORY_CLASS = "OutOfMemoryError"
