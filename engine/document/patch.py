@@ -79,6 +79,7 @@ class Recipe:
         grow: px by which the mask was grown first.
         feather: px by which its edge was softened.
         model: name of the model, where the method used one.
+        mask_digest: SHA-256 of the mask that was filled, before growing; "" where unknown.
         program: version of the program that made it.
         version: version of this record.
     """
@@ -89,6 +90,7 @@ class Recipe:
     grow: int = 0
     feather: int = 0
     model: str | None = None
+    mask_digest: str = ""
     program: str = ""
     version: int = RECIPE_VERSION
 
@@ -123,6 +125,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         "grow": (int,),
         "feather": (int,),
         "model": (str, type(None)),
+        "mask_digest": (str,),
         "program": (str,),
         "version": (int,),
     }
