@@ -9,7 +9,7 @@ import torch
 
 from engine.models.architectures.fill_unet import FillUNetConfig
 from engine.training.data import centre_crop, is_validation, load_photos, random_crop
-from engine.training.fill import FillRecipe, FillTrainer, Stage, train
+from engine.training.fill import FillRecipe, FillTrainer, Stage, train, validate
 from engine.training.losses import FillLoss, LossWeights
 from engine.training.masks import KINDS, random_hole
 
@@ -84,10 +84,10 @@ def test_a_short_run_learns_flat_colours_and_resumes_where_it_stopped(photos, tm
     out.mkdir()
     torch.set_num_threads(1)
     trainer = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), out, "cpu")
+    before = validate(trainer.average, theirs, "cpu")["val_l1"]
     train(trainer, ours, theirs, minutes=60, steps=60)
     rows = [json.loads(line) for line in (out / "metrics.jsonl").read_text().splitlines()]
-    first = next(row for row in rows if "hole" in row)
-    assert rows[-1]["val_l1"] < 0.8 * first["hole"]
+    assert rows[-1]["val_l1"] < 0.7 * before
     assert (out / "preview.png").exists() == (len(theirs.pictures) >= 16)
 
     again = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), out, "cpu")
