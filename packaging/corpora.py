@@ -48,7 +48,7 @@ def unpack_images(archive: Path, folder: Path) -> None:
 
 
 def _fetch_pillow(work: Path) -> Path:
-    pip = [str(environment.venv_python()), "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
+    pip = [str(environment.venv_python()), "-m", "pip", "download", "-qq", "--disable-pip-version-check"]
     subprocess.run(
         [*pip, "--no-deps", "--no-binary=pillow", f"--dest={work}", f"pillow=={pillow_version()}"], check=True
     )

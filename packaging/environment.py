@@ -102,7 +102,7 @@ class Environment:
 
     def _install(self, wanted: list[str]) -> None:
         say("installing the Python packages (1.4 GB; a minute or two on a quick line)")
-        command = [str(venv_python(self.venv)), "-m", "pip", "install", "--quiet", "--only-binary=:all:"]
+        command = [str(venv_python(self.venv)), "-m", "pip", "install", "-qq", "--only-binary=:all:"]
         environ = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
         self._partial.touch()
         failed = subprocess.call([*command, "--constraint", str(CONSTRAINTS), *wanted], env=environ)
