@@ -2,9 +2,11 @@
 
 from engine.photo.atomic import AlreadyExists, write_atomically
 from engine.photo.colour import DisplayTransform
+from engine.photo.encoding import SaveOptions
 from engine.photo.formats import READABLE_SUFFIXES, WRITABLE_SUFFIXES
 from engine.photo.photo import Limits, Photo, PhotoInfo, Source, photo_from_pixels
 from engine.photo.reading import probe, read_photo, stamp_of
+from engine.photo.writing import SaveReport, write_photo
 
 __all__ = [
     "READABLE_SUFFIXES",
@@ -14,10 +16,13 @@ __all__ = [
     "Limits",
     "Photo",
     "PhotoInfo",
+    "SaveOptions",
+    "SaveReport",
     "Source",
     "photo_from_pixels",
     "probe",
     "read_photo",
     "stamp_of",
     "write_atomically",
+    "write_photo",
 ]

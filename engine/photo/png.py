@@ -56,7 +56,7 @@ def open_png(stream: BinaryIO, frame: int) -> Picture:
     image, damaged = _open_or_repair(stream, frame)
     wide = header.bits == 16 and not frame
     chunks = list(_ancillary(stream))
-    exif = next((data for kind, data in chunks if kind == b"eXIf"), None) or without_mark(image.info.get("exif"))
+    exif = next((data for kind, data in chunks if kind == b"eXIf"), None) or _text_exif(image)
     return Picture(
         size=Size(*image.size),
         mode=_WIDE_MODES[header.colour] if wide else image.mode,
@@ -127,6 +127,14 @@ def _metadata(image: Any, exif: bytes | None, chunks: list[tuple[bytes, bytes]])
     xmp = next((xmp for kind, data in chunks if kind == b"iTXt" and (xmp := _xmp_of(data))), None)
     carried = tuple((kind, data) for kind, data in chunks if kind in _CARRIED and not _is_block(kind, data))
     return Metadata(found.icc, exif, xmp or found.xmp, found.dpi, carried)
+
+
+def _text_exif(image: Any) -> bytes | None:
+    """EXIF from where older programs put it: text chunks in hexadecimal."""
+    exif = without_mark(image.info.get("exif"))
+    if exif is None and any(str(key).startswith("Raw profile type") for key in image.info):
+        exif = without_mark(image.getexif().tobytes())
+    return exif
 
 
 def _is_block(kind: bytes, data: bytes) -> bool:

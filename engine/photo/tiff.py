@@ -26,7 +26,7 @@ SAMPLES, X_RESOLUTION, Y_RESOLUTION, PLANAR, RESOLUTION_UNIT = 277, 282, 283, 28
 EXTRA_SAMPLES, SAMPLE_FORMAT, XMP, ICC = 338, 339, 700, 34675
 WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, CMYK, YCBCR, LAB = 0, 1, 2, 3, 5, 6, 8
 _COLOUR_CHANNELS = {WHITE_IS_ZERO: 1, BLACK_IS_ZERO: 1, RGB: 3, PALETTE: 1, CMYK: 4, YCBCR: 3, LAB: 3}
-_ASSOCIATED, _UNASSOCIATED = 1, 2
+_ASSOCIATED, UNASSOCIATED = 1, 2
 _TO_16_BITS = "Convert it to 8 or 16 bits per channel in the program that made it."
 _TO_RGB = "Convert it to RGB in the program that made it."
 _UNIT_IN_INCHES = {2: 1.0, 3: 2.54}
@@ -49,7 +49,7 @@ class _Page:
     def alpha_at(self) -> int | None:
         """Which channel is transparency."""
         for index, kind in enumerate(self.extra):
-            if kind in (_ASSOCIATED, _UNASSOCIATED):
+            if kind in (_ASSOCIATED, UNASSOCIATED):
                 return _COLOUR_CHANNELS[self.photometric] + index
         return None
 

@@ -1,0 +1,202 @@
+"""Saving a retouched photo as it came: its depth, mode, profile, metadata and transparency."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine.errors import BadInput, EngineError, OutOfMemory, UnsupportedFile, WriteFailed
+from engine.photo.atomic import AlreadyExists, write_atomically
+from engine.photo.colour import InkConversion, profile_space, to_8_bits
+from engine.photo.encoding import Content, SaveOptions, encode
+from engine.photo.formats import SUFFIXES, WRITABLE, WRITABLE_SUFFIXES
+from engine.photo.photo import Photo, check_arrays
+from engine.photo.picture import Metadata
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_DEEP = ("PNG", "TIFF")  # formats with 16 bits a channel
+_WITH_GREY = ("PNG", "TIFF", "JPEG", "BMP")
+_WITH_ALPHA = ("PNG", "TIFF", "WEBP", "AVIF")
+_WITH_INK = ("TIFF", "JPEG")
+_BILEVEL = ("PNG", "TIFF", "BMP")
+
+
+@dataclass(frozen=True)
+class SaveReport:
+    """What was written. `mode` and `depth` as in Source; `warnings` are plain sentences on what the format cost."""
+
+    path: Path
+    format: str
+    mode: str
+    depth: int
+    bytes: int
+    warnings: tuple[str, ...]
+
+
+def write_photo(
+    photo: Photo,
+    pixels: NDArray,
+    alpha: NDArray | None,
+    path: str | os.PathLike[str],
+    *,
+    options: SaveOptions = SaveOptions(),
+    overwrite: bool = False,
+) -> SaveReport:
+    """Save a photo's new pixels atomically, in the format that the path's suffix names.
+
+    Where `pixels` equal the photo's own, the saved samples are the source's, bit for bit (in lossless formats; before
+    encoding in lossy ones). Palette pictures are saved as RGB; grey and black-and-white stay so while they are so.
+
+    Args:
+        photo: what was opened; tells depth, mode, profile and metadata.
+        pixels: H x W x 3, of the photo's size and depth, in its colour space.
+        alpha: H x W in the same depth; None saves without transparency.
+        overwrite: whether a file of that name may be replaced.
+
+    Raises:
+        AlreadyExists: the file is there and `overwrite` is False.
+        UnsupportedFile: photos are not written in the format of that suffix.
+        BadInput: the arrays do not fit the photo, or the path is the photo's own file of several pictures.
+        TooLarge: the format cannot hold a picture of that size.
+        WriteFailed: the disk is full, the place is read-only, or the system refused; what was there is as it was.
+        OutOfMemory: there is too little memory to encode it.
+    """
+    target = Path(path)
+    format_name = _format_for(target)
+    check_arrays(pixels, alpha)
+    if pixels.shape != photo.pixels.shape or pixels.dtype != photo.pixels.dtype:
+        raise BadInput("The pixels to save do not fit the photo in size or depth.")
+    _check_target(photo, target, overwrite)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            content = _content(photo, pixels, alpha, format_name, options)
+            write_atomically(target, encode(content, format_name, options), replace=overwrite)
+            written = target.stat().st_size
+    except EngineError:
+        raise
+    except MemoryError as error:
+        raise OutOfMemory(f"There was too little memory to save “{target.name}”.", "Close other programs.") from error
+    except Exception as error:  # encoders raise many types; to a person each means that this format did not work
+        sentence = f"“{target.name}” could not be written as {format_name} ({error})."
+        raise WriteFailed(sentence, "Save it in another format.") from error
+    notes = tuple(content.warnings)
+    return SaveReport(target, format_name, content.mode, content.depth, written, notes)
+
+
+def _format_for(target: Path) -> str:
+    suffix = target.suffix.lower()
+    for name in WRITABLE:
+        if suffix in SUFFIXES[name]:
+            return name
+    known = ", ".join(WRITABLE_SUFFIXES)
+    raise UnsupportedFile(f"Photos cannot be saved as “{suffix or target.name}”.", f"Give it one of these: {known}.")
+
+
+def _check_target(photo: Photo, target: Path, overwrite: bool) -> None:
+    if not os.path.lexists(target):
+        return
+    if not overwrite:
+        sentence = f"There is already a file “{target.name}” in {target.parent}."
+        raise AlreadyExists(sentence, "Replace it, or choose another name.")
+    source = photo.source
+    if source.frames > 1 and source.path is not None and _is_same_file(target, source.path):
+        sentence = f"“{target.name}” holds {source.frames} pictures, and saving over it would lose the others."
+        raise BadInput(sentence, "Save it under another name with Save As.")
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except OSError:
+        return False
+
+
+def _content(photo: Photo, pixels: NDArray, alpha: NDArray | None, format_name: str, options: SaveOptions) -> Content:
+    notes: list[str] = []
+    kind, samples, icc = _samples_for(photo, pixels, format_name, notes)
+    alpha = _alpha_for(alpha, format_name, notes)
+    if samples.dtype == np.uint16 and format_name not in _DEEP:
+        samples, alpha = to_8_bits(samples), None if alpha is None else to_8_bits(alpha)
+        notes.append(f"{format_name} holds 8 bits per channel; the photo's 16 were rounded.")
+    metadata = _metadata_for(photo, icc, format_name, options, notes)
+    if alpha is not None:
+        samples = np.concatenate((samples, alpha[:, :, None]), axis=2)
+    return Content(
+        samples=samples,
+        kind=kind,
+        has_alpha=alpha is not None,
+        bilevel=alpha is None and format_name in _BILEVEL and _is_bilevel(photo, kind, samples),
+        metadata=metadata,
+        source=photo.source,
+        warnings=notes,
+    )
+
+
+def _samples_for(
+    photo: Photo, pixels: NDArray, format_name: str, notes: list[str]
+) -> tuple[str, NDArray, bytes | None]:
+    """(kind, H x W x C samples, the profile that describes them)."""
+    if photo.native is not None:
+        if format_name in _WITH_INK:
+            return "CMYK", _inked(photo, pixels), photo.source.native_icc
+        notes.append(f"{format_name} cannot hold CMYK; the photo was saved as sRGB.")
+        return "RGB", pixels, None
+    is_grey = photo.is_grey and _has_equal_channels(pixels)
+    if photo.icc and profile_space(photo.icc) == "GRAY" and not (is_grey and format_name in _WITH_GREY):
+        notes.append("The photo's grey colour profile does not fit RGB and was left out.")
+        return "RGB", pixels, None
+    if is_grey and format_name in _WITH_GREY:
+        return "L", pixels[:, :, :1], photo.icc
+    return "RGB", pixels, photo.icc
+
+
+def _inked(photo: Photo, pixels: NDArray) -> NDArray:
+    """The source's own CMYK samples, and new ones where the pixels are new."""
+    assert photo.native is not None
+    changed = (pixels != photo.pixels).any(axis=2)
+    if not changed.any():
+        return photo.native
+    rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
+    place = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+    ink = photo.native.copy()
+    ink[place][changed[place]] = InkConversion(photo.source.native_icc).to_ink(pixels[place])[changed[place]]
+    return ink
+
+
+def _has_equal_channels(pixels: NDArray) -> bool:
+    red = pixels[:, :, 0]
+    return bool(np.array_equal(red, pixels[:, :, 1]) and np.array_equal(red, pixels[:, :, 2]))
+
+
+def _is_bilevel(photo: Photo, kind: str, samples: NDArray) -> bool:
+    return photo.source.mode == "1" and kind == "L" and bool(((samples == 0) | (samples == 255)).all())
+
+
+def _alpha_for(alpha: NDArray | None, format_name: str, notes: list[str]) -> NDArray | None:
+    if alpha is None or format_name in _WITH_ALPHA:
+        return alpha
+    if int(alpha.min()) < np.iinfo(alpha.dtype).max:
+        notes.append(f"{format_name} cannot hold transparency; the photo was saved without it.")
+    return None
+
+
+def _metadata_for(
+    photo: Photo, icc: bytes | None, format_name: str, options: SaveOptions, notes: list[str]
+) -> Metadata:
+    if format_name == "BMP":
+        lost = [title for title, data in (("profile", icc), ("EXIF", photo.exif), ("XMP", photo.xmp)) if data]
+        if lost:
+            notes.append(f"BMP cannot hold metadata; left out: {', '.join(lost)}.")
+        return Metadata(dpi=photo.dpi if options.metadata else None)
+    chunks = photo.source.png_chunks
+    if not options.metadata:
+        return Metadata(icc=icc, png_chunks=tuple(pair for pair in chunks if not pair[0].endswith(b"Xt")))
+    return Metadata(icc, photo.exif, photo.xmp, photo.dpi, chunks)
