@@ -1,0 +1,97 @@
+"""Laying a fill into its hole: colours matched to the surroundings, edges faded, nothing outside touched."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from engine.inpaint.membrane import interpolate
+
+_RING = 3  # px around the hole in which a method's reconstruction is compared with what is there
+_SMOOTHING = 4.0  # px, sigma along the ring: the match is of low frequency, texture stays
+_LIMIT = 0.12  # of white; more than this is content, not a colour cast
+_SOLVE_SIDE = 256  # px; the correction is smooth, so a small solution is exact enough
+
+
+def match_colour(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray) -> np.ndarray:
+    """Remove the smooth mismatch of a fill at the edge of its hole, so that no seam shows.
+
+    The correction is the membrane over the hole that meets the mismatch on its edge (Pérez et al. 2003, Poisson image
+    editing, in the offset form), smoothed along the edge and limited, so that it shifts colours and never content.
+    Where the fill holds a method's own picture of the ring around the hole, the mismatch is known minus painted, pixel
+    by pixel; where the fill repeats the known pixels there, it is the step between the two sides of the edge.
+
+    Args:
+        pixels: H x W x 3 float32 0..1, the photo.
+        fill: H x W x 3 float32 0..1, a method's answer.
+        hole: H x W bool.
+
+    Returns:
+        H x W x 3 float32 0..1: the fill with its hole corrected.
+    """
+    ring = _grown(hole, _RING) & ~hole
+    if not ring.any():
+        return fill
+    mismatch = _limited(_mismatch(pixels, fill, hole, ring))
+    correction = _membrane(mismatch, ring)
+    return np.where(hole[..., None], np.clip(fill + correction, 0, 1), fill).astype(np.float32)
+
+
+def coverage(mask: np.ndarray, feather: int) -> np.ndarray:
+    """How much of the fill shows: uint8, 0 wherever the mask is 0.
+
+    Args:
+        mask: H x W uint8, above 0 = hole; its own softness counts too.
+        feather: px over which it rises from the edge of the hole, inwards. A hole thinner than that gets a shorter
+            fade, so that its middle is always filled.
+    """
+    if feather <= 0:
+        return mask.copy()
+    depth = cv2.distanceTransform((mask > 0).astype(np.uint8), cv2.DIST_L2, 5)
+    ramp = np.clip(depth / min(feather + 1.0, max(1.0, float(depth.max()))), 0, 1)
+    smooth = ramp * ramp * (3 - 2 * ramp)
+    return np.rint(mask * smooth).astype(np.uint8)
+
+
+def to_depth(values: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Float 0..1 to the nearest samples of uint8 or uint16."""
+    return np.ascontiguousarray(np.rint(np.clip(values, 0, 1) * np.iinfo(dtype).max).astype(dtype))
+
+
+def to_float(samples: np.ndarray) -> np.ndarray:
+    """uint8 or uint16 samples to float32 0..1."""
+    return samples.astype(np.float32) / np.float32(np.iinfo(samples.dtype).max)
+
+
+def _grown(hole: np.ndarray, px: int) -> np.ndarray:
+    return cv2.dilate(hole.astype(np.uint8), np.ones((2 * px + 1, 2 * px + 1), np.uint8)) > 0
+
+
+def _mismatch(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray, ring: np.ndarray) -> np.ndarray:
+    if not np.array_equal(pixels[ring], fill[ring]):
+        return _local_mean(pixels - fill, ring)
+    inside = hole & _grown(~hole, _RING)
+    return _local_mean(pixels, ring) - _local_mean(fill, inside)
+
+
+def _local_mean(values: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """Gaussian mean over the pixels of `where` alone."""
+    weight = where.astype(np.float32)
+    sums = cv2.GaussianBlur(np.where(where[..., None], values, 0).astype(np.float32), (0, 0), _SMOOTHING)
+    return sums / np.maximum(cv2.GaussianBlur(weight, (0, 0), _SMOOTHING), 1e-6)[..., None]
+
+
+def _limited(mismatch: np.ndarray) -> np.ndarray:
+    return _LIMIT * np.tanh(mismatch / _LIMIT)
+
+
+def _membrane(values: np.ndarray, ring: np.ndarray) -> np.ndarray:
+    """The membrane that meets `values` on the ring; solved small, since it is smooth."""
+    height, width = ring.shape
+    scale = min(1.0, _SOLVE_SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    weight = ring.astype(np.float32)
+    share = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
+    sums = cv2.resize(values * weight[..., None], size, interpolation=cv2.INTER_AREA)
+    small = interpolate((sums / np.maximum(share, 1e-6)[..., None]).astype(np.float32), share > 1e-3)
+    return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)

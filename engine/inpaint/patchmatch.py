@@ -1,0 +1,371 @@
+"""PatchMatch completion: fill a hole with patches of the same picture, coarse to fine.
+
+Matching after Barnes et al. 2009 (PatchMatch); the alternation of matching and voting, and trust that falls with the
+depth in the hole, after Wexler et al. 2007 (Space-time completion of video); texture features after Newson et al. 2014
+(Video inpainting of complex scenes). Ours is the pull towards near sources: what stands beside a hole fits better than
+what looks alike at the other end of the photo. Above `_EM_SIDE` px the field is only refined, so that detail stays
+native at a bounded cost.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from engine.device import inference_threads
+from engine.errors import BadInput
+from engine.inpaint.membrane import interpolate
+from engine.inpaint.pyramid import Level, build_pyramid
+from engine.paths import cache_dir
+
+if TYPE_CHECKING:
+    from engine.jobs import JobContext
+
+_BAND = 16  # rows that one thread scans alone
+_EM_SIDE = 720  # px; above this a level is only refined
+_SMALLEST_SIDE = 16  # px; smaller crops are mirrored to this
+_GUIDED_SIDE = 192  # px; an initial picture counts from the level of this size on
+
+# Found on 22 photographs with punched holes (ARCHITECTURE.md says how and what they gained).
+_TRUST_FALL = 2.0  # per px of depth in the hole
+_SHARPNESS = 0.5
+_FINAL_SHARPNESS = 2.0
+_PULL_Y, _PULL_X = 200.0, 100.0  # squared bytes for each px of distance, summed over a patch
+_LOCAL_SEARCH = 16  # px
+_PASSES = 2
+_START_NOISE = 0.03  # of white; lets seeds lead to different fills
+
+
+def load_kernels() -> ModuleType:
+    """The compiled kernels; compiles them where the cache has none, which takes seconds.
+
+    numba keeps its cache beside the module, as Python does; where that is read-only it is sent to the program's cache
+    folder, or to a temporary one. It reads the variable when it is first imported, which is here.
+    """
+    if not os.environ.get("NUMBA_CACHE_DIR") and not _is_writable(Path(__file__).parent / "__pycache__"):
+        folder = cache_dir() / "numba"
+        fallback = Path(tempfile.gettempdir(), "tratteggio-numba")
+        os.environ["NUMBA_CACHE_DIR"] = str(folder if _is_writable(folder) else fallback)
+    from engine.inpaint import patchmatch_kernels
+
+    return patchmatch_kernels
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+class PatchMatchMethod:
+    """`complete` as a fill method (see `engine.inpaint.methods.FillMethod`)."""
+
+    def fill(self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, context: JobContext) -> np.ndarray:
+        return complete(pixels, hole, seed=seed, context=context)
+
+
+def complete(
+    pixels: np.ndarray,
+    hole: np.ndarray,
+    *,
+    seed: int,
+    initial: np.ndarray | None = None,
+    context: JobContext | None = None,
+) -> np.ndarray:
+    """Fill the hole from the rest of the picture. The same arguments give the same picture.
+
+    Args:
+        pixels: H x W x 3 float32 0..1; what lies in the hole is ignored.
+        hole: H x W bool.
+        seed: chooses among about equally good fills.
+        initial: H x W x 3 float32 0..1, a picture whose hole content (a network's, say) says what to look for; the
+            result follows its structure and takes its detail from the known pixels.
+        context: told of progress, and asked at every step whether to stop.
+
+    Returns:
+        H x W x 3 float32 0..1. In a ring of 3 px around the hole it holds the *reconstruction* of the known pixels,
+        whose difference from them is the true mismatch of what was copied; beyond that, `pixels`.
+
+    Where not one whole patch is known, the hole is filled smoothly instead.
+
+    Raises:
+        BadInput: where nothing is known.
+        Cancelled: through the context.
+    """
+    height, width = hole.shape
+    if not hole.any():
+        return pixels.copy()
+    if hole.all():
+        raise BadInput("The mask covers everything there is to fill from.", "Leave some of the photo unmasked.")
+    hole = _padded(hole)
+    levels = build_pyramid(_padded(np.where(hole[:height, :width, None], 0, pixels).astype(np.float32)), hole)
+    if not levels[-1].source.any():
+        return interpolate(pixels, ~hole[:height, :width])
+    if initial is not None:
+        levels = _guided_levels(levels)
+        initial = _padded(initial)
+    with ThreadPoolExecutor(max_workers=inference_threads()) as pool:
+        picture = _Completion(levels, seed, initial, context, pool).run()
+    return np.ascontiguousarray(picture[:height, :width])
+
+
+def _padded(picture: np.ndarray) -> np.ndarray:
+    """Mirrored at the bottom and the right to the least size that holds patches."""
+    padding = [(0, max(0, _SMALLEST_SIDE - side)) for side in picture.shape[:2]] + [(0, 0)] * (picture.ndim - 2)
+    return np.pad(picture, padding, mode="symmetric")
+
+
+def _guided_levels(levels: list[Level]) -> list[Level]:
+    """Levels below `_GUIDED_SIDE` px would forget the initial picture's structure."""
+    wanted = [level for level in levels if max(level.hole.shape) > _GUIDED_SIDE]
+    return levels[: len(wanted) + 1]
+
+
+@dataclass
+class _Field:
+    """For each target the centre of its best source (y, x; -1 elsewhere) and the distance between the two patches."""
+
+    y: np.ndarray
+    x: np.ndarray
+    cost: np.ndarray
+
+
+class _Stage:
+    """One level at work: the current estimate and the field over it."""
+
+    def __init__(self, level: Level, kernels: ModuleType, pool: ThreadPoolExecutor, scale: float) -> None:
+        self.level = level
+        self.kernels = kernels
+        self.pool = pool
+        self.pixels = level.pixels.copy()
+        self.features = _features(level)
+        self.ring = _ring(level.hole)
+        self.trust = _trust(level.hole)
+        self.field = _empty_field(level)
+        rows, columns = np.nonzero(level.target)
+        self.bounds = (int(rows.min()), int(rows.max()) + 1, int(columns.min()), int(columns.max()) + 1)
+        self.passes = 0
+        self.pull = (_PULL_Y * scale, _PULL_X * scale)
+
+    def paint(self, picture: np.ndarray, texture: np.ndarray) -> None:
+        """Take the hole's content from `picture` (h x w x 3 float32 0..1) and `texture` (h x w x 2 float32 0..255)."""
+        hole = self.level.hole
+        self.pixels[hole] = picture[hole]
+        view = self.features.reshape(*hole.shape, -1)
+        view[..., :3][hole] = _to_bytes(picture[hole])
+        view[..., 3:][hole] = _to_bytes(texture[hole] / 255)
+
+    def search(self, radius: int, seed: int) -> None:
+        """One pass of propagation and random search; the scan direction alternates."""
+        kernels, field = self.kernels, self.field
+        reverse = self.passes % 2 == 1
+        key = np.uint64(_stream(seed, self.passes))
+        self.passes += 1
+        x0, x1 = self.bounds[2:]
+
+        def run(top: int, bottom: int) -> None:
+            kernels.search_rows(
+                self.features,
+                self.level.source,
+                field.y,
+                field.x,
+                field.cost,
+                top,
+                bottom,
+                x0,
+                x1,
+                reverse,
+                radius,
+                key,
+                self.pull,
+            )
+
+        bands = self._bands()
+        for turn in (bands[0::2], bands[1::2]):
+            self._each(run, turn)
+
+    def measure(self) -> None:
+        kernels, field = self.kernels, self.field
+        x0, x1 = self.bounds[2:]
+
+        def run(top: int, bottom: int) -> None:
+            kernels.measure_rows(self.features, field.y, field.x, field.cost, top, bottom, x0, x1, self.pull)
+
+        self._each(run, self._bands())
+
+    def vote(self, sharpness: float, wanted: np.ndarray) -> None:
+        kernels, field = self.kernels, self.field
+        height, width = wanted.shape
+
+        def run(top: int, bottom: int) -> None:
+            kernels.vote_rows(
+                self.level.pixels, self.features, wanted, field.y, field.x, field.cost, self.trust, sharpness,
+                self.pixels, top, bottom, 0, width,
+            )  # fmt: skip
+
+        rows = np.flatnonzero(wanted.any(axis=1))
+        self._each(run, [(top, min(top + _BAND, height)) for top in range(int(rows[0]), int(rows[-1]) + 1, _BAND)])
+
+    def _bands(self) -> list[tuple[int, int]]:
+        top, bottom = self.bounds[:2]
+        return [(y, min(y + _BAND, bottom)) for y in range(top, bottom, _BAND)]
+
+    def _each(self, run: Callable[[int, int], None], bands: list[tuple[int, int]]) -> None:
+        for future in [self.pool.submit(run, *band) for band in bands]:
+            future.result()
+
+
+class _Completion:
+    """The walk from the coarsest level to the finest."""
+
+    def __init__(
+        self,
+        levels: list[Level],
+        seed: int,
+        initial: np.ndarray | None,
+        context: JobContext | None,
+        pool: ThreadPoolExecutor,
+    ) -> None:
+        self.levels = levels
+        self.seed = seed
+        self.initial = initial
+        self.context = context
+        self.pool = pool
+        self.kernels = load_kernels()
+        self.rng = np.random.default_rng(seed)
+        self.plan = [_iterations(level, depth) for depth, level in enumerate(levels)]
+        work = [n * np.count_nonzero(level.target) for n, level in zip(self.plan, levels, strict=True)]
+        self.total = float(sum(work)) or 1.0
+        self.done = 0.0
+
+    def run(self) -> np.ndarray:
+        stage: _Stage | None = None
+        for depth in reversed(range(len(self.levels))):
+            previous = stage
+            stage = _Stage(self.levels[depth], self.kernels, self.pool, float(2**depth))
+            if previous is None:
+                self._start(stage)
+            else:
+                stage.field = _upsampled(previous, stage, self.rng)
+                stage.field.cost[:] = _upsampled_cost(previous, stage)
+                stage.vote(_SHARPNESS, stage.level.hole)
+            self._alternate(stage, depth)
+        assert stage is not None
+        stage.vote(_FINAL_SHARPNESS, stage.level.hole | stage.ring)
+        return np.clip(stage.pixels, 0, 1)
+
+    def _start(self, stage: _Stage) -> None:
+        """Begin at the initial picture, or smoothly from the edge inwards, and anywhere in the field."""
+        level = stage.level
+        if self.initial is not None:
+            picture = cv2.resize(self.initial, level.hole.shape[::-1], interpolation=cv2.INTER_AREA)
+        else:
+            picture = interpolate(level.pixels, ~level.hole)
+            picture = picture + self.rng.normal(0, _START_NOISE, (*level.hole.shape, 1)).astype(np.float32)
+        stage.paint(picture, interpolate(level.texture, ~level.hole))
+        _randomise(stage.field, level, level.target, self.rng)
+
+    def _alternate(self, stage: _Stage, depth: int) -> None:
+        """Match, vote, and again: the steps of an EM whose hidden part is the field."""
+        side = max(stage.level.hole.shape)
+        coarsest = depth == len(self.levels) - 1
+        radius = side if coarsest else _LOCAL_SEARCH if side > _EM_SIDE else side // 2
+        for n in range(self.plan[depth]):
+            self._step(stage)
+            stage.measure()
+            for k in range(_PASSES if side <= _EM_SIDE else 1):
+                stage.search(radius, _stream(self.seed, depth * 1000 + n * 10 + k + 1))
+            if n < self.plan[depth] - 1:
+                stage.vote(_SHARPNESS, stage.level.hole)
+
+    def _step(self, stage: _Stage) -> None:
+        if self.context is not None:
+            self.context.check()
+            self.context.report(min(1.0, self.done / self.total))
+        self.done += np.count_nonzero(stage.level.target)
+
+
+def _iterations(level: Level, depth: int) -> int:
+    side = max(level.hole.shape)
+    if side > _EM_SIDE:
+        return 1
+    return 4 if depth == 0 else min(12, 4 + 2 * depth)
+
+
+def _stream(seed: int, counter: int) -> int:
+    """A 64-bit key that differs for each seed and counter."""
+    return ((seed & 0xFFFFFFFF) << 32 | (counter & 0xFFFFFFFF)) & 0xFFFFFFFFFFFFFFFF
+
+
+def _to_bytes(values: np.ndarray) -> np.ndarray:
+    return np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
+
+
+def _features(level: Level) -> np.ndarray:
+    height = level.hole.shape[0]
+    return np.dstack([_to_bytes(level.pixels), _to_bytes(level.texture / 255)]).reshape(height, -1)
+
+
+def _ring(hole: np.ndarray) -> np.ndarray:
+    """The known pixels within 3 px of the hole."""
+    return (cv2.dilate(hole.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0) & ~hole
+
+
+def _trust(hole: np.ndarray) -> np.ndarray:
+    """Votes count for less with the depth in the hole (Wexler et al. 2007), so that what is known spreads inwards."""
+    depth = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 3)
+    return np.power(_TRUST_FALL, -np.minimum(depth, 60)).astype(np.float32)
+
+
+def _empty_field(level: Level) -> _Field:
+    shape = level.hole.shape
+    nowhere = np.where(level.target, 0, -1).astype(np.int32)
+    return _Field(nowhere, nowhere.copy(), np.zeros(shape, np.float32))
+
+
+def _randomise(field: _Field, level: Level, where: np.ndarray, rng: np.random.Generator) -> None:
+    rows, columns = np.nonzero(level.source)
+    some = rng.integers(0, rows.size, np.count_nonzero(where))
+    field.y[where], field.x[where] = rows[some], columns[some]
+
+
+def _parents(coarse: Level, fine: Level) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """(y, x, parent y, parent x) of every fine target; a parent is kept where a whole patch fits."""
+    rows, columns = np.nonzero(fine.target)
+    height, width = coarse.hole.shape
+    return rows, columns, np.clip(rows // 2, 3, height - 4), np.clip(columns // 2, 3, width - 4)
+
+
+def _upsampled(previous: _Stage, stage: _Stage, rng: np.random.Generator) -> _Field:
+    """The coarse field at twice the size; where that leads nowhere, a random source."""
+    coarse, level = previous.level, stage.level
+    rows, columns, parent_y, parent_x = _parents(coarse, level)
+    field = _empty_field(level)
+    height, width = level.hole.shape
+    y = np.clip(2 * previous.field.y[parent_y, parent_x] + rows - 2 * parent_y, 0, height - 1)
+    x = np.clip(2 * previous.field.x[parent_y, parent_x] + columns - 2 * parent_x, 0, width - 1)
+    field.y[rows, columns], field.x[rows, columns] = y, x
+    lost = np.zeros(level.hole.shape, bool)
+    lost[rows, columns] = ~level.source[y, x] | (previous.field.y[parent_y, parent_x] < 0)
+    if lost.any():
+        _randomise(field, level, lost, rng)
+    return field
+
+
+def _upsampled_cost(previous: _Stage, stage: _Stage) -> np.ndarray:
+    rows, columns, parent_y, parent_x = _parents(previous.level, stage.level)
+    cost = np.zeros(stage.level.hole.shape, np.float32)
+    cost[rows, columns] = previous.field.cost[parent_y, parent_x]
+    return cost

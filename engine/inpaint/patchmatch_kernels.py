@@ -1,0 +1,204 @@
+"""The compiled inner loops of PatchMatch. Importing this module imports numba, so only `patchmatch` does it, and late.
+
+Words: a *target* is a pixel whose patch is matched because it touches the hole; a *source* is a pixel whose whole patch
+is known; the *field* gives every target its best source so far.
+
+Every kernel works on a run of rows and releases the GIL, so that plain threads can share a picture. Rows are handed out
+in fixed bands, and bands that run together never read what the other writes: the picture does not depend on how many
+threads there are. Distances are sums of squared differences of bytes; such a sum stays below 2^24 for a 7 x 7 patch of
+`CHANNELS` channels, so float32 holds it exactly and the order of the additions (vector width) does not matter either.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import boolean, float32, float64, int32, int64, njit, types, uint8, uint64, void
+
+RADIUS = 3
+PATCH = 2 * RADIUS + 1
+CHANNELS = 5  # red, green, blue, and two of texture
+ROW = PATCH * CHANNELS
+
+_F0 = np.float32(0)
+
+# Signatures are spelt out: everything is compiled (or read from the cache) at import, and never in the midst of a fill.
+_FEATURES = uint8[:, ::1]
+_FLAGS = boolean[:, ::1]
+_PLACES = int32[:, ::1]
+_COSTS = float32[:, ::1]
+_PIXELS = float32[:, :, ::1]
+_PAIR = types.UniTuple(float64, 2)
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _mix(state):
+    """splitmix64 (Steele et al. 2014): a counter in, 64 well-mixed bits out."""
+    z = state + np.uint64(0x9E3779B97F4A7C15)
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
+
+
+@njit(cache=True, nogil=True, fastmath={"reassoc", "contract"})
+def _distance(features, ty, tx, sy, sx, limit):
+    """Sum of squared byte differences of two whole patches; stops early once it reaches `limit`."""
+    total = _F0
+    a = (tx - RADIUS) * CHANNELS
+    b = (sx - RADIUS) * CHANNELS
+    for dy in range(-RADIUS, RADIUS + 1):
+        target = features[ty + dy, a : a + ROW]
+        source = features[sy + dy, b : b + ROW]
+        row = _F0
+        for i in range(ROW):
+            d = np.float32(target[i]) - np.float32(source[i])
+            row += d * d
+        total += row
+        if total >= limit:
+            return total
+    return total
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _pull(pull, ty, tx, sy, sx):
+    """What it costs to copy from afar; whole numbers, so that sums stay exact."""
+    return np.float32(np.floor(pull[0] * abs(ty - sy) + pull[1] * abs(tx - sx)))
+
+
+@njit(
+    void(_FEATURES, _FLAGS, _PLACES, _PLACES, _COSTS, int64, int64, int64, int64, boolean, int64, uint64, _PAIR),
+    cache=True,
+    nogil=True,
+)
+def search_rows(features, source, field_y, field_x, cost, top, bottom, x0, x1, reverse, radius, seed, pull):
+    """One PatchMatch pass (Barnes et al. 2009) over the targets in rows [top, bottom): propagate, search at random.
+
+    Args:
+        features: H x (W * CHANNELS) uint8, one pixel's channels side by side.
+        source: H x W bool, where a patch may come from.
+        field_y, field_x: H x W int32, the source of each target; -1 where a pixel is no target. Updated.
+        cost: H x W float32, the distance that goes with the field; must be up to date. Updated.
+        reverse: False scans from the top left, True from the bottom right.
+        x0, x1: the columns that hold targets.
+        radius: px, the first random search window; it halves down to 1. 0 leaves random search out.
+        seed: different for each pass.
+        pull: what each pixel of distance down and across adds to a cost.
+    """
+    height, width = source.shape
+    step = -1 if reverse else 1
+    rows = bottom - top
+    columns = x1 - x0
+    for j in range(rows):
+        y = bottom - 1 - j if reverse else top + j
+        for i in range(columns):
+            x = x1 - 1 - i if reverse else x0 + i
+            if field_y[y, x] < 0:
+                continue
+            best = cost[y, x]
+            by = field_y[y, x]
+            bx = field_x[y, x]
+            for k in range(2):
+                ny = y - step if k == 0 else y
+                nx = x if k == 0 else x - step
+                if ny < 0 or nx < 0 or ny >= height or nx >= width or field_y[ny, nx] < 0:
+                    continue
+                cy = field_y[ny, nx] + y - ny
+                cx = field_x[ny, nx] + x - nx
+                if cy < 0 or cx < 0 or cy >= height or cx >= width or not source[cy, cx] or (cy == by and cx == bx):
+                    continue
+                far = _pull(pull, y, x, cy, cx)
+                d = far + _distance(features, y, x, cy, cx, best - far)
+                if d < best:
+                    best, by, bx = d, cy, cx
+            reach = radius
+            state = _mix(seed ^ (np.uint64(y) * np.uint64(width) + np.uint64(x)))
+            while reach >= 1:
+                state = _mix(state)
+                span = np.uint64(2 * reach + 1)
+                cy = by + np.int64((state & np.uint64(0xFFFFFFFF)) % span) - reach
+                cx = bx + np.int64((state >> np.uint64(32)) % span) - reach
+                reach >>= 1
+                if cy < 0 or cx < 0 or cy >= height or cx >= width or not source[cy, cx]:
+                    continue
+                far = _pull(pull, y, x, cy, cx)
+                d = far + _distance(features, y, x, cy, cx, best - far)
+                if d < best:
+                    best, by, bx = d, cy, cx
+            cost[y, x] = best
+            field_y[y, x] = by
+            field_x[y, x] = bx
+
+
+@njit(void(_FEATURES, _PLACES, _PLACES, _COSTS, int64, int64, int64, int64, _PAIR), cache=True, nogil=True)
+def measure_rows(features, field_y, field_x, cost, top, bottom, x0, x1, pull):
+    """Bring `cost` up to date with the field for the targets in rows [top, bottom)."""
+    limit = np.float32(3e38)
+    for y in range(top, bottom):
+        for x in range(x0, x1):
+            if field_y[y, x] >= 0:
+                far = _pull(pull, y, x, field_y[y, x], field_x[y, x])
+                cost[y, x] = far + _distance(features, y, x, field_y[y, x], field_x[y, x], limit)
+
+
+@njit(
+    void(_PIXELS, _FEATURES, _FLAGS, _PLACES, _PLACES, _COSTS, _COSTS, float64, _PIXELS, int64, int64, int64, int64),
+    cache=True,
+    nogil=True,
+)
+def vote_rows(pixels, features, wanted, field_y, field_x, cost, trust, sharpness, out, top, bottom, x0, x1):
+    """Every patch that covers a wanted pixel votes for its colour (Wexler et al. 2007), rows [top, bottom).
+
+    A vote weighs `trust * exp(-sharpness * cost / typical)`, `typical` being the mean cost of the patches that cover
+    the pixel: good matches outvote poor ones whatever the contrast of the picture.
+
+    Args:
+        pixels: H x W x 3 float32, the picture to copy colours from (sources only).
+        features: as in `search_rows`; read at sources, written where wanted.
+        wanted: H x W bool, the pixels to vote on.
+        trust: H x W float32, how much each target's vote counts (more near the edge of the hole).
+        out: like `pixels`; written where wanted.
+    """
+    height, width = wanted.shape
+    for y in range(top, bottom):
+        for x in range(x0, x1):
+            if not wanted[y, x]:
+                continue
+            ya, yb = max(y - RADIUS, 0), min(y + RADIUS + 1, height)
+            xa, xb = max(x - RADIUS, 0), min(x + RADIUS + 1, width)
+            typical = 0.0
+            lowest = 1e38
+            count = 0
+            for py in range(ya, yb):
+                for px in range(xa, xb):
+                    if field_y[py, px] >= 0:
+                        typical += cost[py, px]
+                        lowest = min(lowest, cost[py, px])
+                        count += 1
+            if count == 0:
+                continue
+            scale = sharpness / (typical / count + 1.0)
+            total, red, green, blue, t0, t1 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+            for py in range(ya, yb):
+                for px in range(xa, xb):
+                    if field_y[py, px] < 0:
+                        continue
+                    weight = trust[py, px] * np.exp((lowest - cost[py, px]) * scale)
+                    sy = field_y[py, px] + y - py
+                    sx = field_x[py, px] + x - px
+                    total += weight
+                    red += weight * pixels[sy, sx, 0]
+                    green += weight * pixels[sy, sx, 1]
+                    blue += weight * pixels[sy, sx, 2]
+                    t0 += weight * features[sy, sx * CHANNELS + 3]
+                    t1 += weight * features[sy, sx * CHANNELS + 4]
+            red /= total
+            green /= total
+            blue /= total
+            out[y, x, 0] = red
+            out[y, x, 1] = green
+            out[y, x, 2] = blue
+            at = x * CHANNELS
+            features[y, at] = min(255.0, max(0.0, red * 255.0 + 0.5))
+            features[y, at + 1] = min(255.0, max(0.0, green * 255.0 + 0.5))
+            features[y, at + 2] = min(255.0, max(0.0, blue * 255.0 + 0.5))
+            features[y, at + 3] = t0 / total + 0.5
+            features[y, at + 4] = t1 / total + 0.5

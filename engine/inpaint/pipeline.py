@@ -1,0 +1,265 @@
+"""The way of a fill: grow the mask, plan the runs, fill each crop, match, blend, and hand back one patch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from engine.device import is_out_of_memory
+from engine.document import Patch, Piece, Recipe, new_patch_id
+from engine.errors import ModelBroken, OutOfMemory
+from engine.geometry import Rect
+from engine.inpaint import blend, methods
+from engine.inpaint.methods import FillMethod, Method
+from engine.inpaint.regions import Plan, Region, plan_regions
+from engine.inpaint.request import FillResult, InpaintRequest
+from engine.jobs import JobContext
+from engine.mask import grow
+
+_LEAST_SHARE = 1e-6
+
+
+def fill(request: InpaintRequest, context: JobContext) -> FillResult:
+    """Fill what a request masks. The same request gives the same pixels.
+
+    Args:
+        request: what to fill, and how.
+        context: told of progress, asked at every step whether to stop; no partial result outlives a stop.
+
+    Returns:
+        A patch whose pieces have alpha 0 outside the (grown) mask.
+
+    Raises:
+        BadInput: no such method or device, or nothing to fill from.
+        OutOfMemory: not even a smaller picture on the CPU fitted.
+        ModelBroken: the method gave no usable numbers anywhere, or its weights cannot be used.
+        Cancelled: the person asked to stop.
+    """
+    started = time.perf_counter()
+    context.report(0.0, "Planning")
+    method = methods.resolve(request.settings.method)
+    mask, rect = _grown_mask(request)
+    plan = plan_regions(mask, rect, request.source.size, context=request.settings.context)
+    runner = _Runner(method, request.settings.device, request.settings.seed)
+    pieces = [
+        piece
+        for index, part in enumerate(_shares(plan, context))
+        if (piece := _piece(request, runner, mask, plan, index, part)) is not None
+    ]
+    if not pieces:
+        raise ModelBroken(
+            f"{method.info.label} gave no usable numbers; nothing was changed.", "Fill with another method."
+        )
+    context.report(1.0, "Done")
+    patch = Patch(new_patch_id(), tuple(pieces), _recipe(request, method, runner))
+    seconds = time.perf_counter() - started
+    return FillResult(patch, method.info.id, len(plan.regions), seconds, tuple(runner.warnings))
+
+
+def _grown_mask(request: InpaintRequest) -> tuple[np.ndarray, Rect]:
+    px = request.settings.grow
+    if px == 0:
+        return request.mask, request.mask_rect
+    rect = request.mask_rect.grown(px).clipped(request.source.size)
+    mask = np.zeros((rect.height, rect.width), np.uint8)
+    mask[request.mask_rect.translated(-rect.x, -rect.y).slices] = request.mask
+    return grow(mask, px), rect
+
+
+def _shares(plan: Plan, context: JobContext) -> Iterator[JobContext]:
+    """One context for each region; together they run from 0 to 1, weighted by the pixels of the crops."""
+    total = sum(region.crop.area for region in plan.regions)
+    done = 0
+    count = len(plan.regions)
+    for index, region in enumerate(plan.regions):
+        name = "Filling" if count == 1 else f"Filling part {index + 1} of {count}"
+        yield _share(context, done / total, region.crop.area / total, name)
+        done += region.crop.area
+
+
+def _share(context: JobContext, start: float, length: float, name: str) -> JobContext:
+    context.report(start, name)
+    return JobContext(
+        context.token, lambda progress: context.report(start + length * progress.fraction, progress.message or name)
+    )
+
+
+def _recipe(request: InpaintRequest, method: Method, runner: _Runner) -> Recipe:
+    settings = request.settings
+    return Recipe(
+        method=method.info.id,
+        seed=settings.seed,
+        context=settings.context,
+        grow=settings.grow,
+        feather=settings.feather,
+        model=runner.model,
+        mask_digest=request.mask_digest,
+    )
+
+
+@dataclass(frozen=True)
+class _Crop:
+    """What one run works on: float32 0..1 pixels, what is unknown in them, and the photo's alpha where it matters."""
+
+    pixels: np.ndarray
+    hole: np.ndarray
+    alpha: np.ndarray | None
+
+
+def _piece(
+    request: InpaintRequest, runner: _Runner, mask: np.ndarray, plan: Plan, index: int, context: JobContext
+) -> Piece | None:
+    """Fill one region; None where the method gave no usable numbers (the old pixels stay, and a warning says so)."""
+    region = plan.regions[index]
+    crop = _read(request, mask, plan, region)
+    filled = runner.fill(crop.pixels, crop.hole, context)
+    if filled is None:
+        return None
+    context.check()
+    if runner.method.matches_colour:
+        filled = blend.match_colour(crop.pixels, filled, crop.hole)
+    if request.source.photo.is_grey:
+        filled = np.repeat(filled.mean(axis=2, keepdims=True), 3, axis=2)
+    context.check()
+    inner = region.hole.translated(-region.crop.x, -region.crop.y).slices
+    depth = request.source.photo.pixels.dtype
+    own = plan.owner[region.hole.translated(-plan.rect.x, -plan.rect.y).slices] == index
+    return Piece(
+        region.hole,
+        blend.to_depth(filled[inner], depth),
+        np.where(own, blend.coverage(_mask_in(mask, plan.rect, region.crop), request.settings.feather)[inner], 0),
+        None if crop.alpha is None else blend.to_depth(_filled_alpha(crop, context)[inner], depth),
+    )
+
+
+def _read(request: InpaintRequest, mask: np.ndarray, plan: Plan, region: Region) -> _Crop:
+    pixels = blend.to_float(request.source.read(region.crop))
+    hole = _mask_in(mask, plan.rect, region.crop) > 0
+    alpha = request.source.read_alpha(region.crop)
+    if alpha is None or alpha.min() == np.iinfo(alpha.dtype).max:
+        return _Crop(pixels, hole, None)
+    alpha = blend.to_float(alpha)
+    return _Crop(_bled(pixels, hole, alpha), hole, alpha)
+
+
+def _mask_in(mask: np.ndarray, rect: Rect, crop: Rect) -> np.ndarray:
+    """The mask of a crop; 0 where the crop reaches beyond the mask's rect."""
+    out = np.zeros((crop.height, crop.width), np.uint8)
+    both = rect.intersected(crop)
+    out[both.translated(-crop.x, -crop.y).slices] = mask[both.translated(-rect.x, -rect.y).slices]
+    return out
+
+
+def _bled(pixels: np.ndarray, hole: np.ndarray, alpha: np.ndarray) -> np.ndarray:
+    """Colours of fully transparent pixels mean nothing (often black): continue the visible ones into them."""
+    from engine.inpaint.membrane import interpolate
+
+    visible = (alpha > 0) & ~hole
+    if not visible.any():
+        return pixels
+    hidden = (alpha == 0) & ~hole
+    return np.where(hidden[..., None], interpolate(pixels, visible), pixels).astype(np.float32)
+
+
+def _filled_alpha(crop: _Crop, context: JobContext) -> np.ndarray:
+    from engine.inpaint.classical import ClassicalMethod
+
+    assert crop.alpha is not None
+    planes = np.ascontiguousarray(crop.alpha[..., None])
+    return ClassicalMethod(cv2.INPAINT_TELEA).fill(planes, crop.hole, seed=0, context=JobContext(context.token))[..., 0]
+
+
+class _Runner:
+    """Runs one method over crops, and steps back where memory runs out: a smaller picture, then the CPU.
+
+    Args:
+        method: what to run.
+        device: the person's wish, "auto" or a name.
+        seed: for the method.
+    """
+
+    def __init__(self, method: Method, device: str, seed: int) -> None:
+        self.method = method
+        self.seed = seed
+        self.warnings: list[str] = []
+        self._device = device
+        self._built: FillMethod | None = None
+        self._retreats = 0
+
+    @property
+    def model(self) -> str | None:
+        """The name of the model that painted, where one did."""
+        card = getattr(self._built, "card", None)
+        return None if card is None else str(card.name)
+
+    def fill(self, pixels: np.ndarray, hole: np.ndarray, context: JobContext) -> np.ndarray | None:
+        """The method's answer; None where it was not finite twice.
+
+        Raises:
+            OutOfMemory: where the last retreat failed too.
+        """
+        for _ in range(2):
+            context.check()
+            answer = self._within_memory(pixels, hole, context)
+            if np.isfinite(answer[hole]).all():
+                return np.nan_to_num(answer)
+        self._warn(f"{self.method.info.label} gave no usable numbers for a part; that part keeps its old pixels.")
+        return None
+
+    def _within_memory(self, pixels: np.ndarray, hole: np.ndarray, context: JobContext) -> np.ndarray:
+        while True:
+            try:
+                return self._attempt(pixels, hole, context)
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+            self._retreat()
+
+    def _attempt(self, pixels: np.ndarray, hole: np.ndarray, context: JobContext) -> np.ndarray:
+        if self._built is None:
+            self._built = self.method.build(self._device)
+        method = self._built
+        run = _halved if self._retreats % 2 else _whole
+        return run(pixels, hole, lambda p, h: method.fill(p, h, seed=self.seed, context=context))
+
+    def _retreat(self) -> None:
+        """Half the size, then the whole on the CPU, then half the size there."""
+        self._retreats += 1
+        on_cpu = not self.method.info.needs_torch or getattr(self._built, "device", self._device) == "cpu"
+        if self._retreats % 2:
+            self._warn("Memory ran out, so the fill was made at half its size and enlarged.")
+            return
+        if on_cpu:
+            raise OutOfMemory(
+                f"{self.method.info.label} ran out of memory.", "Mask a smaller area, or fill with another method."
+            )
+        self._built = None
+        self._device = "cpu"
+        self._warn("The device's memory was too small, so the fill was made on the CPU.")
+
+    def _warn(self, sentence: str) -> None:
+        if sentence not in self.warnings:
+            self.warnings.append(sentence)
+
+
+_Fill = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
+def _whole(pixels: np.ndarray, hole: np.ndarray, run: _Fill) -> np.ndarray:
+    return run(pixels, hole)
+
+
+def _halved(pixels: np.ndarray, hole: np.ndarray, run: _Fill) -> np.ndarray:
+    """Fill at half the size: a quarter of the memory. Hole pixels do not bleed into known ones."""
+    height, width = hole.shape
+    size = ((width + 1) // 2, (height + 1) // 2)
+    known = (~hole).astype(np.float32)
+    share = cv2.resize(known, size, interpolation=cv2.INTER_AREA)
+    sums = cv2.resize(pixels * known[..., None], size, interpolation=cv2.INTER_AREA)
+    small = (sums / np.maximum(share, _LEAST_SHARE)[..., None]).astype(np.float32)
+    answer = run(small, share < 1)
+    return cv2.resize(answer, (width, height), interpolation=cv2.INTER_CUBIC)

@@ -1,0 +1,98 @@
+"""The picture and its hole at falling sizes, with the features that PatchMatch compares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+_RADIUS = 3  # of a 7 x 7 patch, as in patchmatch_kernels
+_FEWEST_SOURCES = 96
+_FEWEST_PX = 20
+_THIN = 12.0
+_TEXTURE_GAIN = 4.0
+
+
+@dataclass(frozen=True)
+class Level:
+    """One size of the picture.
+
+    pixels: h x w x 3 float32 0..1; hole: h x w bool; texture: h x w x 2 float32 0..255, how busy the surroundings are
+    across and down; source: h x w bool, centres of patches that are fully known; target: h x w bool, centres of patches
+    that touch the hole.
+    """
+
+    pixels: np.ndarray
+    hole: np.ndarray
+    texture: np.ndarray
+    source: np.ndarray
+    target: np.ndarray
+
+
+def build_pyramid(pixels: np.ndarray, hole: np.ndarray) -> list[Level]:
+    """Finest level first. It ends where the hole has become thin or too few whole patches are left to copy from."""
+    texture = _texture(pixels, hole)
+    levels = [_level(pixels, hole, texture)]
+    while True:
+        level = levels[-1]
+        if _thickness(level.hole) <= _THIN and max(level.hole.shape) <= 96:
+            return levels
+        smaller = _halve(level)
+        if min(smaller.hole.shape) < _FEWEST_PX or np.count_nonzero(smaller.source) < _FEWEST_SOURCES:
+            return levels
+        levels.append(smaller)
+
+
+def _level(pixels: np.ndarray, hole: np.ndarray, texture: np.ndarray) -> Level:
+    square = np.ones((2 * _RADIUS + 1, 2 * _RADIUS + 1), np.uint8)
+    touched = cv2.dilate(hole.astype(np.uint8), square) > 0
+    inside = np.zeros(hole.shape, bool)
+    inside[_RADIUS:-_RADIUS, _RADIUS:-_RADIUS] = True
+    return Level(pixels, hole, texture, inside & ~touched, inside & touched)
+
+
+def _thickness(hole: np.ndarray) -> float:
+    """The largest distance from a hole pixel to a known one (px); the border of the picture counts as neither."""
+    return float(cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 3).max())
+
+
+def _texture(pixels: np.ndarray, hole: np.ndarray) -> np.ndarray:
+    """Mean absolute slope across and down (Newson et al. 2014): what is left of fine detail at coarse levels.
+
+    Slopes that involve a hole pixel do not count.
+    """
+    grey = pixels.mean(axis=2)
+    known = (~hole).astype(np.float32)
+    maps = []
+    for axis in (1, 0):
+        slope = np.abs(np.diff(grey, axis=axis, append=0)) * 255
+        usable = known * np.roll(known, -1, axis=axis)
+        if axis == 1:
+            usable[:, -1] = 0
+        else:
+            usable[-1] = 0
+        weight = cv2.GaussianBlur(usable, (0, 0), 4)
+        maps.append(cv2.GaussianBlur(slope * usable, (0, 0), 4) / np.maximum(weight, 1e-4))
+    return np.minimum(np.stack(maps, axis=2) * _TEXTURE_GAIN, 255).astype(np.float32)
+
+
+def _halve(level: Level) -> Level:
+    """Half the size, rounded up. Holes do not bleed into what is known; a pixel is hole where any of its four was."""
+    height, width = level.hole.shape
+    pad = ((0, height % 2), (0, width % 2))
+    hole = np.pad(level.hole, pad, mode="edge")
+    weight = (~hole).astype(np.float32)
+    values = np.concatenate([level.pixels, level.texture], axis=2)
+    values = np.pad(values, (*pad, (0, 0)), mode="edge") * weight[..., None]
+    taps = np.array([1, 3, 3, 1], np.float32) / 8
+    share = cv2.sepFilter2D(weight, -1, taps, taps, anchor=(1, 1), borderType=cv2.BORDER_REFLECT)[::2, ::2]
+    sums = np.dstack(
+        [
+            cv2.sepFilter2D(values[..., c], -1, taps, taps, anchor=(1, 1), borderType=cv2.BORDER_REFLECT)[::2, ::2]
+            for c in range(values.shape[2])
+        ]
+    )
+    means = sums / np.maximum(share, 1e-6)[..., None]
+    small_hole = hole[::2, ::2] | hole[1::2, ::2] | hole[::2, 1::2] | hole[1::2, 1::2]
+    return _level(np.ascontiguousarray(means[..., :3]), small_hole, np.ascontiguousarray(means[..., 3:]))
