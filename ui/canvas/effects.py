@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from engine.geometry import Rect
+from ui.canvas.mask_layer import mask_cover
 from ui.canvas.overlays import paint_shimmer
-from ui.canvas.renderer import mask_cover
 from ui.canvas.scene import Scene
 from ui.canvas.viewport import Viewport
 
@@ -128,7 +128,7 @@ def _hole_in_sight(viewport: Viewport, scene: Scene, rect: Rect) -> _Hole | None
     area = viewport.device_rect(rect).intersected(Rect(0, 0, viewport.width, viewport.height))
     if area.is_empty:
         return None
-    cover = mask_cover(viewport, scene, area)
+    cover = mask_cover(viewport, viewport.level(scene.level_count), scene.mask, area)
     if not cover.any():
         cover[:] = 255
     ratio = viewport.ratio

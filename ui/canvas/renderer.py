@@ -8,21 +8,18 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF, QTransform
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from engine.geometry import Rect, Size
-from ui.canvas.pyramid import level_rect, level_size
+from ui.canvas.mask_layer import paint_mask
+from ui.canvas.sampling import draw_samples, is_copy, source_rect
 from ui.canvas.scene import Scene
 from ui.canvas.viewport import Viewport
 from ui.convert import premultiplied_bgra, wrap_bgra, wrap_words
 
-SMOOTH_BELOW = 2.0
-OVERLAY_OPACITY = 0.5
 _CHECKS = (QColor(150, 150, 150), QColor(170, 170, 170))
 _CHECK_SIDE = 8
-_LINE_DARK, _LINE_LIGHT = 0xE0000000, 0xF0F0F0F0
 _MOST_RECTS = 12
-_BORDER = 2
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,6 @@ class Renderer:
         self._target = wrap_words(self._words, QImage.Format.Format_RGB32)
         self.image = self._target
         self._pending: list[Rect] = []
-        self._luts: dict[int, np.ndarray] = {}
         self._checks = _check_brush()
 
     @property
@@ -109,12 +105,6 @@ class Renderer:
         image.setDevicePixelRatio(self.image.devicePixelRatio())
         return image
 
-    def overlay_table(self, color: int) -> np.ndarray:
-        """256 premultiplied words: the overlay of each mask value."""
-        if color not in self._luts:
-            self._luts[color] = _overlay_table(color)
-        return self._luts[color]
-
 
 class _Region:
     """The drawing of one rectangle."""
@@ -128,8 +118,7 @@ class _Region:
         self._rect = rect
         self._level = viewport.level(scene.level_count)
         self._inner = viewport.device_rect(Rect.of(scene.size)).intersected(rect)
-        is_upright_copy = _is_pixel_for_pixel(viewport, self._level) and viewport.rotation == 0
-        self._is_copy = is_upright_copy and scene.alpha is None and not look.mask_only
+        self._is_copy = is_copy(viewport, self._level) and scene.alpha is None and not look.mask_only
 
     def draw(self) -> None:
         covered = self._is_covered()
@@ -161,7 +150,7 @@ class _Region:
         cv2.cvtColor(self._scene.read_colours(self._level, source), cv2.COLOR_RGB2BGRA, dst=target)
 
     def _draw_photo(self, painter: QPainter) -> None:
-        rect = _source_rect(self._viewport, self._scene, self._level, self._inner)
+        rect = source_rect(self._viewport, self._scene.size, self._level, self._inner)
         if rect.is_empty:
             return
         if self._look.mask_only:
@@ -178,41 +167,12 @@ class _Region:
             pixels = premultiplied_bgra(colours, alpha)
             self._draw(painter, rect, wrap_bgra(pixels, QImage.Format.Format_ARGB32_Premultiplied))
 
-    def _draw(self, painter: QPainter, rect: Rect, image: QImage, corner: tuple[int, int] = (0, 0)) -> None:
-        _draw_samples(painter, self._viewport, self._level, rect, image, corner)
+    def _draw(self, painter: QPainter, rect: Rect, image: QImage) -> None:
+        draw_samples(painter, self._viewport, self._level, rect, image)
 
     def _draw_mask(self, painter: QPainter) -> None:
-        rect = _source_rect(self._viewport, self._scene, self._level, self._inner)
-        if rect.is_empty:
-            return
-        samples = self._scene.mask.read(self._level, rect)
-        x, y, width, height = cv2.boundingRect(samples)
-        if not width:
-            return
-        # One empty sample around it lets the interpolation fade out.
-        used = Rect(x, y, width, height).grown(1).clipped(rect.size)
-        words = self._renderer.overlay_table(self._look.mask_color)[samples[used.slices]]
-        used = used.translated(rect.x, rect.y)
-        if self._look.contour:
-            self._draw_mask_layer(painter, used, wrap_words(words))
-        else:
-            self._draw(painter, used, wrap_words(words))
-
-    def _draw_mask_layer(self, painter: QPainter, used: Rect, image: QImage) -> None:
-        """The overlay with a double line around it: one device pixel wide, hence found in device pixels."""
-        step = 1 << self._level
-        spot = Rect.from_bounds(used.x * step, used.y * step, used.right * step, used.bottom * step)
-        width = max(1, round(self._viewport.ratio))
-        area = self._viewport.device_rect(spot).grown(2 * width).intersected(self._rect.grown(2 * width))
-        if area.is_empty:
-            return
-        layer = np.zeros((area.height, area.width), np.uint32)
-        target = wrap_words(layer)
-        overlay = QPainter(target)
-        self._draw(overlay, used, image, (area.x, area.y))
-        overlay.end()
-        _draw_contour(layer, width)
-        painter.drawImage(QPoint(area.x, area.y), target)
+        look, mask = self._look, self._scene.mask
+        paint_mask(painter, self._viewport, self._level, mask, self._inner, look.mask_color, look.contour)
 
     def _draw_surround(self, painter: QPainter) -> None:
         """Covers what lies beside a turned photo, with a smooth edge."""
@@ -225,65 +185,6 @@ class _Region:
         painter.setClipRect(_qrect(self._rect))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(beside, QColor.fromRgba(self._look.surround))
-
-
-def mask_cover(viewport: Viewport, scene: Scene, area: Rect) -> np.ndarray:
-    """The mask as it appears in a device rectangle: H x W uint8."""
-    layer = np.zeros((area.height, area.width), np.uint32)
-    level = viewport.level(scene.level_count)
-    rect = _source_rect(viewport, scene, level, area)
-    if not rect.is_empty:
-        target = wrap_words(layer)
-        painter = QPainter(target)
-        words = scene.mask.read(level, rect).astype(np.uint32) << 24
-        _draw_samples(painter, viewport, level, rect, wrap_words(words), corner=(area.x, area.y))
-        painter.end()
-    return np.ascontiguousarray(_alpha_of(layer))
-
-
-def _source_rect(viewport: Viewport, scene: Scene, level: int, area: Rect) -> Rect:
-    """The samples that a device rectangle is drawn from, with a border for interpolating."""
-    spot = viewport.photo_rect(area).clipped(scene.size)
-    return level_rect(spot, level).grown(_BORDER).clipped(level_size(scene.size, level))
-
-
-def _is_pixel_for_pixel(viewport: Viewport, level: int) -> bool:
-    return viewport.is_straight and viewport.zoom * (1 << level) == 1
-
-
-def _draw_samples(
-    painter: QPainter, viewport: Viewport, level: int, rect: Rect, image: QImage, corner: tuple[int, int] = (0, 0)
-) -> None:
-    """Draws the samples `rect` of a level on a target whose own corner is the device pixel `corner`."""
-    cos, sin = viewport.axes
-    left, top = viewport.origin
-    step = 1 << level
-    is_smooth = viewport.zoom < SMOOTH_BELOW and not _is_pixel_for_pixel(viewport, level)
-    painter.save()
-    painter.setTransform(QTransform(cos, sin, -sin, cos, left - corner[0], top - corner[1]).scale(step, step))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_smooth)
-    painter.drawImage(QPoint(rect.x, rect.y), image)
-    painter.restore()
-
-
-def _alpha_of(layer: np.ndarray) -> np.ndarray:
-    return layer.view(np.uint8).reshape(*layer.shape, 4)[:, :, 3]
-
-
-def _draw_contour(layer: np.ndarray, width: int) -> None:
-    """Draws a light line just inside and a dark one just outside of where the overlay is at least half there."""
-    inside = cv2.compare(_alpha_of(layer), round(127.5 * OVERLAY_OPACITY), cv2.CMP_GE)
-    kernel = np.ones((2 * width + 1, 2 * width + 1), np.uint8)
-    layer[cv2.subtract(cv2.dilate(inside, kernel), inside) > 0] = _LINE_DARK
-    layer[cv2.subtract(inside, cv2.erode(inside, kernel)) > 0] = _LINE_LIGHT
-
-
-def _overlay_table(color: int) -> np.ndarray:
-    share = np.arange(256) / 255 * OVERLAY_OPACITY
-    words = np.round(share * 255).astype(np.uint32) << 24
-    for shift in (16, 8, 0):
-        words |= np.round(share * (color >> shift & 0xFF)).astype(np.uint32) << shift
-    return words
 
 
 def _check_brush() -> QBrush:

@@ -110,7 +110,7 @@ class CanvasView(ViewportWidget):
         if document is not None:
             self._scene = self._attached(document)
         self._show_afresh(None if document is None else document.size)
-        self._refresh_all()
+        self.redraw()
 
     def _attached(self, document: Document) -> Scene:
         scene = Scene(document)
@@ -122,7 +122,7 @@ class CanvasView(ViewportWidget):
     def _levels_built(self, scene: Scene) -> None:
         if scene is self._scene:
             scene.levels_changed()
-            self._refresh_all()
+            self.redraw()
             self.levels_ready.emit()
 
     def _document_changed(self, change: Change) -> None:
@@ -225,7 +225,7 @@ class CanvasView(ViewportWidget):
         look = replace(self._look, **changes)
         if look != self._look:
             self._look = look
-            self._refresh_all()
+            self.redraw()
 
     # Comparing, outlines, previews, busy holes
 
@@ -239,7 +239,7 @@ class CanvasView(ViewportWidget):
             self._compare = mode
             if self._scene is not None:
                 self._scene.compare = mode
-            self._refresh_all()
+            self.redraw()
             self.pointer_changed()
 
     @property
@@ -372,7 +372,8 @@ class CanvasView(ViewportWidget):
             self._renderer.mark(area)
             self.update(self._view_rect(area))
 
-    def _refresh_all(self) -> None:
+    def redraw(self) -> None:
+        """Everything in sight is drawn anew with the next paint."""
         self._renderer.mark_all()
         self._shimmer.forget()
         self.update()

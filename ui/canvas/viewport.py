@@ -39,6 +39,7 @@ STEPS = (
     48,
     64,
 )
+_QUARTERS = {0.0: (1, 0), 90.0: (0, 1), 180.0: (-1, 0), 270.0: (0, -1)}
 _KEEP_IN_SIGHT = 64
 _SHARPNESS = 0.1
 
@@ -73,9 +74,11 @@ class Viewport:
     @property
     def axes(self) -> tuple[float, float]:
         """(zoom * cos, zoom * sin) of the rotation, exact at right angles."""
-        quarter = {0.0: (1, 0), 90.0: (0, 1), 180.0: (-1, 0), 270.0: (0, -1)}.get(self.rotation)
-        angle = math.radians(self.rotation)
-        cos, sin = quarter or (math.cos(angle), math.sin(angle))
+        if self.rotation in _QUARTERS:
+            cos, sin = _QUARTERS[self.rotation]
+        else:
+            angle = math.radians(self.rotation)
+            cos, sin = math.cos(angle), math.sin(angle)
         return self.zoom * cos, self.zoom * sin
 
     def to_device(self, x: float, y: float) -> tuple[float, float]:

@@ -1,0 +1,117 @@
+"""The mask over the photo: a half transparent colour and a thin double line around it, seen on anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QPainter
+
+from engine.geometry import Rect
+from ui.canvas.pyramid import MaskPyramid
+from ui.canvas.sampling import draw_samples, is_copy, source_rect
+from ui.canvas.viewport import Viewport
+from ui.convert import wrap_words
+
+OPACITY = 0.5
+# Qt shares anything taller than 95 rows among threads. For a piece this small that costs more than it brings, above all
+# beside a network that keeps every core busy.
+_BAND_ROWS = 88
+_LINES = np.array([0xE0000000, 0xF0F0F0F0], np.uint32)  # dark outside, light inside; premultiplied
+
+
+def paint_mask(
+    painter: QPainter, viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, color: int, outlined: bool
+) -> None:
+    """Lays the mask over a device rectangle. `color`: 0xAARRGGBB, its alpha unused."""
+    line = max(1, round(viewport.ratio)) if outlined else 0
+    table = _table(color)
+    for piece in _masked_pieces(viewport, level, mask, area, line):
+        # The line is found from its neighbours, so a piece needs some of the next.
+        spot = piece.grown(line)
+        cover, words = _sampled(viewport, level, mask, spot, table)
+        if line:
+            _draw_contour(words, cover, line)
+        painter.drawImage(QPoint(piece.x, piece.y), wrap_words(words), QRect(line, line, piece.width, piece.height))
+
+
+def mask_cover(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect) -> np.ndarray:
+    """The mask as it appears in a device rectangle: H x W uint8."""
+    return _sampled(viewport, level, mask, area, _full_table())[0]
+
+
+def _masked_pieces(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, line: int) -> Iterator[Rect]:
+    """The parts of a device rectangle where the mask or its line may be seen, one for each band of rows."""
+    step = 1 << level
+    for y in range(area.y, area.bottom, _BAND_ROWS):
+        band = Rect.from_bounds(area.x, y, area.right, min(y + _BAND_ROWS, area.bottom))
+        rect = source_rect(viewport, mask.size, level, band.grown(line))
+        left, top, width, height = cv2.boundingRect(mask.read(level, rect)) if not rect.is_empty else (0, 0, 0, 0)
+        if width:
+            # One more sample on each side: that far an interpolation carries.
+            used = Rect(rect.x + left, rect.y + top, width, height).grown(1)
+            spot = Rect(used.x * step, used.y * step, used.width * step, used.height * step)
+            piece = viewport.device_rect(spot).grown(line).intersected(band)
+            if not piece.is_empty:
+                yield piece
+
+
+def _sampled(
+    viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, table: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The mask in a device rectangle, as H x W uint8 and as premultiplied words looked up in `table`."""
+    rect = source_rect(viewport, mask.size, level, area)
+    samples = mask.read(level, rect)
+    if is_copy(viewport, level):
+        cover = _cut(samples, rect, area.translated(-viewport.origin[0], -viewport.origin[1]))
+        return cover, np.take(table, cover)
+    words = np.zeros((area.height, area.width), np.uint32)
+    if not rect.is_empty:
+        target = wrap_words(words)
+        painter = QPainter(target)
+        draw_samples(painter, viewport, level, rect, wrap_words(np.take(table, samples)), corner=(area.x, area.y))
+        painter.end()
+    alpha = cv2.extractChannel(words.view(np.uint8).reshape(*words.shape, 4), 3)
+    return (alpha if table[-1] >> 24 == 255 else cv2.add(alpha, alpha)), words
+
+
+def _cut(samples: np.ndarray, rect: Rect, wanted: Rect) -> np.ndarray:
+    """The part `wanted` of samples that lie at `rect`, 0 where they do not reach."""
+    if rect.contains(wanted):
+        return samples[wanted.translated(-rect.x, -rect.y).slices]
+    cut = np.zeros((wanted.height, wanted.width), np.uint8)
+    both = wanted.intersected(rect)
+    cut[both.translated(-wanted.x, -wanted.y).slices] = samples[both.translated(-rect.x, -rect.y).slices]
+    return cut
+
+
+def _draw_contour(words: np.ndarray, cover: np.ndarray, width: int) -> None:
+    """Draws a light line just inside and a dark one just outside of where `cover` is at least half."""
+    _, inside = cv2.threshold(cover, 127, 1, cv2.THRESH_BINARY)
+    edge = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, _kernel(2 * width + 1))
+    places = np.flatnonzero(edge.view(np.bool_))
+    words.reshape(-1)[places] = _LINES[inside.reshape(-1)[places]]
+
+
+@cache
+def _kernel(side: int) -> np.ndarray:
+    return np.ones((side, side), np.uint8)
+
+
+@cache
+def _table(color: int) -> np.ndarray:
+    """256 premultiplied words: what each mask value looks like."""
+    share = np.arange(256) / 255 * OPACITY
+    words = np.round(share * 255).astype(np.uint32) << 24
+    for shift in (16, 8, 0):
+        words |= np.round(share * (color >> shift & 0xFF)).astype(np.uint32) << shift
+    return words
+
+
+@cache
+def _full_table() -> np.ndarray:
+    """Words whose alpha is the mask itself."""
+    return np.arange(256, dtype=np.uint32) << 24
