@@ -18,7 +18,12 @@ _LEAST_WAY = 2.0
 
 
 class SelectTool(Tool):
-    """Collects points from press to release; a subclass says what area they mean."""
+    """Collects points from press to release; a subclass says what area they mean.
+
+    Adds to the mask, or takes from it where `subtracts` is set; Alt turns that around for one gesture.
+    """
+
+    subtracts = False
 
     def __init__(self) -> None:
         self._points: list[Point] = []
@@ -34,7 +39,7 @@ class SelectTool(Tool):
             return False
         self._points = [event.position]
         self._view_points = [event.view_position]
-        self._subtracts = event.alt
+        self._subtracts = event.alt != self.subtracts
         return True
 
     def drag(self, host: ToolHost, event: ToolEvent) -> None:

@@ -1,0 +1,352 @@
+"""Every command in one table: what it is called, its keys, its icon, and which method carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ui.icons import icon
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One command. `handler` is "object.method"; `needs` names the condition that enables it."""
+
+    id: str
+    text: str
+    tooltip: str
+    handler: str
+    menu: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = ""
+    checkable: bool = False
+    group: str = ""
+    repeats: bool = False
+    starts_section: bool = False
+
+
+def _tool(id: str, text: str, tooltip: str, key: str, icon: str) -> ActionSpec:
+    return ActionSpec(
+        id, text, tooltip, f"tools.{id.removeprefix('tool-')}", "Tools", (key,), icon, checkable=True, group="tool"
+    )
+
+
+def _theme(mode: str, text: str, icon: str, *, first: bool = False) -> ActionSpec:
+    tooltip = "Follow the system's light or dark look" if mode == "system" else f"Use the {mode} look"
+    return ActionSpec(
+        f"theme-{mode}",
+        text,
+        tooltip,
+        f"views.theme_{mode}",
+        "View",
+        icon=icon,
+        checkable=True,
+        group="theme",
+        starts_section=first,
+    )
+
+
+# Three lines a command: what a person reads, what carries it out, when it can be used.
+# fmt: off
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "open", "Open…", "Open a photo",
+        "files.open", "File", ("Ctrl+O",), "folder-open",
+    ),
+    ActionSpec(
+        "paste", "Paste as photo", "Open the picture on the clipboard",
+        "files.paste", "File", ("Ctrl+V",), "clipboard-paste",
+    ),
+    ActionSpec(
+        "open-sample", "Open the sample", "Open a sample photo with its mask ready",
+        "files.open_sample", "File", (), "image",
+        needs="sample",
+    ),
+    ActionSpec(
+        "new-window", "New window", "Open another window",
+        "files.new_window", "File", ("Ctrl+N",), "square-plus",
+    ),
+    ActionSpec(
+        "save", "Save", "Save the result",
+        "files.save", "File", ("Ctrl+S",), "save",
+        needs="document", starts_section=True,
+    ),
+    ActionSpec(
+        "save-as", "Save as…", "Save the result under another name",
+        "files.save_as", "File", ("Ctrl+Shift+S",), "save-all",
+        needs="document",
+    ),
+    ActionSpec(
+        "copy-result", "Copy result", "Copy the whole result to the clipboard",
+        "files.copy_result", "File", ("Ctrl+C",), "copy",
+        needs="document",
+    ),
+    ActionSpec(
+        "import-mask", "Import mask…", "Load a mask picture: white is filled",
+        "files.import_mask", "File", ("Ctrl+Shift+I",), "file-input",
+        needs="document", starts_section=True,
+    ),
+    ActionSpec(
+        "export-mask", "Export mask…", "Save the mask as a picture: white is filled",
+        "files.export_mask", "File", ("Ctrl+Shift+E",), "file-output",
+        needs="mask",
+    ),
+    ActionSpec(
+        "close", "Close", "Close this photo",
+        "files.close", "File", ("Ctrl+W",), "x",
+        needs="document", starts_section=True,
+    ),
+    ActionSpec(
+        "quit", "Quit", "Close every window",
+        "files.quit", "File", ("Ctrl+Q",), "log-out",
+    ),
+    ActionSpec(
+        "undo", "Undo", "Undo the last step",
+        "edits.undo", "Edit", ("Ctrl+Z",), "undo-2",
+        needs="undo", repeats=True,
+    ),
+    ActionSpec(
+        "redo", "Redo", "Do the undone step again",
+        "edits.redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2",
+        needs="redo", repeats=True,
+    ),
+    ActionSpec(
+        "clear-mask", "Clear mask", "Unmark everything",
+        "edits.clear_mask", "Edit", ("Ctrl+D",), "circle-x",
+        needs="mask", starts_section=True,
+    ),
+    ActionSpec(
+        "invert-mask", "Invert mask", "Mark what is not marked, and the reverse",
+        "edits.invert_mask", "Edit", ("Ctrl+I",), "replace",
+        needs="document",
+    ),
+    ActionSpec(
+        "grow-mask", "Grow mask…", "Move the edge of the mask outwards",
+        "edits.grow_mask", "Edit", ("Ctrl+G",), "circle-plus",
+        needs="mask",
+    ),
+    ActionSpec(
+        "shrink-mask", "Shrink mask…", "Move the edge of the mask inwards",
+        "edits.shrink_mask", "Edit", ("Ctrl+Shift+G",), "circle-minus",
+        needs="mask",
+    ),
+    ActionSpec(
+        "feather-mask", "Feather mask…", "Soften the edge of the mask",
+        "edits.feather_mask", "Edit", ("Shift+F6",), "circle-dashed",
+        needs="mask",
+    ),
+    ActionSpec(
+        "fill-holes", "Fill holes in the mask", "Mark what the mask encloses: draw a ring, get a disc",
+        "edits.fill_holes", "Edit", ("Ctrl+H",), "shapes",
+        needs="mask",
+    ),
+    ActionSpec(
+        "fill", "Fill", "Fill what is marked",
+        "fills.fill", "Fill", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"), "wand-sparkles",
+        needs="fillable",
+    ),
+    ActionSpec(
+        "try-another", "Try another", "Fill the same place again in another way",
+        "fills.try_another", "Fill", ("T",), "refresh-cw",
+        needs="session",
+    ),
+    ActionSpec(
+        "fill-every", "Fill with every method", "Fill once with each method, to choose from",
+        "fills.fill_every", "Fill", ("Shift+Return", "Shift+Enter"), "grid-2x2",
+        needs="fillable",
+    ),
+    ActionSpec(
+        "cancel", "Cancel", "Stop the work that is running",
+        "fills.cancel", "Fill", ("Esc",), "circle-stop",
+        needs="running", starts_section=True,
+    ),
+    ActionSpec(
+        "zoom-in", "Zoom in", "Show it larger",
+        "views.zoom_in", "View", ("Ctrl++", "Ctrl+="), "zoom-in",
+        needs="document", repeats=True,
+    ),
+    ActionSpec(
+        "zoom-out", "Zoom out", "Show it smaller",
+        "views.zoom_out", "View", ("Ctrl+-",), "zoom-out",
+        needs="document", repeats=True,
+    ),
+    ActionSpec(
+        "zoom-fit", "Fit in the window", "Show the whole photo",
+        "views.zoom_fit", "View", ("Ctrl+0",), "maximize",
+        needs="document",
+    ),
+    ActionSpec(
+        "zoom-actual", "Actual pixels", "One photo pixel for one screen pixel (100 %)",
+        "views.zoom_actual", "View", ("Ctrl+1",), "scan",
+        needs="document",
+    ),
+    ActionSpec(
+        "rotate-right", "Rotate view right", "Turn the view by 15°; the photo stays as it is",
+        "views.rotate_right", "View", ("R",), "rotate-cw",
+        needs="document", repeats=True, starts_section=True,
+    ),
+    ActionSpec(
+        "rotate-left", "Rotate view left", "Turn the view by -15°; the photo stays as it is",
+        "views.rotate_left", "View", ("Shift+R",), "rotate-ccw",
+        needs="document", repeats=True,
+    ),
+    ActionSpec(
+        "rotate-reset", "Level view", "Turn the view back upright",
+        "views.rotate_reset", "View", ("Ctrl+R",), "compass",
+        needs="document",
+    ),
+    ActionSpec(
+        "compare", "Compare with the original", "Hold the key to see the photo as it was opened",
+        "views.compare", "View", ("\\",), "columns-2",
+        needs="document", checkable=True, starts_section=True,
+    ),
+    ActionSpec(
+        "wipe", "Compare with a wipe", "Original left, result right, with a line to drag",
+        "views.wipe", "View", ("Ctrl+\\",), "square-split-horizontal",
+        needs="document", checkable=True,
+    ),
+    ActionSpec(
+        "mask-view", "Mask alone", "Show the mask as black and white",
+        "views.mask_view", "View", ("Q",), "contrast",
+        needs="document", checkable=True, starts_section=True,
+    ),
+    ActionSpec(
+        "show-mask", "Show mask", "Show the mask over the photo",
+        "views.show_mask", "View", ("Shift+Q",), "eye",
+        checkable=True,
+    ),
+    ActionSpec(
+        "outlines", "Patch outlines", "Show where the photo has been filled",
+        "views.outlines", "View", ("O",), "frame",
+        checkable=True,
+    ),
+    _theme("system", "Theme of the system", "monitor", first=True),
+    _theme("dark", "Dark theme", "moon"),
+    _theme("light", "Light theme", "sun"),
+    ActionSpec(
+        "side-panels", "Panels", "Show or hide the panels on the right",
+        "views.side_panels", "View", ("F9",), "panel-right",
+        checkable=True, starts_section=True,
+    ),
+    ActionSpec(
+        "full-screen", "Full screen", "Use the whole screen",
+        "views.full_screen", "View", ("F11",), "expand",
+        checkable=True,
+    ),
+    _tool("tool-brush", "Brush", "Paint what should go", "B", "brush"),
+    _tool("tool-eraser", "Eraser", "Paint away from the mask", "E", "eraser"),
+    _tool("tool-rectangle", "Rectangle", "Mark a rectangle", "M", "square-dashed"),
+    _tool("tool-lasso", "Lasso", "Draw around what should go", "L", "lasso"),
+    _tool("tool-pan", "Hand", "Move the photo; Space does it with any tool", "H", "hand"),
+    _tool("tool-zoom", "Zoom", "Click to zoom in, Alt+click to zoom out", "Z", "search"),
+    ActionSpec(
+        "brush-smaller", "Smaller brush", "Make the brush smaller",
+        "tools.smaller", "Tools", ("[",), "circle-minus",
+        repeats=True, starts_section=True,
+    ),
+    ActionSpec(
+        "brush-larger", "Larger brush", "Make the brush larger",
+        "tools.larger", "Tools", ("]",), "circle-plus",
+        repeats=True,
+    ),
+    ActionSpec(
+        "brush-softer", "Softer brush", "Make the edge of the brush softer",
+        "tools.softer", "Tools", ("Shift+[", "{"), "feather",
+        repeats=True,
+    ),
+    ActionSpec(
+        "brush-harder", "Harder brush", "Make the edge of the brush harder",
+        "tools.harder", "Tools", ("Shift+]", "}"), "droplet",
+        repeats=True,
+    ),
+    ActionSpec(
+        "palette", "Find a command…", "Search every command by its name",
+        "helps.palette", "Help", ("Ctrl+K",), "search",
+    ),
+    ActionSpec(
+        "shortcuts", "Keyboard shortcuts", "List every key",
+        "helps.shortcuts", "Help", ("F1",), "keyboard",
+    ),
+    ActionSpec(
+        "first-steps", "First steps", "A short guide",
+        "helps.first_steps", "Help", (), "book-open",
+    ),
+    ActionSpec(
+        "about", "About Tratteggio", "Version and licences",
+        "helps.about", "Help", (), "info",
+    ),
+)
+# fmt: on
+
+MENUS = ("File", "Edit", "Fill", "View", "Tools", "Help")
+
+
+def key_text(action: QAction) -> str:
+    """The first shortcut as the person's system writes it, or ""."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+class ActionSet(QObject):
+    """The table's commands as QActions that live in `window`."""
+
+    def __init__(self, window: QWidget, handlers: Mapping[str, object]) -> None:
+        super().__init__(window)
+        self._specs = {spec.id: spec for spec in ACTIONS}
+        self._groups: dict[str, QActionGroup] = {}
+        self._actions = {spec.id: self._build(spec, window, handlers) for spec in ACTIONS}
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def enable(self, conditions: Callable[[str], bool]) -> None:
+        """Enable each command whose condition holds; `conditions` is asked by name ("document", "mask", ...)."""
+        for action_id, action in self._actions.items():
+            needs = self._specs[action_id].needs
+            action.setEnabled(not needs or conditions(needs))
+
+    def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Put every command into its menu. Returns the menus by title."""
+        menus = {title: bar.addMenu(f"&{title}") for title in MENUS}
+        for title, menu in menus.items():
+            menu.setObjectName(f"menu-{title.lower()}")
+            menu.setToolTipsVisible(False)
+        for spec in ACTIONS:
+            if spec.starts_section:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.id])
+        return menus
+
+    def _build(self, spec: ActionSpec, window: QWidget, handlers: Mapping[str, object]) -> QAction:
+        action = QAction(spec.text, window)
+        action.setObjectName(f"action-{spec.id}")
+        action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+        action.setAutoRepeat(spec.repeats)
+        action.setCheckable(spec.checkable)
+        action.setStatusTip(spec.tooltip)
+        keys = key_text(action)
+        action.setToolTip(
+            f"{spec.text.rstrip('…')}: {spec.tooltip[0].lower()}{spec.tooltip[1:]} ({keys})" if keys else spec.tooltip
+        )
+        if spec.icon:
+            action.setIcon(icon(spec.icon))
+        if spec.group:
+            group = self._groups.setdefault(spec.group, QActionGroup(self))
+            group.addAction(action)
+        action.triggered.connect(_handler(spec, handlers))
+        window.addAction(action)
+        return action
+
+
+def _handler(spec: ActionSpec, handlers: Mapping[str, object]) -> Callable[[bool], object]:
+    owner, method = spec.handler.split(".")
+    run = attrgetter(method)(handlers[owner])
+    return run if spec.checkable and not spec.group else lambda _checked=False: run()

@@ -1,0 +1,188 @@
+"""The running program: one Qt application, its windows, how it starts, ends, and survives its own mistakes."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from engine.errors import EngineError
+from engine.settings import Settings, load_settings, save_settings
+from ui.icons import icon
+from ui.main_window import MainWindow
+from ui.problems import Problem
+from ui.theme import Theme
+
+_log = logging.getLogger(__name__)
+
+# Importing torch stalls the window for a quarter of a second, once. It waits until the window has been drawn and
+# whatever was opened with it has had its turn, and then for a moment in which no mouse button is held.
+WARM_UP_AFTER_MS = 300
+_WARM_UP_RETRY_MS = 200
+_LEAVE_WITHIN_S = 2.0
+
+
+class Application(QObject):
+    """Owns the windows. Closing the last one ends the program."""
+
+    device_known = Signal(str)
+    broke = Signal(str)
+
+    def __init__(self, app: QApplication, settings: Settings | None = None) -> None:
+        super().__init__(app)
+        self._app = app
+        self.settings = settings or load_settings()
+        self.theme = Theme(app, self.settings.theme)
+        self.windows: list[MainWindow] = []
+        self._device = ""
+        self._quitting = False
+        self._warming: threading.Thread | None = None
+        self.device_known.connect(self._device_found, Qt.ConnectionType.QueuedConnection)
+        self.broke.connect(self._show_break, Qt.ConnectionType.QueuedConnection)
+
+    def new_window(self) -> MainWindow:
+        """A window with nothing open in it."""
+        window = MainWindow(self.settings, self.theme)
+        window.show_device(self._device)
+        window.new_window_wanted.connect(self._open_windows)
+        window.quit_wanted.connect(self.quit)
+        window.closed.connect(lambda: self._closed(window))
+        if self.windows:
+            last = self.windows[-1]
+            window.resize(last.size())
+            window.move(last.x() + 32, last.y() + 32)
+        self.windows.append(window)
+        window.show()
+        return window
+
+    def open_photos(self, paths: Sequence[str | Path]) -> None:
+        """The first photo goes into the window that is there, each further one into its own."""
+        for number, path in enumerate(paths):
+            window = self.windows[0] if number == 0 and self.windows else self.new_window()
+            window.editor.open(Path(path))
+
+    def quit(self) -> None:
+        """Close every window; one whose person wants to stay keeps the program running."""
+        self._quitting = True
+        for window in tuple(self.windows):
+            if not window.close():
+                # A window that saves first closes by itself afterwards, and the quitting goes on from there.
+                self._quitting = window.editor.is_saving
+                return
+
+    def warm_up(self) -> None:
+        """Load torch behind the window, so that the first fill need not wait for it."""
+        if self._warming is not None:
+            return
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            QTimer.singleShot(_WARM_UP_RETRY_MS, self.warm_up)
+            return
+        self._warming = threading.Thread(target=self._find_device, name="tratteggio-warm-up", daemon=True)
+        self._warming.start()
+
+    def leave(self) -> None:
+        """Give what is still loading a bounded time to end, and remember the settings."""
+        if self._warming is not None:
+            self._warming.join(_LEAVE_WITHIN_S)
+        self._remember()
+
+    def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """For sys.excepthook: tell the person and go on."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._app.quit()
+            return
+        details = "".join(traceback.format_exception(kind, error, trace))
+        _log.error("%s", details)
+        self.broke.emit(details)
+
+    def _find_device(self) -> None:
+        from engine import device
+
+        try:
+            words = device.describe(device.pick_device(self.settings.device))
+        except EngineError:
+            words = device.describe(device.pick_device("auto"))
+        with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+            self.device_known.emit(words)
+
+    def _device_found(self, words: str) -> None:
+        self._device = words
+        for window in self.windows:
+            window.show_device(words)
+
+    def _show_break(self, details: str) -> None:
+        if self.windows:
+            active = next((window for window in self.windows if window.isActiveWindow()), self.windows[-1])
+            active.show_problem(
+                Problem("Something went wrong inside the program.", "Your photo is still here.", details)
+            )
+
+    def _open_windows(self, paths: list[Path]) -> None:
+        for path in paths or [None]:
+            window = self.new_window()
+            if path is not None:
+                window.editor.open(path)
+
+    def _closed(self, window: MainWindow) -> None:
+        self.windows.remove(window)
+        self._remember()
+        window.deleteLater()
+        if self._quitting:
+            QTimer.singleShot(0, self.quit)
+
+    def _remember(self) -> None:
+        try:
+            save_settings(self.settings)
+        except EngineError as error:
+            _log.warning("%s", error)
+
+
+def create_application(arguments: Sequence[str] = ()) -> QApplication:
+    """The Qt application, as it has to be before the first window."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QCoreApplication.setApplicationName("Tratteggio")
+    app = QApplication(["tratteggio", *arguments])
+    QGuiApplication.setApplicationDisplayName("Tratteggio")
+    QGuiApplication.setDesktopFileName("tratteggio")
+    app.setWindowIcon(icon("brush"))
+    return app
+
+
+def run(
+    arguments: Sequence[str] = (), *, sample: bool = False, started: Callable[[Application], object] | None = None
+) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        arguments: photos to open; "--sample" among them counts as `sample`.
+        sample: open the bundled sample with its mask ready.
+        started: called with the application once its window has been shown.
+
+    Returns:
+        The exit status, 0 where all went well.
+    """
+    photos = [argument for argument in arguments if argument != "--sample"]
+    app = create_application()
+    application = Application(app)
+    sys.excepthook = application.catch
+    window = application.new_window()
+    if photos:
+        QTimer.singleShot(0, lambda: application.open_photos(photos))
+    elif sample or "--sample" in arguments:
+        QTimer.singleShot(0, window.files.open_sample)
+    QTimer.singleShot(WARM_UP_AFTER_MS, application.warm_up)
+    if started is not None:
+        QTimer.singleShot(0, lambda: started(application))
+    status = app.exec()
+    sys.excepthook = sys.__excepthook__
+    application.leave()
+    return status

@@ -1,0 +1,377 @@
+"""What the commands of `ui.actions` do: one class a menu, each thin, over the window and its editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from engine.paths import resources_dir
+from ui.dialogs.questions import Answer
+from ui.editor import SaveRisk
+from ui.problems import Notice
+from ui.widgets.slider_row import Scale
+
+if TYPE_CHECKING:
+    from ui.canvas.view import CanvasView
+    from ui.main_window import MainWindow
+
+_MASK_SCALE = Scale(1, 200, 8, unit="px", logarithmic=True)
+_FORMAT_NAMES = {".jpg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".webp": "WebP", ".bmp": "BMP", ".avif": "AVIF"}
+_SUFFIX_ALIASES = {".jpeg": ".jpg", ".jpe": ".jpg", ".jfif": ".jpg", ".tiff": ".tif", ".dib": ".bmp"}
+
+
+def sample_files() -> tuple[Path, Path] | None:
+    """The bundled sample photo and its mask, NAME.* and NAME-mask.png in resources/samples; None without them."""
+    for mask in sorted((resources_dir() / "samples").glob("*-mask.png")):
+        stem = mask.stem.removesuffix("-mask")
+        for photo in sorted(mask.parent.glob(f"{stem}.*")):
+            if photo.suffix.lower() in (".jpg", ".jpeg", ".png", ".webp"):
+                return photo, mask
+    return None
+
+
+class FileCommands:
+    """Opening, saving, closing."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._editor = window.editor
+
+    def open(self) -> None:
+        from engine.photo import READABLE_SUFFIXES
+
+        path = self._window.questions.photo_to_open(self._window.settings.last_folder, READABLE_SUFFIXES)
+        if path is not None:
+            self.open_path(path)
+
+    def open_path(self, path: Path) -> None:
+        """Open `path` in this window, once the person has agreed to let the open photo go."""
+        self.when_settled(lambda: self._editor.open(path))
+
+    def paste(self) -> None:
+        from ui.convert import pixels_from_mime
+
+        found = pixels_from_mime(QGuiApplication.clipboard().mimeData())
+        if found is None:
+            self._window.show_notice(Notice("There is no picture on the clipboard"))
+            return
+        pixels, alpha = found
+        self.when_settled(lambda: self._editor.open_pixels(pixels, alpha, "Pasted"))
+
+    def open_sample(self) -> None:
+        files = sample_files()
+        if files is not None:
+            photo, mask = files
+            self.when_settled(lambda: self._editor.open(photo, mask_path=mask))
+
+    def new_window(self) -> None:
+        self._window.new_window_wanted.emit([])
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        if self._editor.save_path is None:
+            self.save_as(then)
+        else:
+            self._save_to(self._editor.save_path, then)
+
+    def save_as(self, then: Callable[[], object] | None = None) -> None:
+        if self._editor.document is None:
+            return
+        path = self._window.questions.place_to_save(self.proposed_path(), save_filters())
+        if path is not None:
+            self._save_to(path, then)
+
+    def proposed_path(self) -> Path:
+        """Beside the original, under a name that cannot replace it."""
+        from engine.photo import WRITABLE_SUFFIXES
+
+        if self._editor.save_path is not None:
+            return self._editor.save_path
+        document = self._editor.document
+        source = document.photo.source.path if document is not None else None
+        if source is None:
+            return Path(self._window.settings.last_folder or Path.home()) / "untitled.png"
+        source = Path(source)
+        suffix = source.suffix if source.suffix.lower() in WRITABLE_SUFFIXES else ".png"
+        return source.with_name(f"{source.stem}-filled{suffix}")
+
+    def _save_to(self, path: Path, then: Callable[[], object] | None) -> None:
+        questions = self._window.questions
+        ask = {
+            SaveRisk.ORIGINAL: questions.replace_original,
+            SaveRisk.CHANGED: questions.replace_changed,
+            SaveRisk.VANISHED: questions.write_vanished,
+        }.get(self._editor.save_risk(path))
+        answer = Answer.YES if ask is None else ask(path.name)
+        if answer is Answer.YES:
+            self._editor.save(path, then=then)
+        elif answer is Answer.OTHER:
+            self.save_as(then)
+
+    def copy_result(self) -> None:
+        from ui.convert import image_from_rgb, image_from_rgba
+
+        def put(pixels, alpha) -> None:
+            image = image_from_rgb(pixels) if alpha is None else image_from_rgba(pixels, alpha)
+            QGuiApplication.clipboard().setImage(image)
+            self._window.show_notice(Notice("Copied the result"))
+
+        self._editor.render(put)
+
+    def import_mask(self) -> None:
+        from engine.photo import READABLE_SUFFIXES
+
+        path = self._window.questions.mask_to_open(self._window.settings.last_folder, READABLE_SUFFIXES)
+        if path is not None:
+            self._editor.import_mask(path)
+
+    def export_mask(self) -> None:
+        proposal = self.proposed_path()
+        proposal = proposal.with_name(f"{proposal.stem.removesuffix('-filled')}-mask.png")
+        path = self._window.questions.place_to_save(proposal, ["PNG (*.png)"], "Export the mask")
+        if path is not None:
+            self._editor.export_mask(path)
+
+    def close(self) -> None:
+        self.when_settled(self._editor.close_document)
+
+    def quit(self) -> None:
+        self._window.quit_wanted.emit()
+
+    def when_settled(self, then: Callable[[], object]) -> None:
+        """Run `then` when nothing would be lost: at once, after saving, or after the person lets the changes go."""
+        if not self._editor.is_modified:
+            then()
+            return
+        answer = self._window.questions.save_changes(self._editor.name)
+        if answer is Answer.YES:
+            self.save(then)
+        elif answer is Answer.OTHER:
+            then()
+
+
+def save_filters() -> list[str]:
+    """The formats that can be written, as a file dialog lists them."""
+    from engine.photo import WRITABLE_SUFFIXES
+
+    groups: dict[str, list[str]] = {}
+    for suffix in WRITABLE_SUFFIXES:
+        main = _SUFFIX_ALIASES.get(suffix, suffix)
+        groups.setdefault(_FORMAT_NAMES.get(main, main[1:].upper()), []).append(f"*{suffix}")
+    return [f"{name} ({' '.join(patterns)})" for name, patterns in groups.items()]
+
+
+class EditCommands:
+    """Undo, redo, and what happens to the whole mask."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._editor = window.editor
+
+    def undo(self) -> None:
+        if self._editor.document is not None:
+            self._editor.document.undo()
+
+    def redo(self) -> None:
+        if self._editor.document is not None:
+            self._editor.document.redo()
+
+    def clear_mask(self) -> None:
+        if self._editor.document is not None:
+            self._editor.document.clear_mask()
+
+    def invert_mask(self) -> None:
+        from engine.mask import invert
+
+        self._editor.change_mask(invert, "Invert mask")
+
+    def fill_holes(self) -> None:
+        from engine.mask import fill_holes
+
+        self._editor.change_mask(fill_holes, "Fill holes in the mask")
+
+    def grow_mask(self) -> None:
+        from engine.mask import grow
+
+        pixels = self._window.questions.pixels("Grow the mask", "Moves its edge outwards.", "By", _MASK_SCALE)
+        if pixels is not None:
+            self._editor.change_mask(lambda mask: grow(mask, pixels), f"Grow mask by {pixels} px")
+
+    def shrink_mask(self) -> None:
+        from engine.mask import shrink
+
+        pixels = self._window.questions.pixels("Shrink the mask", "Moves its edge inwards.", "By", _MASK_SCALE)
+        if pixels is not None:
+            self._editor.change_mask(lambda mask: shrink(mask, pixels), f"Shrink mask by {pixels} px")
+
+    def feather_mask(self) -> None:
+        from engine.mask import feather
+
+        pixels = self._window.questions.pixels(
+            "Feather the mask", "Softens its edge over this width.", "Over", _MASK_SCALE
+        )
+        if pixels is not None:
+            self._editor.change_mask(lambda mask: feather(mask, pixels), f"Feather mask by {pixels} px")
+
+
+class FillCommands:
+    """Filling, and stopping it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._editor = window.editor
+
+    def fill(self) -> None:
+        self._editor.fills.fill(self._window.parts.fill_panel.settings())
+
+    def try_another(self) -> None:
+        self._editor.fills.try_another(self._window.parts.fill_panel.settings())
+
+    def fill_every(self) -> None:
+        self._editor.fills.fill_every(self._window.parts.fill_panel.settings())
+
+    def cancel(self) -> None:
+        self._editor.cancel()
+
+
+class ViewCommands:
+    """How the photo is shown, and the window around it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    @property
+    def _canvas(self) -> CanvasView:
+        return self._window.canvas
+
+    def zoom_in(self) -> None:
+        self._canvas.zoom_in()
+
+    def zoom_out(self) -> None:
+        self._canvas.zoom_out()
+
+    def zoom_fit(self) -> None:
+        self._canvas.zoom_fit()
+
+    def zoom_actual(self) -> None:
+        self._canvas.zoom_actual()
+
+    def rotate_right(self) -> None:
+        self._canvas.rotate_by(15)
+
+    def rotate_left(self) -> None:
+        self._canvas.rotate_by(-15)
+
+    def rotate_reset(self) -> None:
+        self._canvas.reset_rotation()
+
+    def compare(self, on: bool) -> None:
+        self._window.set_compare("original" if on else "off")
+
+    def wipe(self, on: bool) -> None:
+        self._window.set_compare("wipe" if on else "off")
+
+    def mask_view(self, on: bool) -> None:
+        self._canvas.mask_mode = "mask only" if on else "overlay"
+
+    def show_mask(self, on: bool) -> None:
+        self._canvas.mask_visible = on
+
+    def outlines(self, on: bool) -> None:
+        self._canvas.show_outlines = on
+
+    def theme_system(self) -> None:
+        self._window.set_theme("system")
+
+    def theme_dark(self) -> None:
+        self._window.set_theme("dark")
+
+    def theme_light(self) -> None:
+        self._window.set_theme("light")
+
+    def side_panels(self, on: bool) -> None:
+        self._window.parts.side.setVisible(on)
+
+    def full_screen(self, on: bool) -> None:
+        if on:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()
+
+
+class ToolCommands:
+    """Choosing a tool and changing the brush."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    @property
+    def _canvas(self) -> CanvasView:
+        return self._window.canvas
+
+    def brush(self) -> None:
+        self._window.choose_tool("brush")
+
+    def eraser(self) -> None:
+        self._window.choose_tool("eraser")
+
+    def rectangle(self) -> None:
+        self._window.choose_tool("rectangle")
+
+    def lasso(self) -> None:
+        self._window.choose_tool("lasso")
+
+    def pan(self) -> None:
+        self._window.choose_tool("pan")
+
+    def zoom(self) -> None:
+        self._window.choose_tool("zoom")
+
+    def smaller(self) -> None:
+        self._resize(-1)
+
+    def larger(self) -> None:
+        self._resize(1)
+
+    def softer(self) -> None:
+        self._harden(-0.1)
+
+    def harder(self) -> None:
+        self._harden(0.1)
+
+    def _resize(self, direction: int) -> None:
+        tip = self._canvas.brush_tip
+        step = max(1, round(tip.diameter * 0.1)) * direction
+        self._window.set_tip(replace(tip, diameter=min(2000.0, max(1.0, round(tip.diameter + step)))))
+
+    def _harden(self, step: float) -> None:
+        tip = self._canvas.brush_tip
+        self._window.set_tip(replace(tip, hardness=min(1.0, max(0.0, round(tip.hardness + step, 2)))))
+
+
+class HelpCommands:
+    """Finding and learning."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def palette(self) -> None:
+        self._window.parts.command_palette.open()
+
+    def shortcuts(self) -> None:
+        from ui.dialogs.help import show_shortcuts
+
+        show_shortcuts(self._window)
+
+    def first_steps(self) -> None:
+        from ui.dialogs.help import show_first_steps
+
+        show_first_steps(self._window)
+
+    def about(self) -> None:
+        from ui.dialogs.help import show_about
+
+        show_about(self._window)

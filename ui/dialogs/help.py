@@ -1,0 +1,101 @@
+"""First steps, the list of keys, and what the program is made of."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
+
+from engine.paths import resources_dir
+from ui.actions import ACTIONS, MENUS
+from ui.widgets.building import column_layout
+from ui.widgets.naming import look, name_control
+
+# What the mouse does and what keys do while they are held: these are no commands of the table.
+GESTURES = (
+    ("Zoom at the pointer", "Wheel"),
+    ("Move the photo", "Space and drag, or the middle button"),
+    ("Erase for one stroke", "Alt and drag"),
+    ("Straight line from the last point", "Shift and click"),
+    ("Size and hardness by hand", "Alt and drag with the right button"),
+    ("Fine steps of a slider", "Shift"),
+    ("Default of a slider", "Double-click"),
+)
+
+
+def show_first_steps(parent: QWidget) -> QDialog:
+    """Open the short guide; the caller need not keep it."""
+    return _show_markdown(parent, "First steps", "first-steps.md", QSize(620, 560))
+
+
+def show_about(parent: QWidget) -> QDialog:
+    """Open version and licences; the caller need not keep it."""
+    return _show_markdown(parent, "About Tratteggio", "about.md", QSize(620, 560))
+
+
+def show_shortcuts(parent: QWidget) -> QDialog:
+    """Open the list of keys; the caller need not keep it."""
+    dialog, browser = _browser(parent, "Keyboard shortcuts", QSize(560, 640))
+    browser.setHtml(shortcuts_html(browser.palette()))
+    return _shown(dialog)
+
+
+def shortcuts_html(palette: QPalette) -> str:
+    """Every key as a table, one heading a menu."""
+    muted = palette.color(QPalette.ColorRole.PlaceholderText).name()
+    parts = []
+    for menu in MENUS:
+        rows = [
+            (spec.text.rstrip("…"), _keys(spec.shortcuts)) for spec in ACTIONS if spec.menu == menu and spec.shortcuts
+        ]
+        parts.append(_table(menu, rows, muted))
+    parts.append(_table("Mouse and held keys", list(GESTURES), muted))
+    return "".join(parts)
+
+
+def _table(title: str, rows: list[tuple[str, str]], muted: str) -> str:
+    lines = "".join(
+        f"<tr><td width='55%' style='padding: 4px 0'>{escape(name)}</td>"
+        f"<td style='padding: 4px 0; color: {muted}'>{escape(keys)}</td></tr>"
+        for name, keys in rows
+    )
+    return f"<h3>{escape(title)}</h3><table width='100%' cellspacing='0'>{lines}</table>"
+
+
+def _keys(shortcuts: tuple[str, ...]) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(dict.fromkeys(QKeySequence(keys).toString(native) for keys in shortcuts))
+
+
+def _show_markdown(parent: QWidget, title: str, file: str, size: QSize) -> QDialog:
+    dialog, browser = _browser(parent, title, size)
+    browser.setMarkdown((resources_dir() / "help" / file).read_text(encoding="utf-8"))
+    return _shown(dialog)
+
+
+def _browser(parent: QWidget, title: str, size: QSize) -> tuple[QDialog, QTextBrowser]:
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setObjectName(f"dialog-{title.lower().replace(' ', '-')}")
+    dialog.setWindowTitle(title)
+    dialog.resize(size)
+    browser = name_control(QTextBrowser(), "help-text", title)
+    browser.setOpenExternalLinks(True)
+    browser.document().setDocumentMargin(16)
+    buttons = QDialogButtonBox()
+    close = name_control(
+        look(buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole), "accent"), "help-close", "Close"
+    )
+    close.setDefault(True)
+    buttons.rejected.connect(dialog.close)
+    column = column_layout(12, dialog, (0, 0, 12, 12))
+    column.addWidget(browser)
+    column.addWidget(buttons)
+    return dialog, browser
+
+
+def _shown(dialog: QDialog) -> QDialog:
+    dialog.show()
+    return dialog

@@ -1,0 +1,149 @@
+"""Everything the window asks a person, in one class, so that a test can answer in its place."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
+
+from ui.widgets.building import column_layout, label
+from ui.widgets.naming import look, name_control
+from ui.widgets.slider_row import Scale, SliderRow
+
+
+class Answer(Enum):
+    YES = "yes"
+    OTHER = "other"
+    CANCEL = "cancel"
+
+
+class Questions:
+    """Modal questions over `parent`. Each has a safe answer for Escape."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def save_changes(self, name: str) -> Answer:
+        """YES: save first. OTHER: discard. CANCEL: stay."""
+        return self._ask(
+            f"Save the changes to {name}?",
+            "Its fills are lost if you do not save.",
+            "Save",
+            "Discard",
+            destructive_other=True,
+        )
+
+    def replace_original(self, name: str) -> Answer:
+        """YES: write over the photo as it was opened. OTHER: choose another name."""
+        return self._ask(
+            f"Replace the original {name}?",
+            "The photo as it was before the fills would be gone. Saving under another name keeps it.",
+            "Replace", "Save as…", safe_other=True,
+        )  # fmt: skip
+
+    def replace_changed(self, name: str) -> Answer:
+        """YES: write over what somebody else wrote. OTHER: choose another name."""
+        return self._ask(
+            f"{name} was changed by another program. Replace it?",
+            "What the other program wrote would be gone.",
+            "Replace", "Save as…", safe_other=True,
+        )  # fmt: skip
+
+    def write_vanished(self, name: str) -> Answer:
+        """YES: write it again where it was. OTHER: choose another name."""
+        return self._ask(
+            f"{name} was moved or deleted. Save it there again?",
+            "Saving makes a new file in the same folder.",
+            "Save here", "Save as…",
+        )  # fmt: skip
+
+    def photo_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
+        return self._open_file("Open a photo", folder, "Photos", suffixes)
+
+    def mask_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
+        return self._open_file("Import a mask", folder, "Mask pictures", suffixes)
+
+    def place_to_save(self, proposal: Path, filters: list[str], title: str = "Save as") -> Path | None:
+        """A file name with a suffix; the dialog itself asks before it hands out the name of a file that exists."""
+        own = next((one for one in filters if f"*{proposal.suffix.lower()}" in one), filters[0])
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, str(proposal), ";;".join(filters), own)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_suffix(proposal.suffix)
+
+    def page(self, name: str, count: int) -> int | None:
+        """Which of `count` pictures in the file, from 0."""
+        scale = Scale(1, count, 1)
+        chosen = self._number(
+            "Choose a picture", f"{name} holds {count} pictures. One of them is opened; the file stays as it is.",
+            "Picture", "page", scale, "Open",
+        )  # fmt: skip
+        return None if chosen is None else int(chosen) - 1
+
+    def pixels(self, title: str, explanation: str, label: str, scale: Scale) -> int | None:
+        """A number of pixels."""
+        chosen = self._number(title, explanation, label, "pixels", scale, title.split()[0])
+        return None if chosen is None else int(chosen)
+
+    def _ask(
+        self,
+        text: str,
+        explanation: str,
+        yes: str,
+        other: str,
+        *,
+        destructive_other: bool = False,
+        safe_other: bool = False,
+    ) -> Answer:
+        box = QMessageBox(self._parent)
+        box.setObjectName("question")
+        box.setWindowTitle("Tratteggio")
+        box.setText(text)
+        box.setInformativeText(explanation)
+        role = QMessageBox.ButtonRole
+        first = box.addButton(yes, role.AcceptRole)
+        second = box.addButton(other, role.DestructiveRole if destructive_other else role.ActionRole)
+        cancel = box.addButton("Cancel", role.RejectRole)
+        best = second if safe_other else first
+        look(best, "accent")
+        box.setDefaultButton(best)
+        box.setEscapeButton(cancel)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        return Answer.YES if clicked is first else Answer.OTHER if clicked is second else Answer.CANCEL
+
+    def _open_file(self, title: str, folder: str, kind: str, suffixes: tuple[str, ...]) -> Path | None:
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+        chosen, _ = QFileDialog.getOpenFileName(self._parent, title, folder, f"{kind} ({patterns});;All files (*)")
+        return Path(chosen) if chosen else None
+
+    def _number(self, title: str, explanation: str, caption: str, name: str, scale: Scale, accept: str) -> float | None:
+        dialog = QDialog(self._parent)
+        dialog.setObjectName(f"ask-{name}")
+        dialog.setWindowTitle(title)
+        words = label(explanation, wraps=True, is_muted=True)
+        row = SliderRow(f"ask-{name}-row", caption, scale, explanation)
+        buttons = QDialogButtonBox()
+        ok = name_control(
+            look(buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole), "accent"), f"ask-{name}-ok", accept
+        )
+        ok.setDefault(True)
+        name_control(
+            buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole), f"ask-{name}-cancel", "Cancel"
+        )
+        buttons.accepted.connect(dialog.accept)
+        buttons.rejected.connect(dialog.reject)
+        column = column_layout(12, dialog, (16, 16, 16, 16))
+        column.addWidget(words)
+        column.addWidget(row)
+        column.addWidget(buttons)
+        dialog.setMinimumWidth(380)
+        row.edit.setFocus()
+        row.edit.selectAll()
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        row.edit.interpretText()
+        dialog.deleteLater()
+        return row.value() if accepted else None

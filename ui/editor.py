@@ -1,0 +1,372 @@
+"""The open document as the window sees it: opening, saving, and what changes in between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.document import Change, ChangeKind, Composite, Document
+from engine.errors import EngineError
+from engine.geometry import Rect, Size
+from engine.jobs import Job, JobContext, JobState
+from ui.fills import FillDesk, thumbnail
+from ui.job_bridge import JobBridge
+from ui.problems import Notice, Problem
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from engine.photo import Photo, SaveReport
+
+RECENT_THUMBNAIL = Size(320, 240)
+
+
+class SaveRisk(Enum):
+    """What a save to a path would do that a person should agree to first."""
+
+    NONE = "none"
+    ORIGINAL = "original"  # replaces the photo as it was opened
+    CHANGED = "changed"  # somebody else wrote the file since we read or wrote it
+    VANISHED = "vanished"  # the file we read or wrote is no longer there
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A photo fresh from the worker. `mask` is the one to start with, `thumbnail` h x w x 3 sRGB uint8."""
+
+    photo: Photo
+    thumbnail: NDArray[np.uint8]
+    mask: NDArray[np.uint8] | None = None
+
+
+@dataclass(frozen=True)
+class PageChoice:
+    """A file of several pictures, of which one has to be chosen."""
+
+    path: Path
+    frames: int
+
+
+class Editor(QObject):
+    """Holds one document and tells about it. Slow work runs on a worker; signals come on the main thread."""
+
+    document_replaced = Signal()
+    changed = Signal(object)
+    title_changed = Signal()
+    work_changed = Signal()
+    failed = Signal(object)
+    noticed = Signal(object)
+    page_needed = Signal(object)
+    photo_opened = Signal(object)
+    saved = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._unsubscribe: Callable[[], None] = _nothing
+        self._save_path: Path | None = None
+        self._stamps: dict[Path, tuple[int, int]] = {}
+        self._files = JobBridge(self)
+        self._fill_jobs = JobBridge(self)
+        self.fills = FillDesk(self._fill_jobs, self)
+        self.fills.failed.connect(self.failed)
+        self.fills.noticed.connect(self.noticed)
+        self._files.activity_changed.connect(self.work_changed)
+
+    # What is open
+
+    @property
+    def document(self) -> Document | None:
+        return self._document
+
+    @property
+    def name(self) -> str:
+        """What the title calls the photo; "" where none is open."""
+        if self._document is None:
+            return ""
+        path = self._save_path or self._document.photo.source.path
+        return Path(path).name if path else "Untitled"
+
+    @property
+    def is_modified(self) -> bool:
+        return self._document is not None and self._document.is_modified
+
+    @property
+    def has_mask(self) -> bool:
+        return self._document is not None and not self._document.mask_bounds.is_empty
+
+    @property
+    def work(self) -> str:
+        """What the file worker is doing, in words; "" while it rests."""
+        jobs = self._files.jobs
+        return jobs[0].label if jobs else ""
+
+    @property
+    def save_path(self) -> Path | None:
+        """Where Save writes without asking; None until the result has been saved once."""
+        return self._save_path
+
+    # Opening
+
+    def open(self, path: Path, *, frame: int | None = None, mask_path: Path | None = None) -> None:
+        """Open a photo on the worker. The open document stays until the new one is there; the latest wish wins."""
+        path = Path(path)
+        self._files.submit(
+            lambda context: _read(path, frame, mask_path, context),
+            f"Opening {path.name}",
+            then=lambda job: self._opened(job, path),
+            lane="open",
+        )
+
+    def open_pixels(self, pixels: NDArray, alpha: NDArray | None, name: str) -> None:
+        """Open pixels from the clipboard: H x W x 3 and H x W, uint8 or uint16."""
+        from engine.photo import photo_from_pixels
+
+        self.set_photo(photo_from_pixels(pixels, alpha, name))
+
+    def set_photo(self, photo: Photo, mask: NDArray[np.uint8] | None = None) -> None:
+        """Make `photo` the open document, with `mask` (H x W) to start from."""
+        document = Document(photo)
+        if mask is not None:
+            document.set_mask(mask, "Open mask")
+        self._replace(document)
+        if photo.warnings:
+            self.noticed.emit(Notice(" ".join(photo.warnings)))
+
+    def close_document(self) -> None:
+        """Let go of the document; whoever calls has asked about unsaved fills."""
+        if self._document is not None:
+            self._replace(None)
+
+    def cancel(self) -> None:
+        """Stop every fill, and an opening that is under way. A save is not stopped half-way."""
+        self.fills.cancel()
+        for job in self._files.jobs:
+            if job.lane == "open":
+                job.cancel()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is something that `cancel` would stop."""
+        return self.fills.is_running or any(job.lane == "open" for job in self._files.jobs)
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a result is on its way to a file."""
+        return any(job.lane.startswith("save") for job in self._files.jobs)
+
+    def shut_down(self, timeout: float = 2.0) -> bool:
+        """Stop both workers. Returns whether they ended within about `timeout` seconds."""
+        self._unsubscribe()
+        self._unsubscribe = _nothing
+        self._fill_jobs.cancel_all()
+        self._files.cancel_all()
+        first = self._fill_jobs.close(timeout / 2)
+        return self._files.close(timeout / 2) and first
+
+    def _opened(self, job: Job[Any], path: Path) -> None:
+        if job.state is JobState.FAILED:
+            error = job.error or EngineError(f"{path.name} could not be opened.")
+            self.failed.emit(Problem.of(error, f"{path}\n\n{job.details}", remedy="open", path=path))
+        elif isinstance(job.value, PageChoice):
+            self.page_needed.emit(job.value)
+        elif isinstance(job.value, Opened):
+            self.set_photo(job.value.photo, job.value.mask)
+            self.photo_opened.emit(job.value)
+
+    def _replace(self, document: Document | None) -> None:
+        self._unsubscribe()
+        self._document = document
+        self._save_path = None
+        self._stamps = {}
+        self._unsubscribe = document.subscribe(self._heard) if document is not None else _nothing
+        source = document.photo.source if document is not None else None
+        if source is not None and source.path and source.stamp:
+            self._stamps[Path(source.path).absolute()] = source.stamp
+        self.fills.set_document(document)
+        self.document_replaced.emit()
+        self.title_changed.emit()
+
+    def _heard(self, change: Change) -> None:
+        self.changed.emit(change)
+        if change.kind in (ChangeKind.STACK, ChangeKind.SAVED):
+            self.title_changed.emit()
+        if change.kind is ChangeKind.STACK:
+            self.fills.sessions_changed.emit()
+
+    # Saving
+
+    def save_risk(self, path: Path) -> SaveRisk:
+        """What writing to `path` would do that needs a plain question first."""
+        path = Path(path).absolute()
+        known = self._stamps.get(path)
+        if known is not None:
+            now = file_stamp(path)
+            if now is None:
+                return SaveRisk.VANISHED
+            if now != known:
+                return SaveRisk.CHANGED
+        source = self._document.photo.source.path if self._document is not None else None
+        if source and _same_file(Path(source), path) and path != self._save_path:
+            return SaveRisk.ORIGINAL
+        return SaveRisk.NONE
+
+    def save(self, path: Path, *, then: Callable[[], object] | None = None) -> None:
+        """Write what is shown to `path` on the worker, over what is there; `then` is called once it is written."""
+        document, path = self._document, Path(path).absolute()
+        if document is None:
+            return
+        composite = document.composite
+        self._files.submit(
+            lambda context: _write(composite, path, context),
+            f"Saving {path.name}",
+            then=lambda job: self._wrote(job, document, composite, path, then),
+            lane=f"save {path}",
+        )
+
+    def _wrote(
+        self, job: Job[Any], document: Document, composite: Composite, path: Path, then: Callable[[], object] | None
+    ) -> None:
+        if job.state is JobState.FAILED:
+            error = job.error or EngineError(f"{path.name} could not be saved.")
+            self.failed.emit(Problem.of(error, f"{path}\n\n{job.details}", remedy="save_as", path=path))
+        report: SaveReport | None = job.value
+        if report is None or document is not self._document:
+            return
+        self._save_path = path
+        stamp = file_stamp(path)
+        if stamp is not None:
+            self._stamps[path] = stamp
+        if document.composite is composite:
+            document.mark_saved()
+        self.title_changed.emit()
+        self.noticed.emit(Notice(". ".join((f"Saved {path.name}", *(w.rstrip(".") for w in report.warnings)))))
+        self.saved.emit(path)
+        if then is not None:
+            then()
+
+    # Masks and the clipboard
+
+    def import_mask(self, path: Path) -> None:
+        """Load a mask picture as one step."""
+        document, path = self._document, Path(path)
+        if document is None:
+            return
+
+        def load(context: JobContext) -> object:
+            from engine.mask import read_mask
+
+            context.check()
+            return read_mask(path, document.size)
+
+        def take(job: Job[Any]) -> None:
+            if job.value is not None and document is self._document:
+                document.set_mask(job.value, "Import mask")
+            self._report(job, path, "import_mask")
+
+        self._files.submit(load, f"Opening {path.name}", then=take)
+
+    def export_mask(self, path: Path) -> None:
+        """Save the mask as a picture: white is filled."""
+        if self._document is None:
+            return
+        mask, path = self._document.mask.copy(), Path(path)
+
+        def save(context: JobContext) -> None:
+            from engine.mask import write_mask
+
+            context.check()
+            write_mask(mask, path)
+
+        def told(job: Job[Any]) -> None:
+            if job.state is JobState.FINISHED:
+                self.noticed.emit(Notice(f"Saved the mask as {path.name}"))
+            self._report(job, path, "export_mask")
+
+        self._files.submit(save, f"Saving {path.name}", then=told)
+
+    def change_mask(self, change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]], label: str) -> None:
+        """Put a changed copy of the mask in its place, as one step."""
+        if self._document is not None:
+            self._document.set_mask(change(self._document.mask), label)
+
+    def render(self, then: Callable[[NDArray[np.uint8], NDArray | None], object]) -> None:
+        """Make the whole result as sRGB uint8 on the worker and hand it (with its alpha) to `then`."""
+        document = self._document
+        if document is None:
+            return
+        composite = document.composite
+
+        def make(context: JobContext) -> tuple[NDArray[np.uint8], NDArray | None]:
+            from engine.photo import DisplayTransform
+
+            whole = Rect.of(composite.size)
+            pixels = DisplayTransform(composite.photo.icc).apply(composite.read(whole))
+            context.check()
+            alpha = composite.read_alpha(whole)
+            return pixels, alpha if alpha is None or alpha.dtype.itemsize == 1 else (alpha >> 8).astype("uint8")
+
+        def take(job: Job[Any]) -> None:
+            if job.value is not None:
+                then(*job.value)
+            self._report(job, None, "")
+
+        self._files.submit(make, "Copying the result", then=take)
+
+    def _report(self, job: Job[Any], path: Path | None, remedy: str) -> None:
+        if job.state is JobState.FAILED and job.error is not None:
+            details = f"{path}\n\n{job.details}" if path else job.details
+            self.failed.emit(Problem.of(job.error, details, remedy=remedy, path=path))
+
+
+def file_stamp(path: Path) -> tuple[int, int] | None:
+    """(size, mtime in ns) as `Source.stamp` has it; None where there is no such file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
+def _nothing() -> None:
+    pass
+
+
+def _same_file(first: Path, second: Path) -> bool:
+    try:
+        return first.samefile(second)
+    except OSError:
+        return first.absolute() == second.absolute()
+
+
+def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobContext) -> Opened | PageChoice:
+    """On the worker thread."""
+    from engine.mask import read_mask
+    from engine.photo import probe, read_photo
+
+    if frame is None:
+        frames = probe(path).frames
+        if frames > 1:
+            return PageChoice(path, frames)
+    context.check()
+    photo = read_photo(path, frame=frame)
+    context.check()
+    mask = read_mask(mask_path, photo.size) if mask_path is not None else None
+    small = thumbnail(Composite(photo), Rect.of(photo.size), RECENT_THUMBNAIL)
+    return Opened(photo, small, mask)
+
+
+def _write(composite: Composite, path: Path, context: JobContext) -> SaveReport:
+    """On the worker thread."""
+    from engine.photo import write_photo
+
+    whole = Rect.of(composite.size)
+    pixels, alpha = composite.read(whole), composite.read_alpha(whole)
+    context.check()
+    return write_photo(composite.photo, pixels, alpha, path, overwrite=True)

@@ -1,0 +1,1 @@
+"""What stands around the canvas: tools, options, fill, candidates, patches, status, start page."""

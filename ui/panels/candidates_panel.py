@@ -1,0 +1,200 @@
+"""The results of one fill side by side: hover to see one in the photo, click to keep it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QSizePolicy, QWidget
+
+from ui.actions import ActionSet
+from ui.convert import image_from_rgb
+from ui.fills import Candidate, Session
+from ui.icons import draw_icon
+from ui.theme import scaled_font
+from ui.widgets.building import label, row_layout
+from ui.widgets.naming import name_control
+from ui.widgets.section import Section
+
+_COLUMNS = 2
+_CAPTION = 36
+_CORNER = 6.0
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CandidateCard(QAbstractButton):
+    """One result: its picture, its method, its seed and time, and a ring and a tick where it is the one kept."""
+
+    hovered = Signal(object)
+    left = Signal()
+
+    def __init__(self, candidate: Candidate, number: int, kept: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.candidate = candidate
+        self._image: QImage = image_from_rgb(candidate.thumbnail)
+        state = "kept" if kept else "click to keep"
+        name_control(
+            self, f"candidate-{number}", f"{candidate.caption}, {state}", f"{candidate.caption}\n{state.capitalize()}"
+        )
+        self.setCheckable(True)
+        self.setChecked(kept)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(120, 80 + _CAPTION)
+
+    def event(self, event: QEvent) -> bool:
+        # Enter on a card keeps it; the window's Enter would fill instead.
+        is_offer = event.type() == QEvent.Type.ShortcutOverride
+        if is_offer and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.hovered.emit(self.candidate)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.left.emit()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.hovered.emit(self.candidate)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.left.emit()
+        super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        picture = QRectF(2, 2, self.width() - 4, self.height() - _CAPTION - 2)
+        self._paint_picture(painter, picture)
+        self._paint_caption(painter, QRectF(4, picture.bottom() + 3, self.width() - 8, _CAPTION - 4))
+        painter.end()
+
+    def _paint_picture(self, painter: QPainter, rect: QRectF) -> None:
+        colours, role = self.palette(), QPalette.ColorRole
+        clip = QPainterPath()
+        clip.addRoundedRect(rect, _CORNER, _CORNER)
+        painter.save()
+        painter.setClipPath(clip)
+        painter.fillRect(rect, colours.color(role.Shadow))
+        painter.drawImage(rect, self._image, _cover(self._image, rect))
+        painter.restore()
+        if self.isChecked() or self.hasFocus() or self.underMouse():
+            width = 2.0 if self.isChecked() or self.hasFocus() else 1.0
+            colour = colours.color(role.Highlight if self.isChecked() else role.Link if self.hasFocus() else role.Dark)
+            painter.setPen(QPen(colour, width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5), _CORNER, _CORNER)
+        if self.isChecked():
+            badge = QRectF(rect.right() - 22, rect.top() + 4, 18, 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.color(role.Highlight))
+            painter.drawEllipse(badge)
+            draw_icon(painter, "check", badge.adjusted(3, 3, -3, -3), colours.color(role.HighlightedText))
+
+    def _paint_caption(self, painter: QPainter, rect: QRectF) -> None:
+        candidate, role = self.candidate, QPalette.ColorRole
+        painter.setFont(scaled_font(self.font(), 12, bold=self.isChecked()))
+        painter.setPen(self.palette().color(role.WindowText))
+        top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        title = painter.fontMetrics().elidedText(candidate.label, Qt.TextElideMode.ElideRight, int(rect.width()))
+        painter.drawText(rect, top, title)
+        painter.setFont(scaled_font(self.font(), 11))
+        painter.setPen(self.palette().color(role.PlaceholderText))
+        painter.drawText(rect.adjusted(0, 16, 0, 0), top, candidate.facts)
+
+
+def _cover(image: QImage, target: QRectF) -> QRectF:
+    """The middle of `image` in the shape of `target`."""
+    scale = min(image.width() / target.width(), image.height() / target.height())
+    width, height = target.width() * scale, target.height() * scale
+    return QRectF((image.width() - width) / 2, (image.height() - height) / 2, width, height)
+
+
+class CandidatesPanel(Section):
+    """The cards of one session and the buttons that make more of them."""
+
+    preview_wanted = Signal(object)
+    preview_over = Signal()
+    keep_wanted = Signal(object)
+
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__("candidates", "Candidates", parent)
+        self._cards: list[CandidateCard] = []
+        self._shown: tuple[tuple[int, bool], ...] | None = None
+        self._empty = label("After a fill, other results for the same place gather here.", wraps=True, is_muted=True)
+        self._grid_host = QWidget()
+        self._grid = QGridLayout(self._grid_host)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+        self.content.addWidget(self._empty)
+        self.content.addWidget(self._grid_host)
+        row = row_layout(8)
+        for action_id, text in (("try-another", "Try another"), ("fill-every", "Every method")):
+            row.addWidget(_push_button(actions, action_id, text))
+        self.content.addLayout(row)
+        self.show_session(None, None)
+
+    @property
+    def cards(self) -> tuple[CandidateCard, ...]:
+        return tuple(self._cards)
+
+    def show_session(self, session: Session | None, kept: Candidate | None) -> None:
+        """Show the candidates of `session`, the one `kept` marked."""
+        candidates = session.candidates if session is not None else []
+        shown = tuple((id(candidate), candidate is kept) for candidate in candidates)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.preview_over.emit()
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.deleteLater()
+        self._cards = [self._card(candidate, index, candidate is kept) for index, candidate in enumerate(candidates)]
+        self._empty.setVisible(not candidates)
+        self._grid_host.setVisible(bool(candidates))
+        self.set_note(str(len(candidates)) if candidates else "")
+
+    def _card(self, candidate: Candidate, index: int, kept: bool) -> CandidateCard:
+        card = CandidateCard(candidate, index + 1, kept)
+        card.hovered.connect(self.preview_wanted)
+        card.left.connect(self.preview_over)
+        # A click on the kept one must not uncheck it.
+        card.clicked.connect(lambda _checked=False: card.setChecked(kept))
+        card.clicked.connect(lambda _checked=False: self.keep_wanted.emit(candidate))
+        self._grid.addWidget(card, index // _COLUMNS, index % _COLUMNS)
+        return card
+
+
+def _push_button(actions: ActionSet, action_id: str, text: str) -> QPushButton:
+    """A text button that runs an action and is enabled with it."""
+    action = actions[action_id]
+    button = name_control(QPushButton(text), f"panel-{action_id}", text, action.toolTip())
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(action.trigger)
+    action.changed.connect(lambda: button.setEnabled(action.isEnabled()))
+    return button

@@ -1,0 +1,185 @@
+"""How a fill is made, and the button that makes it."""
+
+from __future__ import annotations
+
+import random
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from engine.inpaint import FillSettings, MethodInfo
+from ui.icons import icon
+from ui.widgets.building import label, row_layout
+from ui.widgets.combo import Combo
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.naming import look, muted, name_control
+from ui.widgets.progress_line import ProgressLine
+from ui.widgets.section import Section
+from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.value_edit import ValueEdit
+
+MAX_SEED = 2**31 - 1
+GROW_SCALE = Scale(0, 64, 6, unit="px")
+FEATHER_SCALE = Scale(0, 64, 4, unit="px")
+CONTEXT_SCALE = Scale(16, 1024, 128, step=8, unit="px", logarithmic=True)
+_LABEL_WIDTH = 60
+
+
+class FillPanel(Section):
+    """Shows and edits one `FillSettings`."""
+
+    fill_wanted = Signal()
+    cancel_wanted = Signal()
+    settings_changed = Signal()
+
+    def __init__(self, methods: tuple[MethodInfo, ...], parent: QWidget | None = None) -> None:
+        super().__init__("fill", "Fill", parent)
+        self._methods = methods
+        self._device = "auto"
+        self._method = name_control(Combo(), "fill-method", "Method", "How the hole is filled")
+        for info in methods:
+            self._method.addItem(info.label, info.id)
+            self._method.setItemData(self._method.count() - 1, info.summary, Qt.ItemDataRole.ToolTipRole)
+        self._summary = label(name="fill-summary", wraps=True, is_muted=True)
+        self._seed = name_control(ValueEdit(), "fill-seed", "Seed", "")
+        self._seed.setRange(0, MAX_SEED)
+        self._dice = name_control(QToolButton(), "fill-dice", "Random seed", "")
+        self._dice.setIcon(icon("dices"))
+        self._context = SliderRow(
+            "fill-context", "Context", CONTEXT_SCALE, "How much around the hole the method may look at"
+        )
+        self._auto = name_control(
+            QToolButton(), "fill-context-auto", "Automatic context", "Choose the context by the size of the hole"
+        )
+        self._grow = SliderRow(
+            "fill-grow", "Grow", GROW_SCALE, "Fill this much beyond the mask, to take its shadow and edge along"
+        )
+        self._feather = SliderRow(
+            "fill-feather", "Feather", FEATHER_SCALE, "Blend the edge of the fill over this width"
+        )
+        self._device_label = muted(ElidedLabel())
+        self._device_label.setObjectName("fill-device")
+        self._fill = name_control(
+            look(QPushButton("Fill  ⏎"), "accent"), "fill-button", "Fill", "Fill what is marked (Enter)"
+        )
+        self._cancel = name_control(
+            QPushButton("Cancel"), "fill-cancel", "Cancel", "Stop the work that is running (Esc)"
+        )
+        self._progress = name_control(ProgressLine(), "fill-progress", "Progress of the fill")
+        self._told = muted(ElidedLabel())
+        self._told.setObjectName("fill-progress-text")
+        self._arrange()
+        self._connect()
+        self.show_running(False)
+        self._method_chosen()
+
+    def _arrange(self) -> None:
+        self.content.addLayout(_line("Method", self._method))
+        self.content.addWidget(self._summary)
+        self.content.addLayout(_line("Seed", self._seed, self._dice))
+        self._auto.setText("Auto")
+        self._auto.setCheckable(True)
+        context = row_layout(8)
+        context.addWidget(self._context, 1)
+        context.addWidget(self._auto)
+        self.content.addLayout(context)
+        self.content.addWidget(self._grow)
+        self.content.addWidget(self._feather)
+        for row in (self._context, self._grow, self._feather):
+            row.label.setFixedWidth(_LABEL_WIDTH)
+        self.content.addLayout(_line("Device", self._device_label))
+        self._fill.setMinimumHeight(36)
+        self._cancel.setMinimumHeight(36)
+        buttons = row_layout(8)
+        buttons.addWidget(self._fill, 1)
+        buttons.addWidget(self._cancel)
+        self.content.addSpacing(4)
+        self.content.addLayout(buttons)
+        self.content.addWidget(self._progress)
+        self.content.addWidget(self._told)
+
+    def _connect(self) -> None:
+        self._method.currentIndexChanged.connect(self._method_chosen)
+        self._dice.clicked.connect(lambda: self._seed.setValue(random.randrange(100_000)))
+        self._auto.toggled.connect(self._context.setDisabled)
+        self._auto.toggled.connect(lambda _on: self.settings_changed.emit())
+        for row in (self._context, self._grow, self._feather):
+            row.value_changed.connect(lambda _value: self.settings_changed.emit())
+        self._seed.valueChanged.connect(lambda _value: self.settings_changed.emit())
+        self._fill.clicked.connect(self.fill_wanted)
+        self._cancel.clicked.connect(self.cancel_wanted)
+
+    # The settings
+
+    def settings(self) -> FillSettings:
+        """What the panel shows. A value that is still being typed counts."""
+        for edit in (self._seed, self._context.edit, self._grow.edit, self._feather.edit):
+            edit.interpretText()
+        return FillSettings(
+            method=self._method.currentData(),
+            seed=int(self._seed.value()),
+            context=None if self._auto.isChecked() else int(self._context.value()),
+            grow=int(self._grow.value()),
+            feather=int(self._feather.value()),
+            device=self._device,
+        )
+
+    def show_settings(self, settings: FillSettings) -> None:
+        """Show these; a method that does not exist (any more) leaves the first one."""
+        self._device = settings.device
+        self._method.setCurrentIndex(max(0, self._method.findData(settings.method)))
+        self._seed.setValue(settings.seed)
+        self._auto.setChecked(settings.context is None)
+        self._context.setDisabled(settings.context is None)
+        if settings.context is not None:
+            self._context.set_value(settings.context)
+        self._grow.set_value(settings.grow)
+        self._feather.set_value(settings.feather)
+
+    def show_device(self, words: str) -> None:
+        """What computes, in words; "" before it is known."""
+        self._device_label.setText(words or "…")
+        self._device_label.setToolTip(words)
+
+    def _method_chosen(self) -> None:
+        info = self._methods[self._method.currentIndex()]
+        self._summary.setText(info.summary)
+        self._seed.setEnabled(info.uses_seed)
+        self._dice.setEnabled(info.uses_seed)
+        why = f"{info.label} gives the same result with every seed"
+        self._seed.setToolTip("The same seed gives the same result again" if info.uses_seed else why)
+        self._dice.setToolTip("Roll another seed" if info.uses_seed else why)
+        self.settings_changed.emit()
+
+    # What goes on
+
+    def show_ready(self, ready: bool, why_not: str = "") -> None:
+        """Wake the Fill button up or put it to sleep; its tooltip then says what is missing."""
+        self._fill.setEnabled(ready)
+        self._fill.setToolTip("Fill what is marked (Enter)" if ready else why_not)
+
+    def show_running(self, running: bool) -> None:
+        """Show Cancel and the progress only while there is something to cancel."""
+        self._cancel.setVisible(running)
+        self._progress.setVisible(running)
+        self._told.setVisible(running)
+        if not running:
+            self._progress.show_fraction(None)
+            self._told.setText("")
+
+    def show_progress(self, fraction: float, words: str) -> None:
+        """`fraction` 0..1 and what is being done, with the time left."""
+        self._progress.show_fraction(fraction)
+        self._told.setText(words)
+
+
+def _line(text: str, *widgets: QWidget) -> QHBoxLayout:
+    row = row_layout(8)
+    name = label(text)
+    name.setFixedWidth(_LABEL_WIDTH)
+    name.setBuddy(widgets[0])
+    row.addWidget(name)
+    row.addWidget(widgets[0], 1)
+    for widget in widgets[1:]:
+        row.addWidget(widget)
+    return row

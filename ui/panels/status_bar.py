@@ -1,0 +1,82 @@
+"""The line at the bottom: where the eye is, what the photo is, what is being done."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.widgets.building import label, row_layout
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.naming import muted
+
+_FACTS = {
+    "zoom": "Zoom of the view",
+    "rotation": "Rotation of the view",
+    "size": "Size of the photo in pixels",
+    "depth": "Bits for each colour of a pixel",
+    "profile": "Colour profile of the photo",
+    "pixel": "Place and value of the pixel under the pointer, in the photo's own depth",
+}
+
+
+class StatusBar(QWidget):
+    """Facts on the left, work and memory on the right. A fact that has nothing to say takes no room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status-bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(28)
+        row = row_layout(16, self, (12, 0, 12, 0))
+        self._facts = {name: self._fact(name, tooltip) for name, tooltip in _FACTS.items()}
+        self._facts["zoom"].setMinimumWidth(44)
+        for fact in self._facts.values():
+            row.addWidget(fact)
+        self._work = muted(ElidedLabel())
+        self._work.setObjectName("status-work")
+        self._work.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._work, 1)
+        self._memory = self._fact("memory", "Memory that the program uses")
+        row.addWidget(self._memory)
+
+    def _fact(self, name: str, tooltip: str) -> QLabel:
+        fact = label(name=f"status-{name}", is_muted=True)
+        fact.setToolTip(tooltip)
+        fact.setAccessibleName(tooltip)
+        fact.hide()
+        return fact
+
+    def show_fact(self, name: str, text: str) -> None:
+        """Show `text` as the fact `name` ("zoom", "rotation", "size", "depth", "profile" or "pixel"); "" hides it."""
+        self._facts[name].setText(text)
+        self._facts[name].setVisible(bool(text))
+
+    def fact(self, name: str) -> str:
+        return self._facts[name].text()
+
+    def show_work(self, text: str) -> None:
+        """What is being done, and how long it will take."""
+        self._work.setText(text)
+
+    def show_memory(self) -> None:
+        """Read how much memory the program uses now; hidden where the system does not tell."""
+        used = resident_bytes()
+        self._memory.setVisible(used is not None)
+        if used is not None:
+            self._memory.setText(f"{used / 2**20:,.0f} MB" if used < 2**30 else f"{used / 2**30:.1f} GB")
+
+
+def resident_bytes() -> int | None:
+    """The memory this process occupies; None where the system does not tell."""
+    if sys.platform == "linux":
+        try:
+            pages = int(Path("/proc/self/statm").read_text().split()[1])
+        except (OSError, ValueError, IndexError):
+            return None
+        import resource
+
+        return pages * resource.getpagesize()
+    return None

@@ -1,0 +1,96 @@
+"""The row over the canvas: what the current tool can be set to, and how the mask is shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
+
+from engine.mask import BrushTip
+from ui.actions import ActionSet
+from ui.panels.tool_strip import command_button
+from ui.widgets.building import row_layout, surface
+from ui.widgets.naming import look, name_control
+from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.swatch import SwatchButton
+
+SIZE_SCALE = Scale(1, 2000, 40, step=1, unit="px", logarithmic=True)
+HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
+FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
+
+
+class ToolOptions(QWidget):
+    """Shows the canvas's brush and never keeps one of its own."""
+
+    tip_changed = Signal(object)
+    erase_changed = Signal(bool)
+    mask_colour_changed = Signal(str)
+
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tool-options")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(44)
+        self._size = SliderRow("brush-size", "Size", SIZE_SCALE, "Diameter of the brush in photo pixels ([ and ])")
+        self._hardness = SliderRow("brush-hardness", "Hardness", HARDNESS_SCALE, "How hard the edge is (Shift+[ and ])")
+        self._flow = SliderRow("brush-flow", "Flow", FLOW_SCALE, "How much one pass of the brush adds")
+        self._brush_rows = (self._size, self._hardness, self._flow)
+        self._add = self._mode_button("mask-add", "Add", "Mark more")
+        self._subtract = self._mode_button("mask-subtract", "Subtract", "Unmark (hold Alt for one stroke)")
+        self._modes = surface("mask-modes")
+        self._zoom_buttons = [command_button(actions[name]) for name in ("zoom-fit", "zoom-actual", "rotate-reset")]
+        self._swatch = SwatchButton("mask-colour", "Colour of the mask", "Colour of the mask")
+        self._swatch.colour_changed.connect(self.mask_colour_changed)
+        self._arrange([command_button(actions[name]) for name in ("show-mask", "mask-view", "outlines", "wipe")])
+        for row in self._brush_rows:
+            row.value_changed.connect(self._tell_tip)
+
+    def _arrange(self, views: list[QToolButton]) -> None:
+        group = QButtonGroup(self)
+        modes = row_layout(2, self._modes)
+        for button in (self._add, self._subtract):
+            group.addButton(button)
+            modes.addWidget(button)
+        row = row_layout(16, self, (12, 4, 8, 4))
+        row.addWidget(self._modes)
+        for slider in self._brush_rows:
+            slider.setMaximumWidth(260)
+            row.addWidget(slider, 2)
+        for button in self._zoom_buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        right = row_layout(4)
+        right.addWidget(self._swatch)
+        for button in views:
+            right.addWidget(button)
+        row.addLayout(right)
+
+    def _mode_button(self, name: str, text: str, tooltip: str) -> QToolButton:
+        button = name_control(look(QToolButton(), "flat"), name, text, tooltip)
+        button.setText(text)
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        erase = text == "Subtract"
+        button.clicked.connect(lambda: self.erase_changed.emit(erase))
+        return button
+
+    def show_tool(self, kind: str, *, erase: bool) -> None:
+        """Show what a tool of this `kind` ("brush", "shape" or "view") can be set to."""
+        for row in self._brush_rows:
+            row.setVisible(kind == "brush")
+        self._modes.setVisible(kind in ("brush", "shape"))
+        for button in self._zoom_buttons:
+            button.setVisible(kind == "view")
+        (self._subtract if erase else self._add).setChecked(True)
+
+    def show_tip(self, tip: BrushTip) -> None:
+        """Show this brush without telling anybody."""
+        self._size.set_value(tip.diameter)
+        self._hardness.set_value(tip.hardness * 100)
+        self._flow.set_value(tip.flow * 100)
+
+    def show_mask_colour(self, colour: str) -> None:
+        self._swatch.set_colour(colour)
+
+    def _tell_tip(self) -> None:
+        size, hardness, flow = (row.value() for row in self._brush_rows)
+        self.tip_changed.emit(BrushTip(size, hardness / 100, flow / 100))

@@ -1,0 +1,53 @@
+"""Short ways to make the parts that every panel is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+Margins = tuple[int, int, int, int]
+
+
+def row_layout(spacing: int, host: QWidget | None = None, margins: Margins = (0, 0, 0, 0)) -> QHBoxLayout:
+    """A row for `host`, or for another layout; `margins` are left, top, right, bottom in px."""
+    layout = QHBoxLayout(host) if host is not None else QHBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    return layout
+
+
+def column_layout(spacing: int, host: QWidget | None = None, margins: Margins = (0, 0, 0, 0)) -> QVBoxLayout:
+    """A column for `host`, or for another layout; `margins` are left, top, right, bottom in px."""
+    layout = QVBoxLayout(host) if host is not None else QVBoxLayout()
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    return layout
+
+
+def label(text: str = "", name: str = "", *, wraps: bool = False, is_muted: bool = False) -> QLabel:
+    """A label of plain text, never read as markup: it may hold the name of a file."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setObjectName(name)
+    made.setWordWrap(wraps)
+    made.setProperty("muted", is_muted)
+    return made
+
+
+def surface(name: str) -> QWidget:
+    """A plain widget that the style sheet paints by its `name`."""
+    made = QWidget()
+    made.setObjectName(name)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made
+
+
+def timer(owner: QObject, milliseconds: int, run: Callable[[], object], *, once: bool = True) -> QTimer:
+    """A timer that is not running yet."""
+    made = QTimer(owner)
+    made.setSingleShot(once)
+    made.setInterval(milliseconds)
+    made.timeout.connect(run)
+    return made

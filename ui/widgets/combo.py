@@ -1,0 +1,27 @@
+"""A drop-down list whose arrow is one of our icons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+from ui.icons import draw_icon
+
+
+class Combo(QComboBox):
+    """The wheel changes it only while it has the focus, so that a panel scrolls past it."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter = QPainter(self)
+        rect = QRectF(self.width() - 24, (self.height() - 16) / 2, 16, 16)
+        draw_icon(painter, "chevron-down", rect, self.palette().color(group, QPalette.ColorRole.Text))
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

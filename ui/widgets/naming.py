@@ -1,0 +1,29 @@
+"""Every control has a stable name for tests, a spoken name and a tooltip; one call gives all three."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+def name_control(widget: W, object_name: str, spoken: str, tooltip: str = "") -> W:
+    """Name `widget` and hand it back. Without a tooltip of its own it shows the spoken name."""
+    widget.setObjectName(object_name)
+    widget.setAccessibleName(spoken)
+    widget.setToolTip(tooltip or spoken)
+    return widget
+
+
+def look(widget: W, style: str) -> W:
+    """Give `widget` one of the looks of the style sheet ("accent", "flat", "quiet") and hand it back."""
+    widget.setProperty("look", style)
+    return widget
+
+
+def muted(widget: W) -> W:
+    """Let `widget` step back in the muted text colour and hand it back."""
+    widget.setProperty("muted", True)
+    return widget

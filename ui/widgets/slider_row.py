@@ -1,0 +1,223 @@
+"""One value on one line: its label, a slider and a number that can be typed."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QWidget
+
+from ui.widgets.building import row_layout
+from ui.widgets.naming import look, name_control
+from ui.widgets.value_edit import ValueEdit
+
+_POSITIONS = 1000
+_HANDLE = 12.0
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a slider runs over. `step` is one wheel notch or arrow key, `fine` the same with Shift held."""
+
+    minimum: float
+    maximum: float
+    default: float
+    step: float = 1.0
+    fine: float = 1.0
+    unit: str = ""
+    decimals: int = 0
+    logarithmic: bool = False
+
+    def to_position(self, value: float) -> float:
+        """Value -> 0..1 along the slider."""
+        low, high, at = self._curve(self.minimum), self._curve(self.maximum), self._curve(self.clamp(value))
+        return (at - low) / (high - low)
+
+    def to_value(self, position: float) -> float:
+        """0..1 along the slider -> value, rounded to what the number shows."""
+        low, high = self._curve(self.minimum), self._curve(self.maximum)
+        at = low + min(max(position, 0.0), 1.0) * (high - low)
+        return self.clamp(math.exp(at) if self.logarithmic else at)
+
+    def clamp(self, value: float) -> float:
+        return round(min(max(value, self.minimum), self.maximum), self.decimals)
+
+    def _curve(self, value: float) -> float:
+        return math.log(value) if self.logarithmic else value
+
+
+class FineSlider(QSlider):
+    """A slider over a `Scale`: jumps to the press, drags ten times finer with Shift, resets on a double click."""
+
+    moved = Signal(float)
+
+    def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._scale = scale
+        self._value = scale.clamp(scale.default)
+        self._grip: tuple[float, float] | None = None
+        self.setRange(0, _POSITIONS)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.show_value(self._value)
+
+    def sizeHint(self) -> QSize:
+        return QSize(96, 24)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, 24)
+
+    def show_value(self, value: float) -> None:
+        """Stand at `value` without telling anybody."""
+        self._value = self._scale.clamp(value)
+        self.blockSignals(True)
+        self.setValue(round(self._scale.to_position(self._value) * _POSITIONS))
+        self.blockSignals(False)
+        self.update()
+
+    def reset(self) -> None:
+        self._move_to(self._scale.default)
+
+    def step_by(self, steps: int, *, fine: bool = False) -> None:
+        """Move by whole steps; on a logarithmic scale a step grows with the value."""
+        size = self._scale.fine if fine else self._scale.step
+        if self._scale.logarithmic and not fine:
+            size = max(size, round(self._value * 0.1))
+        self._move_to(self._value + steps * size)
+
+    def _move_to(self, value: float) -> None:
+        value = self._scale.clamp(value)
+        if value != self._value:
+            self.show_value(value)
+            self.moved.emit(value)
+
+    def _position_at(self, x: float) -> float:
+        return (x - _HANDLE / 2) / max(1.0, self.width() - _HANDLE)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        x = event.position().x()
+        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._move_to(self._scale.to_value(self._position_at(x)))
+        self._grip = (x, self._scale.to_position(self._value))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._grip is None:
+            return
+        start, position = self._grip
+        slow = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+        travel = (event.position().x() - start) / max(1.0, self.width() - _HANDLE)
+        self._move_to(self._scale.to_value(position + travel * slow))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grip = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.reset()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # With Shift held some systems turn the wheel sideways.
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned:
+            fine = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.step_by(1 if turned > 0 else -1, fine=fine)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key
+        steps: dict[int, int] = {
+            key.Key_Left: -1,
+            key.Key_Down: -1,
+            key.Key_Right: 1,
+            key.Key_Up: 1,
+            key.Key_PageDown: -10,
+            key.Key_PageUp: 10,
+        }
+        if event.key() in steps:
+            self.step_by(steps[event.key()], fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() in (key.Key_Home, key.Key_End):
+            self._move_to(self._scale.minimum if event.key() == key.Key_Home else self._scale.maximum)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
+        colours, role, middle = self.palette(), QPalette.ColorRole, self.height() / 2
+        left, span = _HANDLE / 2, self.width() - _HANDLE
+        at = left + self._scale.to_position(self._value) * span
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.color(group, role.Mid))
+        painter.drawRoundedRect(QRectF(left, middle - 1.5, span, 3), 1.5, 1.5)
+        default = left + self._scale.to_position(self._scale.default) * span
+        painter.setBrush(colours.color(group, role.Dark))
+        painter.drawRect(QRectF(default - 0.5, middle - 5, 1, 10))
+        painter.setBrush(colours.color(group, role.Highlight))
+        painter.drawRoundedRect(QRectF(left, middle - 1.5, at - left, 3), 1.5, 1.5)
+        hot = self.hasFocus() or self._grip is not None
+        painter.setBrush(colours.color(group, role.ButtonText))
+        if hot:
+            painter.setPen(QPen(colours.color(group, role.Highlight), 2))
+        elif not self.isEnabled():
+            painter.setBrush(colours.color(group, role.ButtonText))
+        painter.drawEllipse(QPointF(at, middle), _HANDLE / 2 - 1, _HANDLE / 2 - 1)
+        painter.end()
+
+
+class SliderRow(QWidget):
+    """Label, slider and value. `value_changed` tells what the person did, never what the program set."""
+
+    value_changed = Signal(float)
+
+    def __init__(self, name: str, text: str, scale: Scale, tooltip: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.scale = scale
+        self.label = QLabel(text)
+        self.slider = name_control(
+            FineSlider(scale), f"{name}-slider", text, f"{tooltip}\nDouble-click for the default."
+        )
+        self.edit = name_control(look(ValueEdit(), "quiet"), f"{name}-value", f"{text}, value", tooltip)
+        self.edit.setRange(scale.minimum, scale.maximum)
+        self.edit.setDecimals(scale.decimals)
+        self.edit.setSingleStep(scale.step)
+        self.edit.setSuffix(f" {scale.unit}" if scale.unit else "")
+        self.edit.setValue(scale.default)
+        self.label.setBuddy(self.edit)
+        self.label.setToolTip(tooltip)
+        self._arrange()
+        self.slider.moved.connect(self._slid)
+        self.edit.valueChanged.connect(self._typed)
+
+    def _arrange(self) -> None:
+        row = row_layout(8, self)
+        row.addWidget(self.label)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.edit)
+        widest = self.edit.fontMetrics().horizontalAdvance(
+            f"{self.scale.maximum:.{self.scale.decimals}f} {self.scale.unit}"
+        )
+        self.edit.setFixedWidth(widest + 18)
+
+    def value(self) -> float:
+        return self.edit.value()
+
+    def set_value(self, value: float) -> None:
+        """Show `value` without emitting anything."""
+        self.slider.show_value(value)
+        self.edit.blockSignals(True)
+        self.edit.setValue(value)
+        self.edit.blockSignals(False)
+
+    def _slid(self, value: float) -> None:
+        self.set_value(value)
+        self.value_changed.emit(value)
+
+    def _typed(self, value: float) -> None:
+        self.slider.show_value(value)
+        self.value_changed.emit(value)
