@@ -35,14 +35,14 @@ def rows(photos: tuple[str, ...] = tuple(PHOTOS)) -> list[dict[str, object]]:
     found: list[dict[str, object]] = []
     for photo in photos:
         command = [sys.executable, str(Path(__file__).resolve()), "--measure", photo]
-        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, cwd=ROOT)
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
         found += json.loads(done.stdout)
     return found
 
 
 def measure(photo: str) -> list[dict[str, object]]:
     """The figures of one photo, measured in this process."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
     application = QApplication([])

@@ -12,14 +12,11 @@ from PySide6.QtGui import QPainter
 
 from engine.geometry import Rect
 from ui.canvas.pyramid import MaskPyramid
-from ui.canvas.sampling import draw_samples, is_copy, source_rect
+from ui.canvas.sampling import bands, draw_samples, is_copy, source_rect
 from ui.canvas.viewport import Viewport
 from ui.convert import wrap_words
 
 OPACITY = 0.5
-# Qt shares anything taller than 95 rows among threads. For a piece this small that costs more than it brings, above all
-# beside a network that keeps every core busy.
-_BAND_ROWS = 88
 _LINES = np.array([0xE0000000, 0xF0F0F0F0], np.uint32)  # dark outside, light inside; premultiplied
 
 
@@ -46,8 +43,7 @@ def mask_cover(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect) ->
 def _masked_pieces(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, line: int) -> Iterator[Rect]:
     """The parts of a device rectangle where the mask or its line may be seen, one for each band of rows."""
     step = 1 << level
-    for y in range(area.y, area.bottom, _BAND_ROWS):
-        band = Rect.from_bounds(area.x, y, area.right, min(y + _BAND_ROWS, area.bottom))
+    for band in bands(area, largest=area.height):
         rect = source_rect(viewport, mask.size, level, band.grown(line))
         left, top, width, height = cv2.boundingRect(mask.read(level, rect)) if not rect.is_empty else (0, 0, 0, 0)
         if width:

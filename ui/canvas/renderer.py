@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolyg
 
 from engine.geometry import Rect, Size
 from ui.canvas.mask_layer import paint_mask
-from ui.canvas.sampling import draw_samples, is_copy, source_rect
+from ui.canvas.sampling import bands, draw_samples, is_copy, source_rect
 from ui.canvas.scene import Scene
 from ui.canvas.viewport import Viewport
 from ui.convert import premultiplied_bgra, wrap_bgra, wrap_words
@@ -168,7 +168,10 @@ class _Region:
             self._draw(painter, rect, wrap_bgra(pixels, QImage.Format.Format_ARGB32_Premultiplied))
 
     def _draw(self, painter: QPainter, rect: Rect, image: QImage) -> None:
-        draw_samples(painter, self._viewport, self._level, rect, image)
+        for band in bands(self._inner):
+            painter.setClipRect(_qrect(band))
+            draw_samples(painter, self._viewport, self._level, rect, image)
+        painter.setClipRect(_qrect(self._inner))
 
     def _draw_mask(self, painter: QPainter) -> None:
         look, mask = self._look, self._scene.mask

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter, QTransform
 
@@ -9,7 +11,11 @@ from engine.geometry import Rect, Size
 from ui.canvas.pyramid import level_rect, level_size
 from ui.canvas.viewport import Viewport
 
+# Qt shares anything taller than 95 rows among threads. For a small piece that costs more than it brings, above all
+# beside a network that keeps every core busy: such a piece is drawn in bands.
+BAND_ROWS = 88
 SMOOTH_BELOW = 2.0
+_SMALL_ROWS = 640
 _BORDER = 2
 
 
@@ -19,6 +25,13 @@ def source_rect(viewport: Viewport, size: Size, level: int, area: Rect) -> Rect:
     if spot.is_empty:
         return Rect(0, 0, 0, 0)
     return level_rect(spot, level).grown(_BORDER).clipped(level_size(size, level))
+
+
+def bands(area: Rect, largest: int = _SMALL_ROWS) -> Iterator[Rect]:
+    """A rectangle in pieces of few rows; whole where it has more than `largest`."""
+    rows = BAND_ROWS if area.height <= largest else area.height
+    for y in range(area.y, area.bottom, rows):
+        yield Rect.from_bounds(area.x, y, area.right, min(y + rows, area.bottom))
 
 
 def is_copy(viewport: Viewport, level: int) -> bool:
