@@ -70,8 +70,8 @@ def _grown(hole: np.ndarray, px: int) -> np.ndarray:
 def _mismatch(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray, ring: np.ndarray) -> np.ndarray:
     if not np.array_equal(pixels[ring], fill[ring]):
         return _local_mean(pixels - fill, ring)
-    inside = hole & _grown(~hole, _RING)
-    return _local_mean(pixels, ring) - _local_mean(fill, inside)
+    inside, outside = hole & _grown(~hole, 1), ring & _grown(hole, 1)
+    return _local_mean(pixels, outside) - _local_mean(fill, inside)
 
 
 def _local_mean(values: np.ndarray, where: np.ndarray) -> np.ndarray:

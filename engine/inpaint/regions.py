@@ -67,7 +67,14 @@ def plan_regions(mask: NDArray[np.uint8], rect: Rect, size: Size, *, context: in
     owner_of = np.full(count, -1, np.int32)
     for index, region in enumerate(regions):
         owner_of[list(region.labels)] = index
-    return Plan(tuple(regions), owner_of[np.asarray(labels, np.int32)], rect)
+    return Plan(tuple(regions), _renamed(np.asarray(labels, np.int32), owner_of), rect)
+
+
+def _renamed(labels: NDArray[np.int32], names: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Each label's new name, written over the labels: for a mask as large as the photo they are its largest array."""
+    for top in range(0, len(labels), 256):
+        labels[top : top + 256] = names[labels[top : top + 256]]
+    return labels
 
 
 def default_context(hole: Rect, masked: int) -> int:

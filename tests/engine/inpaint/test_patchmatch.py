@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from engine.errors import BadInput, Cancelled
+from engine.inpaint import patchmatch
+from engine.inpaint.classical import ClassicalMethod
+from engine.inpaint.patchmatch import complete
+from engine.jobs import CancelToken, JobContext, Progress
+from engine.metrics.psnr import psnr
+
+
+def bricks(height: int = 96, width: int = 112) -> np.ndarray:
+    """A periodic texture with two colours, a joint and a shade."""
+    y, x = np.mgrid[0:height, 0:width]
+    shifted = x + 8 * ((y // 8) % 2)
+    joint = (y % 8 == 0) | (shifted % 16 == 0)
+    shade = 0.5 + 0.3 * np.sin(shifted * np.pi / 8) * np.cos(y * np.pi / 4)
+    return np.stack([np.where(joint, 0.9, shade), np.where(joint, 0.8, 0.3), 0.4 * shade], axis=-1).astype(np.float32)
+
+
+def block(shape: tuple[int, int], rows: slice, columns: slice) -> np.ndarray:
+    hole = np.zeros(shape, bool)
+    hole[rows, columns] = True
+    return hole
+
+
+def damaged(picture: np.ndarray, hole: np.ndarray) -> np.ndarray:
+    return np.where(hole[..., None], np.float32(0.0), picture)
+
+
+def test_a_periodic_texture_is_restored() -> None:
+    picture = bricks()
+    hole = block(picture.shape[:2], slice(34, 62), slice(40, 70))
+    filled = complete(damaged(picture, hole), hole, seed=0)
+    telea = ClassicalMethod(cv2.INPAINT_TELEA).fill(damaged(picture, hole), hole, seed=0, context=JobContext())
+    ours = psnr(picture, filled, region=hole)
+    assert ours > 30
+    assert ours > psnr(picture, telea, region=hole) + 12
+
+
+def test_a_straight_edge_goes_on() -> None:
+    picture = np.full((80, 100, 3), 0.2, np.float32)
+    picture[37:] = (0.9, 0.6, 0.3)
+    hole = block((80, 100), slice(26, 50), slice(36, 64))
+    filled = complete(damaged(picture, hole), hole, seed=0)
+    assert np.abs(filled - picture)[hole].mean() < 0.02
+
+
+def test_the_same_seed_gives_the_same_picture_and_another_seed_another() -> None:
+    rng = np.random.default_rng(5)
+    picture = cv2.GaussianBlur(rng.random((72, 80, 3)).astype(np.float32), (0, 0), 1.5)
+    hole = block((72, 80), slice(24, 50), slice(28, 56))
+    first, again, other = (complete(damaged(picture, hole), hole, seed=seed) for seed in (1, 1, 2))
+    assert np.array_equal(first, again)
+    assert np.abs(first - other)[hole].max() > 0.05
+
+
+def test_the_picture_does_not_depend_on_the_number_of_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = bricks()
+    hole = block(picture.shape[:2], slice(10, 80), slice(30, 70))
+    results = []
+    for threads in (1, 5):
+        monkeypatch.setattr(patchmatch, "inference_threads", lambda threads=threads: threads)
+        results.append(complete(damaged(picture, hole), hole, seed=3))
+    assert np.array_equal(*results)
+
+
+def test_what_is_known_beyond_the_ring_stays_and_the_hole_is_not_looked_at() -> None:
+    picture = bricks(48, 56)
+    hole = block((48, 56), slice(18, 30), slice(20, 34))
+    ring = cv2.dilate(hole.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+    dark = complete(damaged(picture, hole), hole, seed=0)
+    light = complete(np.where(hole[..., None], np.float32(1.0), picture), hole, seed=0)
+    assert np.array_equal(dark[~ring], picture[~ring])
+    assert np.array_equal(dark, light)
+
+
+@pytest.mark.parametrize(
+    ("shape", "rows", "columns"),
+    [
+        ((40, 40), slice(20, 21), slice(20, 21)),
+        ((40, 40), slice(0, 10), slice(0, 10)),
+        ((40, 40), slice(30, 40), slice(12, 40)),
+        ((40, 40), slice(18, 22), slice(0, 40)),
+        ((120, 9), slice(50, 60), slice(0, 9)),
+        ((9, 120), slice(3, 6), slice(50, 70)),
+        ((5, 6), slice(1, 3), slice(2, 4)),
+        ((40, 40), slice(2, 38), slice(2, 38)),
+        ((40, 40), slice(0, 40), slice(0, 39)),
+    ],
+    ids=["pixel", "corner", "border", "row", "tall", "wide", "tiny", "thin frame", "one column left"],
+)
+def test_every_kind_of_hole_is_filled(shape: tuple[int, int], rows: slice, columns: slice) -> None:
+    picture = np.full((*shape, 3), 0.5, np.float32)
+    hole = block(shape, rows, columns)
+    filled = complete(damaged(picture, hole), hole, seed=0)
+    assert filled.shape == picture.shape
+    assert filled.dtype == np.float32
+    assert np.allclose(filled[hole], 0.5, atol=0.01)
+
+
+def test_nothing_to_fill_and_nothing_to_fill_from() -> None:
+    picture = np.full((20, 20, 3), 0.5, np.float32)
+    assert np.array_equal(complete(picture, np.zeros((20, 20), bool), seed=0), picture)
+    with pytest.raises(BadInput):
+        complete(picture, np.ones((20, 20), bool), seed=0)
+
+
+def test_an_initial_picture_leads() -> None:
+    """A hole between black and white can be closed either way; the initial picture says where the edge goes."""
+    picture = np.zeros((64, 64, 3), np.float32)
+    picture[:, 32:] = 0.8
+    picture[:12, 20:] = 0.8
+    hole = block((64, 64), slice(24, 44), slice(20, 44))
+    want = picture.copy()
+    filled = complete(damaged(picture, hole), hole, seed=0, initial=want)
+    assert np.abs(filled - want)[hole].mean() < 0.03
+
+
+def test_progress_grows_and_a_stop_is_heard_in_the_midst() -> None:
+    picture = bricks()
+    hole = block(picture.shape[:2], slice(30, 60), slice(40, 70))
+    token = CancelToken()
+    seen: list[float] = []
+
+    def on_progress(progress: Progress) -> None:
+        seen.append(progress.fraction)
+        if len(seen) == 4:
+            token.cancel()
+
+    with pytest.raises(Cancelled):
+        complete(damaged(picture, hole), hole, seed=0, context=JobContext(token, on_progress))
+    assert len(seen) == 4
+    assert seen == sorted(seen)
+
+
+def test_levels_above_the_working_size_are_refined_at_native_detail(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patchmatch, "_EM_SIDE", 64)
+    picture = bricks(128, 144)
+    hole = block((128, 144), slice(50, 78), slice(50, 90))
+    filled = complete(damaged(picture, hole), hole, seed=0)
+    assert psnr(picture, filled, region=hole) > 20
+
+
+def test_a_read_only_program_folder_sends_the_cache_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", "")
+    monkeypatch.setattr(patchmatch, "_is_writable", lambda folder: "__pycache__" not in str(folder))
+    patchmatch.load_kernels()
+    assert Path(os.environ["NUMBA_CACHE_DIR"]).is_relative_to(os.environ["TRATTEGGIO_HOME"])
