@@ -11,6 +11,8 @@ os.environ["OMP_WAIT_POLICY"] = "PASSIVE"
 
 import itertools
 import logging
+import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +57,16 @@ def isolated_home(_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home.mkdir()
     monkeypatch.setenv("TRATTEGGIO_HOME", str(home))
     return home
+
+
+@pytest.fixture(autouse=True)
+def _seeds() -> None:
+    """Global random numbers start anew for each test, so that no result depends on which tests ran before."""
+    random.seed(0)
+    np.random.seed(0)
+    # Not imported for this: most tests are quicker without torch, and where it loads later it brings a fixed seed.
+    if torch := sys.modules.get("torch"):
+        torch.manual_seed(0)
 
 
 class _Listener(logging.Handler):

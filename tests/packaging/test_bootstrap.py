@@ -148,6 +148,26 @@ def test_lint_runs_every_check_and_names_those_that_failed(jobs, capsys):
     assert "lint failed: pyright\n" in capsys.readouterr().out
 
 
+def test_bench_runs_every_script_and_passes_arguments_on(jobs, project):
+    folder = project / "tests/bench"
+    folder.mkdir()
+    for name in ("bench_fill.py", "bench_canvas.py", "helper.py"):
+        (folder / name).touch()
+    jobs.answer = lambda command: int("bench_fill" in command[1])
+    assert bootstrap.main(["bench", "--quick"]) == 1
+    assert [[Path(script).name, *rest] for _, script, *rest in jobs.seen] == [
+        ["bench_canvas.py", "--quick"],
+        ["bench_fill.py", "--quick"],
+    ]
+
+
+def test_bench_leaves_the_order_to_a_main_script_where_there_is_one(jobs, project):
+    (project / "tests/bench").mkdir()
+    (project / "tests/bench/__main__.py").touch()
+    bootstrap.main(["bench"])
+    assert [command[1] for command in jobs.seen] == [str(project / "tests/bench")]
+
+
 def test_setup_passes_extras_on(jobs, monkeypatch):
     asked: list[tuple[str, ...]] = []
     monkeypatch.setattr(bootstrap, "set_up", lambda profile, extras=(): asked.append(extras))
