@@ -298,6 +298,7 @@ class ActionSet(QObject):
     def __init__(self, window: QWidget, handlers: Mapping[str, object]) -> None:
         super().__init__(window)
         self._specs = {spec.id: spec for spec in ACTIONS}
+        self._conditions: dict[str, bool] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {spec.id: self._build(spec, window, handlers) for spec in ACTIONS}
 
@@ -307,11 +308,12 @@ class ActionSet(QObject):
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())
 
-    def enable(self, conditions: Callable[[str], bool]) -> None:
-        """Enable each command whose condition holds; `conditions` is asked by name ("document", "mask", ...)."""
+    def enable(self, conditions: Mapping[str, bool]) -> None:
+        """Enable each command whose condition holds; a condition that has never been told does not."""
+        self._conditions.update(conditions)
         for action_id, action in self._actions.items():
             needs = self._specs[action_id].needs
-            action.setEnabled(not needs or conditions(needs))
+            action.setEnabled(not needs or self._conditions.get(needs, False))
 
     def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put every command into its menu. Returns the menus by title."""

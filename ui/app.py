@@ -56,6 +56,8 @@ class Application(QObject):
         window.new_window_wanted.connect(self._open_windows)
         window.quit_wanted.connect(self.quit)
         window.closed.connect(lambda: self._closed(window))
+        # The desk takes as long to load as the rest of the window: first something to look at, then the desk.
+        window.first_painted.connect(lambda: window.desk)
         if self.windows:
             last = self.windows[-1]
             window.resize(last.size())
@@ -165,7 +167,7 @@ def run(
     Args:
         arguments: photos to open; "--sample" among them counts as `sample`.
         sample: open the bundled sample with its mask ready.
-        started: called with the application once its window has been shown.
+        started: called with the application once its window has been painted.
 
     Returns:
         The exit status, 0 where all went well.
@@ -176,12 +178,14 @@ def run(
     sys.excepthook = application.catch
     window = application.new_window()
     if photos:
-        QTimer.singleShot(0, lambda: application.open_photos(photos))
+        window.start_page.show_waiting("Opening")
+        window.first_painted.connect(lambda: application.open_photos(photos))
     elif sample or "--sample" in arguments:
-        QTimer.singleShot(0, window.files.open_sample)
-    QTimer.singleShot(WARM_UP_AFTER_MS, application.warm_up)
+        window.start_page.show_waiting("Opening")
+        window.first_painted.connect(window.files.open_sample)
+    window.first_painted.connect(lambda: QTimer.singleShot(WARM_UP_AFTER_MS, application.warm_up))
     if started is not None:
-        QTimer.singleShot(0, lambda: started(application))
+        window.first_painted.connect(lambda: started(application))
     status = app.exec()
     sys.excepthook = sys.__excepthook__
     application.leave()

@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.paths import resources_dir
 from ui.dialogs.questions import Answer
-from ui.editor import SaveRisk
 from ui.problems import Notice
 from ui.widgets.slider_row import Scale
 
 if TYPE_CHECKING:
     from ui.canvas.view import CanvasView
+    from ui.editor import Editor
     from ui.main_window import MainWindow
 
 _MASK_SCALE = Scale(1, 200, 8, unit="px", logarithmic=True)
@@ -39,7 +39,10 @@ class FileCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._editor = window.editor
+
+    @property
+    def _editor(self) -> Editor:
+        return self._window.editor
 
     def open(self) -> None:
         from engine.photo import READABLE_SUFFIXES
@@ -99,6 +102,8 @@ class FileCommands:
         return source.with_name(f"{source.stem}-filled{suffix}")
 
     def _save_to(self, path: Path, then: Callable[[], object] | None) -> None:
+        from ui.editor import SaveRisk
+
         questions = self._window.questions
         ask = {
             SaveRisk.ORIGINAL: questions.replace_original,
@@ -169,7 +174,10 @@ class EditCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._editor = window.editor
+
+    @property
+    def _editor(self) -> Editor:
+        return self._window.editor
 
     def undo(self) -> None:
         if self._editor.document is not None:
@@ -222,16 +230,19 @@ class FillCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self._editor = window.editor
+
+    @property
+    def _editor(self) -> Editor:
+        return self._window.editor
 
     def fill(self) -> None:
-        self._editor.fills.fill(self._window.parts.fill_panel.settings())
+        self._editor.fills.fill(self._window.desk.fill_panel.settings())
 
     def try_another(self) -> None:
-        self._editor.fills.try_another(self._window.parts.fill_panel.settings())
+        self._editor.fills.try_another(self._window.desk.fill_panel.settings())
 
     def fill_every(self) -> None:
-        self._editor.fills.fill_every(self._window.parts.fill_panel.settings())
+        self._editor.fills.fill_every(self._window.desk.fill_panel.settings())
 
     def cancel(self) -> None:
         self._editor.cancel()
@@ -269,10 +280,10 @@ class ViewCommands:
         self._canvas.reset_rotation()
 
     def compare(self, on: bool) -> None:
-        self._window.set_compare("original" if on else "off")
+        self._window.desk.set_compare("original" if on else "off")
 
     def wipe(self, on: bool) -> None:
-        self._window.set_compare("wipe" if on else "off")
+        self._window.desk.set_compare("wipe" if on else "off")
 
     def mask_view(self, on: bool) -> None:
         self._canvas.mask_mode = "mask only" if on else "overlay"
@@ -293,7 +304,7 @@ class ViewCommands:
         self._window.set_theme("light")
 
     def side_panels(self, on: bool) -> None:
-        self._window.parts.side.setVisible(on)
+        self._window.desk.side.setVisible(on)
 
     def full_screen(self, on: bool) -> None:
         if on:
@@ -313,22 +324,22 @@ class ToolCommands:
         return self._window.canvas
 
     def brush(self) -> None:
-        self._window.choose_tool("brush")
+        self._window.desk.choose_tool("brush")
 
     def eraser(self) -> None:
-        self._window.choose_tool("eraser")
+        self._window.desk.choose_tool("eraser")
 
     def rectangle(self) -> None:
-        self._window.choose_tool("rectangle")
+        self._window.desk.choose_tool("rectangle")
 
     def lasso(self) -> None:
-        self._window.choose_tool("lasso")
+        self._window.desk.choose_tool("lasso")
 
     def pan(self) -> None:
-        self._window.choose_tool("pan")
+        self._window.desk.choose_tool("pan")
 
     def zoom(self) -> None:
-        self._window.choose_tool("zoom")
+        self._window.desk.choose_tool("zoom")
 
     def smaller(self) -> None:
         self._resize(-1)
@@ -345,11 +356,11 @@ class ToolCommands:
     def _resize(self, direction: int) -> None:
         tip = self._canvas.brush_tip
         step = max(1, round(tip.diameter * 0.1)) * direction
-        self._window.set_tip(replace(tip, diameter=min(2000.0, max(1.0, round(tip.diameter + step)))))
+        self._window.desk.set_tip(replace(tip, diameter=min(2000.0, max(1.0, round(tip.diameter + step)))))
 
     def _harden(self, step: float) -> None:
         tip = self._canvas.brush_tip
-        self._window.set_tip(replace(tip, hardness=min(1.0, max(0.0, round(tip.hardness + step, 2)))))
+        self._window.desk.set_tip(replace(tip, hardness=min(1.0, max(0.0, round(tip.hardness + step, 2)))))
 
 
 class HelpCommands:
@@ -359,7 +370,7 @@ class HelpCommands:
         self._window = window
 
     def palette(self) -> None:
-        self._window.parts.command_palette.open()
+        self._window.command_palette.open()
 
     def shortcuts(self) -> None:
         from ui.dialogs.help import show_shortcuts

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from engine.jobs import Job
-from ui.editor import Editor
 from ui.fills import Candidate, duration
 from ui.problems import Notice
-from ui.window_parts import WindowParts
+
+if TYPE_CHECKING:
+    from ui.panels.status_bar import StatusBar
+    from ui.retouch import RetouchDesk
 
 
 class FillPresenter(QObject):
-    """Ties an editor's fills to the panels that show them. `tell` shows a notice."""
+    """Ties the fills of a desk's editor to the panels that show them."""
 
-    def __init__(self, editor: Editor, parts: WindowParts, tell: Callable[[Notice], object], parent: QObject) -> None:
-        super().__init__(parent)
-        self._editor, self._parts, self._tell = editor, parts, tell
-        fills, candidates, patches = editor.fills, parts.candidates_panel, parts.patches_panel
+    def __init__(self, desk: RetouchDesk, status: StatusBar) -> None:
+        super().__init__(desk)
+        self._desk, self._status, self._editor = desk, status, desk.editor
+        fills, candidates, patches = desk.editor.fills, desk.candidates_panel, desk.patches_panel
         fills.sessions_changed.connect(self.show)
         fills.running_changed.connect(self._show_running)
         fills.progressed.connect(self._show_progress)
         candidates.preview_wanted.connect(self._preview)
-        candidates.preview_over.connect(lambda: parts.canvas.set_preview_patch(None))
+        candidates.preview_over.connect(lambda: desk.canvas.set_preview_patch(None))
         candidates.keep_wanted.connect(fills.keep)
         patches.chosen.connect(fills.select)
         patches.visibility_wanted.connect(self._set_visible)
@@ -35,19 +37,19 @@ class FillPresenter(QObject):
         document, fills = self._editor.document, self._editor.fills
         session = fills.session
         kept = session.kept(document) if session is not None and document is not None else None
-        self._parts.candidates_panel.show_session(session, kept)
+        self._desk.candidates_panel.show_session(session, kept)
         patches = document.patches if document is not None else ()
         made = {patch.id: fills.candidate_of(patch.id) for patch in patches}
         known = {patch_id: candidate for patch_id, candidate in made.items() if candidate is not None}
-        self._parts.patches_panel.show_patches(patches, known)
+        self._desk.patches_panel.show_patches(patches, known)
 
     def _show_running(self) -> None:
         fills = self._editor.fills
-        self._parts.canvas.set_busy_rects(fills.busy_rects)
-        self._parts.fill_panel.show_running(fills.is_running)
+        self._desk.canvas.set_busy_rects(fills.busy_rects)
+        self._desk.fill_panel.show_running(fills.is_running)
         if not fills.is_running:
-            self._parts.progress.show_fraction(None)
-            self._parts.status.show_work("")
+            self._desk.progress.show_fraction(None)
+            self._status.show_work("")
 
     def _show_progress(self, job: Job) -> None:
         fills, progress = self._editor.fills, job.progress
@@ -56,15 +58,15 @@ class FillPresenter(QObject):
         words = job.label if fills.batch <= 1 else f"{job.label} · {done + 1} of {fills.batch}"
         if progress.seconds_left is not None:
             words += f" · {duration(progress.seconds_left)} left"
-        self._parts.progress.show_fraction(fraction)
-        self._parts.fill_panel.show_progress(fraction, words)
-        self._parts.status.show_work(words)
+        self._desk.progress.show_fraction(fraction)
+        self._desk.fill_panel.show_progress(fraction, words)
+        self._status.show_work(words)
 
     def _preview(self, candidate: Candidate) -> None:
         document, session = self._editor.document, self._editor.fills.session
         kept = session.kept(document) if session is not None and document is not None else None
         if kept is not None and candidate is not kept:
-            self._parts.canvas.set_preview_patch(candidate.patch, instead_of=kept.patch.id)
+            self._desk.canvas.set_preview_patch(candidate.patch, instead_of=kept.patch.id)
 
     def _set_visible(self, patch_id: str, visible: bool) -> None:
         if self._editor.document is not None:
@@ -73,4 +75,4 @@ class FillPresenter(QObject):
     def _remove(self, patch_id: str) -> None:
         if self._editor.document is not None:
             self._editor.document.remove_patch(patch_id)
-            self._tell(Notice("Lifted the patch off", ("undo",)))
+            self._editor.noticed.emit(Notice("Lifted the patch off", ("undo",)))

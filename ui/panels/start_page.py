@@ -160,6 +160,10 @@ class StartPage(QWidget):
         )
         self._open.clicked.connect(self.open_wanted)
         self._sample.clicked.connect(self.sample_wanted)
+        self._waiting = label(is_muted=True)
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._waiting.hide()
+        self._recent_host = QWidget()
         self._recent_title = label("Recent photos", is_muted=True)
         self._recent = row_layout(12)
         self._arrange()
@@ -182,9 +186,11 @@ class StartPage(QWidget):
         inside.addStretch(1)
         column = column_layout(12, self, (32, 32, 32, 24))
         column.addWidget(self._area, 1)
-        column.addSpacing(4)
-        column.addWidget(self._recent_title)
-        column.addLayout(self._recent)
+        column.addWidget(self._waiting, 1)
+        column.addWidget(self._recent_host)
+        below = column_layout(12, self._recent_host, (0, 4, 0, 0))
+        below.addWidget(self._recent_title)
+        below.addLayout(self._recent)
 
     def _sentences(self) -> QHBoxLayout:
         row = row_layout(32)
@@ -196,6 +202,13 @@ class StartPage(QWidget):
             row.addLayout(one)
         row.addStretch(1)
         return row
+
+    def show_waiting(self, work: str) -> None:
+        """Say what is being opened instead of what could be; "" goes back."""
+        self._waiting.setText(f"{work}…" if work else "")
+        self._waiting.setVisible(bool(work))
+        self._area.setVisible(not work)
+        self._recent_host.setVisible(bool(self._cards) and not work)
 
     def show_recent(self, paths: Sequence[str]) -> None:
         """Show the files among `paths` that still exist."""
@@ -210,7 +223,7 @@ class StartPage(QWidget):
             card.clicked.connect(lambda _checked=False, path=card.path: self.recent_wanted.emit(path))
             self._recent.addWidget(card)
         self._recent.addStretch(1)
-        self._recent_title.setVisible(bool(self._cards))
+        self._recent_host.setVisible(bool(self._cards) and not self._waiting.text())
         self._fit_cards()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -18,12 +18,12 @@ ToastButton = tuple[str, Callable[[], object]]
 
 
 class Toast(QFrame):
-    """One line and up to two buttons, centred at the bottom of its host. It waits while the pointer is on it."""
+    """One line and up to two buttons, at the bottom of its host. It waits while the pointer is on it."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self.setObjectName("toast")
-        self._host = host
+        self._host = self._anchor = host
         self._row = row_layout(4, self, (16, 6, 8, 6))
         self._text = label(name="toast-text")
         self._row.addWidget(self._text)
@@ -32,6 +32,10 @@ class Toast(QFrame):
         self._timer = timer(self, SHOWN_MS, self.hide)
         host.installEventFilter(self)
         self.hide()
+
+    def set_anchor(self, anchor: QWidget) -> None:
+        """Stand over the middle of `anchor`, a widget inside the host, while it is visible."""
+        self._anchor = anchor
 
     @property
     def text(self) -> str:
@@ -66,7 +70,11 @@ class Toast(QFrame):
             widget.updateGeometry()
         self._row.activate()
         self.resize(self.sizeHint())
-        self.move((self._host.width() - self.width()) // 2, self._host.height() - self.height() - _BOTTOM)
+        anchor = self._anchor if self._anchor.isVisible() else self._host
+        middle = (
+            anchor.mapTo(self._host, anchor.rect().center()) if anchor is not self._host else anchor.rect().center()
+        )
+        self.move(middle.x() - self.width() // 2, self._host.height() - self.height() - _BOTTOM)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

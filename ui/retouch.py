@@ -1,0 +1,286 @@
+"""The retouching desk: tools left, the photo in the middle, fills right, and the editor that they all show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QWidget
+
+from engine.document import Change, ChangeKind
+from engine.geometry import Point
+from engine.inpaint import FillSettings
+from engine.mask import BrushTip
+from engine.settings import Settings
+from ui import facts
+from ui.actions import ActionSet
+from ui.canvas.scene import Compare
+from ui.canvas.view import CanvasView
+from ui.editor import Editor
+from ui.fill_presenter import FillPresenter
+from ui.fills import methods
+from ui.panels.candidates_panel import CandidatesPanel
+from ui.panels.fill_panel import FillPanel
+from ui.panels.patches_panel import PatchesPanel
+from ui.panels.status_bar import StatusBar
+from ui.panels.tool_options import ToolOptions
+from ui.panels.tool_strip import ToolStrip
+from ui.tools.base import Tool
+from ui.tools.brush import BrushTool, EraserTool
+from ui.tools.navigate import PanTool, ZoomTool
+from ui.tools.select import LassoTool, RectangleTool, SelectTool
+from ui.widgets.building import column_layout, row_layout, surface, timer
+from ui.widgets.naming import name_control
+from ui.widgets.progress_line import ProgressLine
+from ui.widgets.section import divider
+
+_TOOLS: dict[str, type[Tool]] = {
+    "brush": BrushTool,
+    "eraser": EraserTool,
+    "rectangle": RectangleTool,
+    "lasso": LassoTool,
+    "pan": PanTool,
+    "zoom": ZoomTool,
+}
+_CONTEXT_MENU = (
+    ("fill", "try-another"),
+    ("undo", "redo"),
+    ("clear-mask", "invert-mask"),
+    ("zoom-fit", "zoom-actual"),
+)
+_SIDE_WIDTH, _SIDE_RANGE = 304, (280, 440)
+# What depends on the mask need not follow every dab of the brush.
+_REFRESH_MS = 40
+
+
+class RetouchDesk(QWidget):
+    """Everything that needs a photo. Its parts hold nothing of the document; they show what `editor` holds."""
+
+    files_dropped = Signal(list)
+
+    def __init__(
+        self, actions: ActionSet, settings: Settings, status: StatusBar, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("retouch")
+        self._actions, self._settings, self._status = actions, settings, status
+        self.editor = Editor(self)
+        self.canvas = CanvasView()
+        self.tool_strip = ToolStrip(actions)
+        self.tool_options = ToolOptions(actions)
+        self.progress = name_control(ProgressLine(), "progress", "Progress of the fill")
+        self.fill_panel = FillPanel(methods())
+        self.candidates_panel = CandidatesPanel(actions)
+        self.patches_panel = PatchesPanel()
+        self.side = self._side_panel()
+        self.splitter = self._split()
+        across = row_layout(0, self)
+        across.addWidget(self.tool_strip)
+        across.addWidget(self.splitter, 1)
+        self._tools = {name: build() for name, build in _TOOLS.items()}
+        self._tool_name = "brush"
+        self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
+        self._fills = FillPresenter(self, status)
+        self._connect()
+        self._restore()
+
+    def _split(self) -> QSplitter:
+        middle = QWidget()
+        down = column_layout(0, middle)
+        down.addWidget(self.tool_options)
+        down.addWidget(self.progress)
+        down.addWidget(self.canvas, 1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("splitter")
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(middle)
+        splitter.addWidget(self.side)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([1000, _SIDE_WIDTH])
+        return splitter
+
+    def _side_panel(self) -> QScrollArea:
+        content = surface("side-content")
+        down = column_layout(0, content)
+        for part in (self.fill_panel, divider(), self.candidates_panel, divider(), self.patches_panel):
+            down.addWidget(part)
+        down.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("side-panels")
+        area.setWidgetResizable(True)
+        area.setWidget(content)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumWidth(_SIDE_RANGE[0])
+        area.setMaximumWidth(_SIDE_RANGE[1])
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _connect(self) -> None:
+        editor, canvas, options = self.editor, self.canvas, self.tool_options
+        editor.document_replaced.connect(self._document_replaced)
+        editor.changed.connect(self._document_changed)
+        editor.work_changed.connect(self._show_work)
+        editor.fills.sessions_changed.connect(self.refresh)
+        editor.fills.running_changed.connect(self.refresh)
+        options.tip_changed.connect(self.set_tip)
+        options.erase_changed.connect(self._set_erase)
+        options.mask_colour_changed.connect(self._set_mask_colour)
+        canvas.brush_changed.connect(options.show_tip)
+        canvas.zoom_changed.connect(lambda _zoom: self._show_view())
+        canvas.rotation_changed.connect(lambda _angle: self._show_view())
+        canvas.pointer_moved.connect(self._show_pixel)
+        canvas.files_dropped.connect(self.files_dropped)
+        canvas.context_requested.connect(self._show_context_menu)
+        self.fill_panel.fill_wanted.connect(self._actions["fill"].trigger)
+        self.fill_panel.cancel_wanted.connect(self._actions["cancel"].trigger)
+
+    # What the person set last time
+
+    def _restore(self) -> None:
+        settings = self._settings
+        self.set_tip(BrushTip(settings.brush_size, settings.brush_hardness, settings.brush_flow))
+        self.choose_tool("brush")
+        self._actions["show-mask"].setChecked(True)
+        self._actions["side-panels"].setChecked(True)
+        self._actions["outlines"].setChecked(settings.show_patch_outlines)
+        self.canvas.show_outlines = settings.show_patch_outlines
+        self.canvas.mask_color = QColor(settings.mask_color)
+        self.tool_options.show_mask_colour(settings.mask_color)
+        wanted = FillSettings(
+            method=settings.fill_method,
+            context=settings.fill_context,
+            grow=settings.fill_grow,
+            feather=settings.fill_feather,
+            device=settings.device,
+        )
+        self.fill_panel.show_settings(wanted)
+
+    def store(self) -> None:
+        """Put into the settings what the person has set."""
+        settings, tip, fill = self._settings, self.canvas.brush_tip, self.fill_panel.settings()
+        settings.brush_size, settings.brush_hardness, settings.brush_flow = tip.diameter, tip.hardness, tip.flow
+        settings.fill_method, settings.fill_context = fill.method, fill.context
+        settings.fill_grow, settings.fill_feather = fill.grow, fill.feather
+        settings.show_patch_outlines = self.canvas.show_outlines
+
+    def layout_state(self) -> bytes:
+        """Where the panels stand."""
+        return bytes(self.splitter.saveState().data())
+
+    def restore_layout(self, state: bytes) -> None:
+        """Put the panels where `layout_state` says; anything else leaves them."""
+        if state:
+            self.splitter.restoreState(QByteArray(state))
+
+    def shut_down(self) -> bool:
+        """Stop the workers and let go of the photo. Returns whether they ended in time."""
+        self._refresh_timer.stop()
+        ended = self.editor.shut_down()
+        self.canvas.set_document(None)
+        return ended
+
+    # The document
+
+    def _document_replaced(self) -> None:
+        document = self.editor.document
+        self.set_compare("off")
+        self.canvas.set_document(document)
+        photo = document.photo if document is not None else None
+        self._status.show_fact("size", facts.size_words(photo) if photo else "")
+        self._status.show_fact("depth", facts.depth_words(photo) if photo else "")
+        self._status.show_fact("profile", facts.profile_words(photo) if photo else "")
+        self._show_pixel(None)
+        self._show_view()
+        self._fills.show()
+        self.refresh()
+
+    def _document_changed(self, change: Change) -> None:
+        if change.kind is ChangeKind.STACK:
+            self._fills.show()
+        if not self._refresh_timer.isActive():
+            self._refresh_timer.start()
+
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        editor, fills = self.editor, self.editor.fills
+        document, has_mask = editor.document, editor.has_mask
+        conditions = {
+            "document": document is not None,
+            "mask": has_mask,
+            "fillable": has_mask and not fills.is_running,
+            "session": fills.session is not None and not fills.is_running,
+            "running": editor.is_busy,
+            "undo": document is not None and document.can_undo,
+            "redo": document is not None and document.can_redo,
+        }
+        self._actions.enable(conditions)
+        undo, redo = self._actions["undo"], self._actions["redo"]
+        undo.setText(f"Undo {_lower(document.undo_label)}" if document and document.undo_label else "Undo")
+        redo.setText(f"Redo {_lower(document.redo_label)}" if document and document.redo_label else "Redo")
+        why_not = "Filling" if fills.is_running else "Brush over what should go first"
+        self.fill_panel.show_ready(conditions["fillable"], why_not)
+
+    def _show_work(self) -> None:
+        work = self.editor.work
+        self._status.show_work(f"{work}…" if work else "")
+        self.refresh()
+
+    # Tools and view
+
+    def choose_tool(self, name: str) -> None:
+        """Take the tool `name` ("brush", "eraser", "rectangle", "lasso", "pan" or "zoom") in hand."""
+        tool = self._tools[name]
+        self._tool_name = name
+        self._actions[f"tool-{name}"].setChecked(True)
+        self.canvas.set_tool(tool)
+        if isinstance(tool, SelectTool):
+            self.tool_options.show_tool("shape", erase=tool.subtracts)
+        else:
+            kind = "brush" if isinstance(tool, BrushTool) else "view"
+            self.tool_options.show_tool(kind, erase=isinstance(tool, EraserTool))
+
+    def set_tip(self, tip: BrushTip) -> None:
+        """Use this brush."""
+        self.canvas.brush_tip = tip
+        self.tool_options.show_tip(tip)
+
+    def set_compare(self, mode: Compare) -> None:
+        """Show the result ("off"), the photo as it was opened ("original"), or both with a line between ("wipe")."""
+        self._actions["compare"].setChecked(mode == "original")
+        self._actions["wipe"].setChecked(mode == "wipe")
+        self.canvas.set_compare(mode)
+
+    def _set_erase(self, erase: bool) -> None:
+        if self._tool_name in ("brush", "eraser"):
+            self.choose_tool("eraser" if erase else "brush")
+        else:
+            for tool in self._tools.values():
+                if isinstance(tool, SelectTool):
+                    tool.subtracts = erase
+
+    def _set_mask_colour(self, colour: str) -> None:
+        self._settings.mask_color = colour
+        self.canvas.mask_color = QColor(colour)
+
+    def _show_view(self) -> None:
+        is_open = self.editor.document is not None
+        self._status.show_fact("zoom", f"{self.canvas.zoom * 100:.4g} %" if is_open else "")
+        angle = self.canvas.rotation % 360
+        self._status.show_fact("rotation", f"{angle:.4g}°" if is_open and angle else "")
+
+    def _show_pixel(self, point: Point | None) -> None:
+        document = self.editor.document
+        self._status.show_fact("pixel", facts.pixel_words(document, point) if document and point else "")
+
+    def _show_context_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for names in _CONTEXT_MENU:
+            menu.addActions([self._actions[name] for name in names])
+            menu.addSeparator()
+        menu.popup(place)
+
+
+def _lower(text: str) -> str:
+    """A step's label inside a sentence."""
+    return text[:1].lower() + text[1:]
