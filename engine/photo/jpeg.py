@@ -13,6 +13,7 @@ from engine.photo.picture import Encoding, Picture, Samples
 from engine.photo.pillow_decoding import DAMAGED, decode_image, metadata_of, open_image
 
 _END = b"\xff\xd9"
+_BETWEEN_SCANS = (b"\xff\xc4", b"\xff\xda", b"\xff\xdb", b"\xff\xdd")
 _SIDE_PICTURES = "It also holds a preview or an HDR gain map, which does not fit a changed photo and is not saved."
 
 
@@ -72,16 +73,24 @@ def _subsampling(image: Any) -> int | None:
 def _decode(stream: BinaryIO, image: Image.Image) -> Samples:
     stream.seek(0)
     data = stream.read()
-    is_whole = data.find(_END, _scan_start(data)) >= 0
-    if not is_whole:
-        # libjpeg waits for more of a progressive file until it sees its end; with one, it shows what it has.
-        data += _END
-    samples = _decode_directly(data, image)
-    if samples is None:
-        samples = decode_image(open_image(io.BytesIO(data), "JPEG"))
-    if not is_whole:
-        samples.warnings = [DAMAGED]
+    start = _scan_start(data)
+    if data.find(_END, start) >= 0:
+        return _decode_directly(data, image) or decode_image(open_image(io.BytesIO(data), "JPEG"))
+    samples = _decode_cut_off(data, start, image)
+    samples.warnings = [DAMAGED]
     return samples
+
+
+def _decode_cut_off(data: bytes, start: int, image: Image.Image) -> Samples:
+    """libjpeg waits for more of a progressive file until it sees its end; with an end mark it shows what it has."""
+    # A cut within the tables between two scans is no scan's end: there, only what precedes the tables can be used.
+    tables = max(data.rfind(mark, start + 2) for mark in _BETWEEN_SCANS)
+    endings = [data + _END, data[:tables] + _END] if tables > 0 else [data + _END]
+    for ended in endings:
+        samples = _decode_directly(ended, image)
+        if samples is not None:
+            return samples
+    return decode_image(open_image(io.BytesIO(endings[-1]), "JPEG"))
 
 
 def _decode_directly(data: bytes, image: Image.Image) -> Samples | None:

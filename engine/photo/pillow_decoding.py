@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import numpy as np
 from PIL import Image, ImageCms
 
-from engine.errors import UnsupportedFile
+from engine.errors import BadInput, UnsupportedFile
 from engine.geometry import Size
 from engine.photo.exif import orientation_of, without_mark
 from engine.photo.picture import Encoding, Metadata, Picture, Samples
@@ -71,6 +71,10 @@ def _judge_container(stream: BinaryIO, format_name: str) -> tuple[tuple[str, ...
     return (f"This AVIF stores {bits} bits per channel; it was read at 8 bits.",), False
 
 
+def nothing_decodable() -> BadInput:
+    return BadInput("The file is damaged, and nothing of the picture can be decoded.", "Try another copy of it.")
+
+
 def has_alpha(image: Image.Image) -> bool:
     return image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info
 
@@ -79,8 +83,9 @@ def decode_image(image: Image.Image) -> Samples:
     """Decode, as far as the file goes; a warning in the result says where that is not to its end.
 
     Raises:
+        BadInput: nothing could be decoded.
         UnsupportedFile: the samples are of a kind with no fixed white, such as floating point.
-        Exception: whatever else Pillow raises where nothing could be decoded.
+        Exception: whatever else a broken file makes Pillow raise.
     """
     check_kind(image.mode)
     damaged = not _load(image)
@@ -112,6 +117,8 @@ def _load(image: Any) -> bool:
         # Pillow keeps what it has decoded. With no tiles left to do, it hands that out.
         image.tile = []
         image.load()
+        if image.getbbox() is None:
+            raise nothing_decodable() from None
         return False
 
 

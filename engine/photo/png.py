@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
-from engine.errors import BadInput
 from engine.geometry import Size
 from engine.photo.exif import orientation_of, without_mark
 from engine.photo.picture import Metadata, Picture, Samples
-from engine.photo.pillow_decoding import DAMAGED, decode_image, has_alpha, metadata_of, open_image
+from engine.photo.pillow_decoding import DAMAGED, decode_image, has_alpha, metadata_of, nothing_decodable, open_image
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -189,7 +188,7 @@ def _repaired(stream: BinaryIO) -> bytes:
             parts[kind] += data[at : at + count]
     rows = _decompressed(bytes(parts[b"IDAT"]), header.stream_bytes)
     if len(rows) < header.stream_bytes // (2 * header.height):
-        raise BadInput("The file is damaged, and nothing of the picture can be decoded.")
+        raise nothing_decodable()
     palette = [chunk(kind, bytes(parts[kind])) for kind in (b"PLTE", b"tRNS") if parts[kind]]
     samples = zlib.compress(rows.ljust(header.stream_bytes, b"\0"), 1)
     ihdr = data[16:29]

@@ -26,7 +26,7 @@ from engine.photo.memory import check_limits
 from engine.photo.orientation import upright, upright_size, upright_xmp
 from engine.photo.photo import Limits, Photo, PhotoInfo, Source, frozen
 from engine.photo.picture import Metadata, Picture, Samples
-from engine.photo.pillow_decoding import check_kind, open_picture
+from engine.photo.pillow_decoding import check_kind, nothing_decodable, open_picture
 from engine.photo.png import open_png
 from engine.photo.tiff import open_tiff
 
@@ -170,7 +170,7 @@ def _open_picture(file: _File, frame: int) -> Picture:
         picture = open_picture(file.stream, file.format, frame)
     check_kind(picture.mode)
     if not picture.size.area:
-        raise BadInput("The picture has no pixels.")
+        raise nothing_decodable()
     return picture
 
 

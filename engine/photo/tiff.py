@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
-from engine.errors import BadInput, UnsupportedFile
+from engine.errors import UnsupportedFile
 from engine.geometry import Size
 from engine.photo.exif import ORIENTATION, Directory, TiffReader, block_of_tiff
 from engine.photo.picture import Encoding, Metadata, Picture, Samples
-from engine.photo.pillow_decoding import DAMAGED, decode_image, open_image, plausible_dpi
+from engine.photo.pillow_decoding import DAMAGED, decode_image, nothing_decodable, open_image, plausible_dpi
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -191,7 +191,7 @@ def _decodable_segments(stored: Any) -> NDArray:
         except Exception:
             continue
     if not found:
-        raise BadInput("The file is damaged, and nothing of the picture can be decoded.")
+        raise nothing_decodable()
     return whole[0]
 
 
