@@ -42,9 +42,8 @@ def ring_cursor(radius: float, hardness: float, ratio: float) -> QCursor:
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    paint_rings(painter, QPointF(side / 2, side / 2), radius, hardness)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        paint_rings(painter, QPointF(side / 2, side / 2), radius, hardness)
     return QCursor(pixmap, side // 2, side // 2)
 
 

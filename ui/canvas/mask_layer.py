@@ -37,7 +37,7 @@ def paint_mask(
 
 def mask_cover(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect) -> np.ndarray:
     """The mask as it appears in a device rectangle: H x W uint8."""
-    return _sampled(viewport, level, mask, area, _full_table())[0]
+    return np.ascontiguousarray(_sampled(viewport, level, mask, area, _full_table())[0])
 
 
 def _masked_pieces(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, line: int) -> Iterator[Rect]:
@@ -67,9 +67,8 @@ def _sampled(
     words = np.zeros((area.height, area.width), np.uint32)
     if not rect.is_empty:
         target = wrap_words(words)
-        painter = QPainter(target)
-        draw_samples(painter, viewport, level, rect, wrap_words(np.take(table, samples)), corner=(area.x, area.y))
-        painter.end()
+        with QPainter(target) as painter:
+            draw_samples(painter, viewport, level, rect, wrap_words(np.take(table, samples)), corner=(area.x, area.y))
     alpha = cv2.extractChannel(words.view(np.uint8).reshape(*words.shape, 4), 3)
     return (alpha if table[-1] >> 24 == 255 else cv2.add(alpha, alpha)), words
 

@@ -145,11 +145,10 @@ def paint_shimmer(painter: QPainter, cover: np.ndarray, place: QRectF, phase: fl
     height, width = cover.shape
     words = np.zeros((height, width), np.uint32)
     image = wrap_words(words)
-    light = QPainter(image)
-    light.fillRect(0, 0, width, height, _shimmer_brush(width, height, phase))
-    light.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
-    light.drawImage(0, 0, QImage(cover.data, width, height, width, QImage.Format.Format_Alpha8))
-    light.end()
+    with QPainter(image) as light:
+        light.fillRect(0, 0, width, height, _shimmer_brush(width, height, phase))
+        light.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        light.drawImage(0, 0, QImage(cover.data, width, height, width, QImage.Format.Format_Alpha8))
     painter.drawImage(place, image)
 
 

@@ -128,15 +128,14 @@ class _Region:
             return
         if self._is_copy:
             self._copy_photo()
-        painter = QPainter(self._renderer._target)
-        painter.setClipRect(_qrect(self._inner))
-        if not self._is_copy:
-            self._draw_photo(painter)
-        if self._look.mask_visible and not self._look.mask_only and self._scene.compare == "off":
-            self._draw_mask(painter)
-        if not covered and not self._viewport.is_straight:
-            self._draw_surround(painter)
-        painter.end()
+        with QPainter(self._renderer._target) as painter:
+            painter.setClipRect(_qrect(self._inner))
+            if not self._is_copy:
+                self._draw_photo(painter)
+            if self._look.mask_visible and not self._look.mask_only and self._scene.compare == "off":
+                self._draw_mask(painter)
+            if not covered and not self._viewport.is_straight:
+                self._draw_surround(painter)
 
     def _is_covered(self) -> bool:
         """Whether the photo fills the rectangle to its last pixel."""
@@ -193,10 +192,9 @@ class _Region:
 def _check_brush() -> QBrush:
     tile = QImage(2 * _CHECK_SIDE, 2 * _CHECK_SIDE, QImage.Format.Format_RGB32)
     tile.fill(_CHECKS[0])
-    painter = QPainter(tile)
-    painter.fillRect(0, 0, _CHECK_SIDE, _CHECK_SIDE, _CHECKS[1])
-    painter.fillRect(_CHECK_SIDE, _CHECK_SIDE, _CHECK_SIDE, _CHECK_SIDE, _CHECKS[1])
-    painter.end()
+    with QPainter(tile) as painter:
+        painter.fillRect(0, 0, _CHECK_SIDE, _CHECK_SIDE, _CHECKS[1])
+        painter.fillRect(_CHECK_SIDE, _CHECK_SIDE, _CHECK_SIDE, _CHECK_SIDE, _CHECKS[1])
     return QBrush(tile)
 
 

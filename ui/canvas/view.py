@@ -318,14 +318,14 @@ class CanvasView(ViewportWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._renderer.refresh(self._viewport, self._scene, self._look)
-        painter = QPainter(self)
-        painter.drawImage(0, 0, self._renderer.image)
-        if self._scene is not None:
-            self._fade.paint(painter)
-            self._paint_overlays(painter, self._scene, event.rect())
-        if self._takes_drop:
-            overlays.paint_drop_frame(painter, QRectF(self.rect()), self.palette().color(QPalette.ColorRole.Highlight))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawImage(0, 0, self._renderer.image)
+            if self._scene is not None:
+                self._fade.paint(painter)
+                self._paint_overlays(painter, self._scene, event.rect())
+            if self._takes_drop:
+                accent = self.palette().color(QPalette.ColorRole.Highlight)
+                overlays.paint_drop_frame(painter, QRectF(self.rect()), accent)
 
     def _paint_overlays(self, painter: QPainter, scene: Scene, exposed: QRect) -> None:
         if self.zoom >= overlays.GRID_FROM:

@@ -143,13 +143,12 @@ def fill_polygon(mask: np.ndarray, points: Sequence[Point], rect: Rect, value: i
 def _polygon_cover(points: Sequence[Point], rect: Rect) -> np.ndarray:
     cover = np.zeros((rect.height, rect.width), np.uint8)
     image = QImage(cover.data, rect.width, rect.height, rect.width, QImage.Format.Format_Alpha8)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.GlobalColor.black)
-    polygon = QPolygonF([QPointF(point.x - rect.x, point.y - rect.y) for point in points])
-    painter.drawPolygon(polygon, Qt.FillRule.WindingFill)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.black)
+        polygon = QPolygonF([QPointF(point.x - rect.x, point.y - rect.y) for point in points])
+        painter.drawPolygon(polygon, Qt.FillRule.WindingFill)
     return cover
 
 

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.document import Composite, Patch, Piece, Recipe
+from engine.geometry import Rect, Size
+from engine.photo import photo_from_pixels
+from ui.canvas import pyramid
+from ui.canvas.pyramid import MaskPyramid, PlanePyramid, halve, level_count, level_rect, level_size
+
+
+def same(samples: np.ndarray) -> np.ndarray:
+    return samples
+
+
+def eight_bit(samples: np.ndarray) -> np.ndarray:
+    return (samples >> 8).astype(np.uint8)
+
+
+def noise(width: int, height: int, dtype: type = np.uint8) -> np.ndarray:
+    limit = np.iinfo(dtype).max
+    return np.random.default_rng(3).integers(0, limit, (height, width, 3), dtype, endpoint=True)
+
+
+def reduced(samples: np.ndarray, level: int) -> np.ndarray:
+    """By the definition: means of 2 x 2, an odd edge repeated, again and again."""
+    for _ in range(level):
+        height, width = samples.shape[:2]
+        padding = ((0, height % 2), (0, width % 2), (0, 0))[: samples.ndim]
+        wide = np.pad(samples, padding, mode="edge").astype(np.float64)
+        wide = (wide[::2, ::2] + wide[1::2, ::2] + wide[::2, 1::2] + wide[1::2, 1::2]) / 4
+        samples = np.floor(wide + 0.5).astype(samples.dtype)
+    return samples
+
+
+def patch_over(photo_pixels: np.ndarray, rect: Rect, value: int) -> Patch:
+    pixels = np.full((rect.height, rect.width, 3), value, photo_pixels.dtype)
+    return Patch("p", (Piece(rect, pixels, np.full((rect.height, rect.width), 255, np.uint8)),), Recipe("telea"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(8, 6), (7, 5), (1, 9), (2, 1)])
+def test_halve(width: int, height: int) -> None:
+    samples = noise(width, height)
+    assert np.abs(halve(samples).astype(int) - reduced(samples, 1)).max() <= 1
+
+
+def test_levels_have_a_sample_for_every_pixel() -> None:
+    assert level_count(Size(256, 10)) == 1
+    assert level_count(Size(257, 10)) == 2
+    assert level_size(Size(1025, 3), 2) == Size(257, 1)
+    assert level_rect(Rect(5, 7, 3, 2), 1) == Rect(2, 3, 2, 2)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_built_levels_are_the_photo_reduced(dtype: type) -> None:
+    samples = noise(1101, 700, dtype)
+    plane = PlanePyramid(samples, same if dtype is np.uint8 else eight_bit, Composite.read)
+    assert plane.build()
+    expected = samples if dtype is np.uint8 else eight_bit(samples)
+    for level in range(plane.count):
+        size = level_size(plane.size, level)
+        found = plane.read(level, Rect.of(size), None)
+        assert found.dtype == np.uint8
+        # Each halving rounds, and 16 bits are rounded once more on the way to 8.
+        assert np.abs(found.astype(int) - reduced(expected, level)).max() <= level + 1
+
+
+def test_the_full_level_of_an_ordinary_photo_is_no_copy() -> None:
+    samples = noise(300, 200)
+    plane = PlanePyramid(samples, same, Composite.read)
+    assert np.shares_memory(plane.read(0, Rect(10, 10, 50, 50), None), samples)
+    assert plane.bytes_held == 0
+
+
+def test_before_it_is_built_a_level_is_picked_from_the_photo() -> None:
+    samples = noise(600, 400)
+    plane = PlanePyramid(samples, same, Composite.read)
+    assert np.array_equal(plane.read(1, Rect(3, 4, 20, 10), None), samples[8:28:2, 6:46:2])
+
+
+def test_building_can_be_cancelled() -> None:
+    plane = PlanePyramid(noise(600, 400), same, Composite.read)
+    assert not plane.build(lambda: True)
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_patches_are_laid_over_every_level(dtype: type, level: int) -> None:
+    samples = noise(1101, 700, dtype)
+    convert = same if dtype is np.uint8 else eight_bit
+    photo = photo_from_pixels(samples)
+    patch = patch_over(samples, Rect(251, 133, 300, 211), np.iinfo(dtype).max)
+    composite = Composite(photo, (patch,))
+    plane = PlanePyramid(photo.pixels, convert, Composite.read)
+    plane.build()
+    whole = Rect.of(level_size(plane.size, level))
+    found = plane.read(level, whole, composite, composite.bounds_changed())
+    expected = reduced(convert(composite.read(Rect.of(photo.size))), level)
+    assert np.abs(found.astype(int) - expected).max() <= level + 1
+    own = plane.read(level, whole, None)
+    assert np.abs(own.astype(int) - reduced(convert(samples), level)).max() <= level + 1
+
+
+def test_a_changed_patch_is_seen_once_it_is_announced() -> None:
+    samples = noise(1101, 700)
+    photo = photo_from_pixels(samples)
+    plane = PlanePyramid(photo.pixels, same, Composite.read)
+    plane.build()
+    rect, whole = Rect(300, 300, 64, 64), Rect.of(level_size(plane.size, 1))
+    for value in (10, 200):
+        composite = Composite(photo, (patch_over(samples, rect, value),))
+        plane.patches_changed((rect,))
+        assert plane.read(1, whole, composite, (rect,))[160, 160, 0] == value
+    plane.patches_changed((rect,))
+    assert np.array_equal(plane.read(1, whole, Composite(photo), ()), plane.read(1, whole, None))
+
+
+def test_tiles_are_bounded_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyramid, "_CACHE_BYTES", 3 * 256 * 256 * 3)
+    samples = noise(1101, 700, np.uint16)
+    plane = PlanePyramid(samples, eight_bit, Composite.read)
+    whole = plane.read(0, Rect.of(plane.size), None)
+    assert np.array_equal(whole, eight_bit(samples))
+    assert 0 < plane.bytes_held <= 3 * 256 * 256 * 3
+
+
+def test_a_mask_kept_up_to_date_equals_one_made_anew() -> None:
+    rng = np.random.default_rng(5)
+    mask = np.zeros((701, 1103), np.uint8)
+    kept = MaskPyramid(mask)
+    for _ in range(30):
+        x, y = int(rng.integers(0, 1090)), int(rng.integers(0, 690))
+        rect = Rect(x, y, int(rng.integers(1, 90)), int(rng.integers(1, 90))).clipped(Size(1103, 701))
+        mask[rect.slices] = rng.integers(0, 256)
+        kept.update(mask, rect)
+    anew = MaskPyramid(mask)
+    for level in range(kept.count):
+        whole = Rect.of(level_size(kept.size, level))
+        assert np.array_equal(kept.read(level, whole), anew.read(level, whole))
