@@ -245,7 +245,7 @@ class _Completion:
         self.pool = pool
         self.kernels = load_kernels()
         self.rng = np.random.default_rng(seed)
-        self.plan = [_iterations(level, depth) for depth, level in enumerate(levels)]
+        self.plan = _iterations(levels)
         work = [n * np.count_nonzero(level.target) for n, level in zip(self.plan, levels, strict=True)]
         self.total = float(sum(work)) or 1.0
         self.done = 0.0
@@ -297,11 +297,11 @@ class _Completion:
         self.done += np.count_nonzero(stage.level.target)
 
 
-def _iterations(level: Level, depth: int) -> int:
-    """Many where they cost little: it is at the coarse levels that structure is decided."""
-    if max(level.hole.shape) > _EM_SIDE:
-        return 1
-    return (3, 11, 30)[min(depth, 2)]
+def _iterations(levels: list[Level]) -> list[int]:
+    """For each level: many where they cost little, for it is at the coarse levels that structure is decided."""
+    refined = sum(max(level.hole.shape) > _EM_SIDE for level in levels)
+    whole = [(3, 11, 30)[min(depth, 2)] for depth in range(len(levels) - refined)]
+    return [1] * refined + whole
 
 
 def _stream(seed: int, counter: int) -> int:
