@@ -29,6 +29,17 @@ def test_a_ramp_is_continued_in_more_than_8_bits(algorithm: int) -> None:
 
 
 @ALGORITHMS
+def test_bytes_are_filled_as_opencv_fills_them(algorithm: int) -> None:
+    rng = np.random.default_rng(1)
+    photo = cv2.GaussianBlur(rng.integers(0, 256, (40, 50, 3)).astype(np.uint8), (0, 0), 3)
+    hole = np.zeros((40, 50), bool)
+    hole[15:22, 20:27] = True
+    filled = ClassicalMethod(algorithm).fill(photo.astype(np.float32) / 255, hole, seed=0, context=JobContext())
+    expected = cv2.inpaint(photo, hole.astype(np.uint8), 3, algorithm)
+    assert np.array_equal(np.rint(filled * 255).astype(np.uint8), expected)
+
+
+@ALGORITHMS
 def test_the_content_of_the_hole_is_not_looked_at(algorithm: int) -> None:
     picture, hole = ramp()
     one, two = (
