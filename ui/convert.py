@@ -71,7 +71,7 @@ def pixels_from_mime(data: QMimeData) -> tuple[np.ndarray, np.ndarray | None] | 
     PNG bytes come first: the platform's own bitmap formats often lose the alpha.
     """
     if data.hasFormat("image/png"):
-        image = QImage.fromData(data.data("image/png"), "PNG")
+        image = QImage.fromData(data.data("image/png"))
         if not image.isNull():
             return pixels_from_image(image)
     image = data.imageData() if data.hasImage() else None

@@ -17,7 +17,7 @@ from ui.canvas.viewport import Viewport
 from ui.convert import wrap_words
 
 OPACITY = 0.5
-_LINES = np.array([0xE0000000, 0xF0F0F0F0], np.uint32)  # dark outside, light inside; premultiplied
+_LINE_DARK, _LINE_LIGHT = np.uint32(0xE0000000), np.uint32(0xF0F0F0F0)  # premultiplied
 
 
 def paint_mask(
@@ -36,8 +36,8 @@ def paint_mask(
 
 
 def mask_cover(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect) -> np.ndarray:
-    """The mask as it appears in a device rectangle: H x W uint8."""
-    return np.ascontiguousarray(_sampled(viewport, level, mask, area, _full_table())[0])
+    """The mask as it appears in a device rectangle: H x W uint8, the caller's own."""
+    return np.array(_sampled(viewport, level, mask, area, _full_table())[0], order="C")
 
 
 def _masked_pieces(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, line: int) -> Iterator[Rect]:
@@ -88,7 +88,7 @@ def _draw_contour(words: np.ndarray, cover: np.ndarray, width: int) -> None:
     _, inside = cv2.threshold(cover, 127, 1, cv2.THRESH_BINARY)
     edge = cv2.morphologyEx(inside, cv2.MORPH_GRADIENT, _kernel(2 * width + 1))
     places = np.flatnonzero(edge.view(np.bool_))
-    words.reshape(-1)[places] = _LINES[inside.reshape(-1)[places]]
+    words.reshape(-1)[places] = np.where(inside.reshape(-1)[places] > 0, _LINE_LIGHT, _LINE_DARK)
 
 
 @cache

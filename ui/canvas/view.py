@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -31,10 +30,11 @@ from PySide6.QtWidgets import QWidget
 from engine.document import Change, ChangeKind, Document, Patch
 from engine.geometry import Rect, Size
 from engine.mask import BrushTip
-from ui.canvas import cursor, overlays
+from ui.canvas import overlays
 from ui.canvas.effects import Fade, Shimmer, wants_less_motion
 from ui.canvas.gestures import Gestures, Held
 from ui.canvas.navigation import ViewportWidget
+from ui.canvas.pointer import Pointer
 from ui.canvas.renderer import Look, Renderer
 from ui.canvas.scene import Compare, Scene
 from ui.canvas.viewport import Viewport
@@ -85,9 +85,7 @@ class CanvasView(ViewportWidget):
         self._gestures = Gestures(self)
         self._tool: Tool = BrushTool()
         self._brush_tip = BrushTip()
-        self._hover: QPointF | None = None
-        self._ring = QRect()
-        self._cursor: Qt.CursorShape | tuple[float, float, float] = Qt.CursorShape.ArrowCursor
+        self._pointer = Pointer(self, self._gestures)
         self._takes_drop = False
         self._built.connect(self._levels_built)
         # A widget may end without being closed, and the thread that reduces its photo must not outlive it.
@@ -338,11 +336,9 @@ class CanvasView(ViewportWidget):
             line = self._wipe_line()
             overlays.paint_wipe(painter, line, overlays.wipe_handle(line, QRectF(self.rect())))
         self._tool.paint(self, painter)
-        centre = self._ring_centre()
-        if centre is not None:
-            cursor.paint_rings(painter, centre, self._brush_radius(), self._brush_tip.hardness)
+        self._pointer.paint(painter)
 
-    def _wipe_line(self) -> Any:
+    def _wipe_line(self) -> QLineF:
         return overlays.wipe_line(self._viewport, self._content_size or Size(1, 1), self._wipe_position)
 
     def _start_fade(self, rects: tuple[Rect, ...]) -> None:
@@ -408,62 +404,16 @@ class CanvasView(ViewportWidget):
     # The pointer
 
     def pointer_at(self, event: ToolEvent) -> None:
-        """The pointer has moved: the rings follow, and those who want to know are told."""
-        self._hover = event.view_position
-        self.pointer_changed()
+        """The pointer has moved: its rings follow, and those who want to know are told."""
+        self._pointer.place = event.view_position
+        self._pointer.refresh()
         point, size = event.position, self._content_size
         is_inside = size is not None and 0 <= point.x < size.width and 0 <= point.y < size.height
         self.pointer_moved.emit(point if is_inside else None)
 
     def pointer_changed(self) -> None:
         """The pointer's look may have changed."""
-        ring = QRect()
-        centre = self._ring_centre()
-        if centre is not None:
-            ring = cursor.ring_bounds(centre, self._brush_radius())
-        for area in (self._ring, ring):
-            if not area.isEmpty():
-                self.update(area)
-        self._ring = ring
-        self._set_cursor(self._wanted_cursor())
-
-    def _brush_radius(self) -> float:
-        return self._brush_tip.diameter * self.view_scale / 2
-
-    def _shows_brush(self) -> bool:
-        if not self._tool.has_brush or self._scene is None or self._gestures.space_is_down:
-            return False
-        return self._gestures.held is Held.TOOL or (self._gestures.held is Held.NOBODY and not self._is_over_wipe())
-
-    def _is_over_wipe(self) -> bool:
-        return self._hover is not None and self.is_on_wipe(self._hover)
-
-    def _ring_centre(self) -> QPointF | None:
-        """Where the rings are to be painted; None where the system's cursor shows them, or nothing does."""
-        if self._tool.brush_anchor is not None:
-            return self._tool.brush_anchor
-        is_large = 2 * self._brush_radius() > cursor.LARGEST_PIXMAP
-        return self._hover if is_large and self._shows_brush() else None
-
-    def _wanted_cursor(self) -> Qt.CursorShape | tuple[float, float, float]:
-        """A shape, or the radius, hardness and ratio of the rings."""
-        gestures = self._gestures
-        if gestures.held is Held.PAN:
-            return Qt.CursorShape.ClosedHandCursor
-        if gestures.space_is_down:
-            return Qt.CursorShape.OpenHandCursor
-        if self._ring_centre() is not None:
-            return Qt.CursorShape.BlankCursor
-        if self._shows_brush():
-            return self._brush_radius(), self._brush_tip.hardness, self._viewport.ratio
-        if gestures.held is Held.WIPE or self._is_over_wipe():
-            return Qt.CursorShape.SplitHCursor
-        return Qt.CursorShape.ArrowCursor if self._scene is None else self._tool.cursor_shape
-
-    def _set_cursor(self, wanted: Qt.CursorShape | tuple[float, float, float]) -> None:
-        if wanted != self._cursor:
-            self._cursor = wanted
-            self.setCursor(cursor.ring_cursor(*wanted) if isinstance(wanted, tuple) else QCursor(wanted))
+        self._pointer.refresh()
 
     # Events
 
@@ -518,8 +468,8 @@ class CanvasView(ViewportWidget):
         super().focusOutEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover = None
-        self.pointer_changed()
+        self._pointer.place = None
+        self._pointer.refresh()
         self.pointer_moved.emit(None)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

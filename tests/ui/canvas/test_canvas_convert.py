@@ -51,7 +51,7 @@ def test_a_clipboard_gives_its_png_first(small_photo: np.ndarray) -> None:
     alpha[10:] = 255
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    convert.image_from_rgba(small_photo, alpha).save(buffer, "PNG")
+    convert.image_from_rgba(small_photo, alpha).save(buffer, b"PNG")
     data = QMimeData()
     data.setData("image/png", buffer.data())
     found = convert.pixels_from_mime(data)

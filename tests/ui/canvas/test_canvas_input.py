@@ -41,9 +41,7 @@ def pen(
     canvas: CanvasView, kind: QEvent.Type, place: QPointF, pressure: float = 1.0, eraser_end: bool = False
 ) -> QTabletEvent:
     tip = QPointingDevice.PointerType.Eraser if eraser_end else QPointingDevice.PointerType.Pen
-    device = QPointingDevice(
-        "pen", 7, QInputDevice.DeviceType.Stylus, tip, QInputDevice.Capability.Pressure, 1, 1
-    )
+    device = QPointingDevice("pen", 7, QInputDevice.DeviceType.Stylus, tip, QInputDevice.Capability.Pressure, 1, 1)
     is_down = kind != QEvent.Type.TabletRelease
     button = NO_BUTTON if kind == QEvent.Type.TabletMove else LEFT
     held = LEFT if is_down else NO_BUTTON

@@ -96,7 +96,7 @@ def test_the_mask_alone(canvas: CanvasView) -> None:
 
 
 @pytest.mark.parametrize("color", [(200, 40, 80), (0, 0, 0), (255, 255, 255)])
-def test_the_mask_is_seen_on_its_own_colour(make_canvas, color: tuple[int, int, int]) -> None:  # noqa: ANN001
+def test_the_mask_is_seen_on_its_own_colour(make_canvas, color: tuple[int, int, int]) -> None:
     pixels = np.full((40, 60, 3), color, np.uint8)
     canvas = make_canvas(pixels)
     canvas.mask_color, canvas.mask_contour = QColor(*color), True
@@ -126,7 +126,7 @@ def test_a_dab_redraws_all_that_it_touched(canvas: CanvasView, zoom: float, rota
 
 @pytest.mark.parametrize("depth", [np.uint8, np.uint16])
 @pytest.mark.parametrize(("zoom", "rotation"), VIEWS)
-def test_patches_redraw_all_that_they_change(make_canvas, small_photo, depth, zoom: float, rotation: float) -> None:  # noqa: ANN001
+def test_patches_redraw_all_that_they_change(make_canvas, small_photo, depth, zoom: float, rotation: float) -> None:
     pixels = np.tile(small_photo, (8, 8, 1))
     canvas = make_canvas(pixels if depth is np.uint8 else pixels.astype(np.uint16) * 257)
     place_view(canvas, zoom, rotation)
@@ -150,7 +150,7 @@ def test_patches_redraw_all_that_they_change(make_canvas, small_photo, depth, zo
 
 
 @pytest.mark.parametrize("rotation", [0.0, 30.0])
-def test_panning_draws_what_comes_into_sight(make_canvas, small_photo: np.ndarray, rotation: float) -> None:  # noqa: ANN001
+def test_panning_draws_what_comes_into_sight(make_canvas, small_photo: np.ndarray, rotation: float) -> None:
     canvas = make_canvas(np.tile(small_photo, (8, 8, 1)))
     paint(canvas, (100, 100), (400, 300))
     place_view(canvas, 1.3, rotation)
@@ -160,7 +160,7 @@ def test_panning_draws_what_comes_into_sight(make_canvas, small_photo: np.ndarra
         assert_same(piecewise, canvas)
 
 
-def test_16_bit_and_alpha_are_shown(make_canvas, small_photo: np.ndarray) -> None:  # noqa: ANN001
+def test_16_bit_and_alpha_are_shown(make_canvas, small_photo: np.ndarray) -> None:
     alpha = np.full(small_photo.shape[:2], 65535, np.uint16)
     alpha[:, 32:] = 0
     canvas = make_canvas(small_photo.astype(np.uint16) * 257, alpha)
@@ -257,6 +257,15 @@ def test_busy_holes_are_lit_inside_the_mask_only(canvas: CanvasView) -> None:
     assert np.array_equal(seen(canvas), plain)
 
 
+def test_a_busy_hole_whose_mask_is_gone_is_lit_whole(canvas: CanvasView) -> None:
+    plain = seen(canvas)
+    canvas.set_busy_rects((Rect(0, 0, 64, 48),))
+    lit = (seen(canvas) != plain).any(axis=2)
+    document = document_of(canvas)
+    assert photo_area(canvas, lit[:, :, None], document.size).all()
+    assert not document.mask.any()
+
+
 def test_a_new_patch_fades_in_where_motion_is_wanted(canvas: CanvasView, qtbot: QtBot) -> None:
     canvas.reduced_motion = False
     document = document_of(canvas)
@@ -265,7 +274,7 @@ def test_a_new_patch_fades_in_where_motion_is_wanted(canvas: CanvasView, qtbot: 
     qtbot.waitUntil(lambda: photo_area(canvas, seen(canvas), document.size)[15, 15, 0] == 7)
 
 
-def test_high_dpi_shows_one_photo_pixel_per_device_pixel(make_canvas, small_photo: np.ndarray) -> None:  # noqa: ANN001
+def test_high_dpi_shows_one_photo_pixel_per_device_pixel(make_canvas, small_photo: np.ndarray) -> None:
     class Fine(CanvasView):
         def devicePixelRatioF(self) -> float:
             return 2.0
