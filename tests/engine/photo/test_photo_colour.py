@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image, ImageCms
 
-from engine.photo import DisplayTransform, photo_from_pixels, read_photo
+from engine.photo import DisplayTransform, photo_from_pixels, read_photo, write_photo
 from engine.photo.colour import InkConversion, profile_space, to_8_bits
 
 RGB8 = np.random.default_rng(3).integers(0, 256, (40, 30, 3), np.uint8)
@@ -86,3 +87,25 @@ def test_ink_without_a_profile_goes_both_ways(depth: type) -> None:
 def test_ink_with_an_unfit_profile_falls_back(wide_profile: bytes) -> None:
     ink = InkConversion(wide_profile).to_ink(RGB8)
     np.testing.assert_array_equal(ink[:, :, :3], 255 - RGB8)
+
+
+@pytest.mark.parametrize("depth", [8, 16])
+def test_ink_goes_through_its_profile(tmp_path: Path, ink_profile: bytes, depth: int) -> None:
+    scale = 257 if depth == 16 else 1
+    ink = np.zeros((8, 8, 4), np.uint16 if depth == 16 else np.uint8)
+    ink[:4, :, 3] = 255 * scale
+    tifffile.imwrite(tmp_path / "in.tif", ink, photometric="separated", iccprofile=ink_profile)
+    photo = read_photo(tmp_path / "in.tif")
+    assert photo.source.native_icc == ink_profile
+    assert photo.icc is None
+    assert photo.pixels[0, 0].max() <= 2 * scale
+    assert photo.pixels[7, 7].min() >= 253 * scale
+    pixels = photo.pixels.copy()
+    pixels[6:, 6:] = 0
+    write_photo(photo, pixels, None, tmp_path / "out.tif")
+    saved = read_photo(tmp_path / "out.tif")
+    assert saved.native is not None
+    assert saved.source.native_icc == ink_profile
+    np.testing.assert_array_equal(saved.native[:6], ink[:6])
+    assert tuple(saved.native[7, 7, :3]) == (0, 0, 0)
+    assert saved.native[7, 7, 3] >= 250 * scale
