@@ -42,7 +42,10 @@ def mask_cover(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect) ->
 
 def _masked_pieces(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, line: int) -> Iterator[Rect]:
     """The parts of a device rectangle where the mask or its line may be seen, one for each band of rows."""
+    if mask.hull.is_empty:
+        return
     step = 1 << level
+    area = viewport.device_rect(mask.hull.grown(2 * step)).grown(line).intersected(area)
     for band in bands(area, largest=area.height):
         rect = source_rect(viewport, mask.size, level, band.grown(line))
         left, top, width, height = cv2.boundingRect(mask.read(level, rect)) if not rect.is_empty else (0, 0, 0, 0)

@@ -195,7 +195,10 @@ class PlanePyramid:
 
 
 class MaskPyramid:
-    """The mask and its halvings, kept up to date rectangle by rectangle."""
+    """The mask and its halvings, kept up to date rectangle by rectangle.
+
+    hull: outside this photo rectangle the mask is empty; it may be empty inside, too.
+    """
 
     def __init__(self, mask: np.ndarray) -> None:
         self.size = Size(mask.shape[1], mask.shape[0])
@@ -203,8 +206,8 @@ class MaskPyramid:
         # Zeroed memory costs nothing until it is written: an empty mask has free levels.
         self._levels = [np.zeros((size.height, size.width), np.uint8) for size in sizes]
         self._mask = mask
-        if mask.any():
-            self.update(mask, Rect.of(self.size))
+        self.hull = Rect(0, 0, 0, 0)
+        self.update(mask, Rect.of(self.size))
 
     @property
     def count(self) -> int:
@@ -214,13 +217,23 @@ class MaskPyramid:
         """The mask (H x W uint8, kept and never written) has changed inside this photo rectangle."""
         self._mask = mask
         finer, rect = mask, rect.clipped(self.size)
+        if rect.is_empty or not self._follow_hull(rect):
+            return
         for level in self._levels:
-            if rect.is_empty:
-                return
             rect = level_rect(rect, 1)
             source = _finer(rect, Size(finer.shape[1], finer.shape[0]))
             level[rect.slices] = halve(finer[source.slices])
             finer = level
+
+    def _follow_hull(self, rect: Rect) -> bool:
+        """False where the rectangle was empty and still is: then there is nothing to reduce."""
+        if cv2.countNonZero(self._mask[rect.slices]):
+            self.hull = self.hull.united(rect)
+            return True
+        was_used = rect.overlaps(self.hull)
+        if rect.contains(self.hull):
+            self.hull = Rect(0, 0, 0, 0)
+        return was_used
 
     def read(self, level: int, rect: Rect) -> np.ndarray:
         """A view of a rectangle of a level, 0..255."""

@@ -138,3 +138,21 @@ def test_a_mask_kept_up_to_date_equals_one_made_anew() -> None:
     for level in range(kept.count):
         whole = Rect.of(level_size(kept.size, level))
         assert np.array_equal(kept.read(level, whole), anew.read(level, whole))
+
+
+def test_the_hull_holds_all_of_the_mask_and_is_gone_with_it() -> None:
+    mask = np.zeros((300, 400), np.uint8)
+    kept = MaskPyramid(mask)
+    assert kept.hull.is_empty
+    for rect in (Rect(10, 20, 30, 40), Rect(300, 200, 50, 60)):
+        mask[rect.slices] = 255
+        kept.update(mask, rect)
+        assert kept.hull.contains(rect)
+    mask[Rect(10, 20, 30, 40).slices] = 0
+    kept.update(mask, Rect(10, 20, 30, 40))
+    assert kept.hull.contains(Rect(300, 200, 50, 60))
+    assert not kept.read(1, Rect(5, 10, 15, 20)).any()
+    mask[:] = 0
+    kept.update(mask, Rect(0, 0, 400, 300))
+    assert kept.hull.is_empty
+    assert not kept.read(1, Rect(0, 0, 200, 150)).any()
