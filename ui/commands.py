@@ -58,12 +58,13 @@ class FileCommands:
     def paste(self) -> None:
         from ui.convert import pixels_from_mime
 
-        found = pixels_from_mime(QGuiApplication.clipboard().mimeData())
+        data = QGuiApplication.clipboard().mimeData()
+        found = pixels_from_mime(data) if data is not None else None  # None: an empty clipboard
         if found is None:
             self._window.show_notice(Notice("There is no picture on the clipboard"))
             return
         pixels, alpha = found
-        self.when_settled(lambda: self._editor.open_pixels(pixels, alpha, "Pasted"))
+        self.when_settled(lambda: self._editor.open_pixels(pixels, alpha))
 
     def open_sample(self) -> None:
         files = sample_files()

@@ -124,11 +124,11 @@ class Editor(QObject):
             lane="open",
         )
 
-    def open_pixels(self, pixels: NDArray, alpha: NDArray | None, name: str) -> None:
+    def open_pixels(self, pixels: NDArray, alpha: NDArray | None) -> None:
         """Open pixels from the clipboard: H x W x 3 and H x W, uint8 or uint16."""
         from engine.photo import photo_from_pixels
 
-        self.set_photo(photo_from_pixels(pixels, alpha, name))
+        self.set_photo(photo_from_pixels(pixels, alpha))
 
     def set_photo(self, photo: Photo, mask: NDArray[np.uint8] | None = None) -> None:
         """Make `photo` the open document, with `mask` (H x W) to start from."""

@@ -58,6 +58,7 @@ class Session:
 
     request: InpaintRequest
     candidates: list[Candidate] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)  # methods that could not do it here
 
     def kept(self, document: Document) -> Candidate | None:
         """The candidate that lies over the photo now; None where it has been undone or deleted."""
@@ -72,6 +73,7 @@ class _Run:
     session: Session
     document: Document
     base: Composite
+    method: str
     keep: bool
 
 
@@ -247,7 +249,7 @@ class FillDesk(QObject):
         label = f"Filling with {info.label}" if info and info.id != "auto" else "Filling"
         self._batch = self._batch + 1 if self._runs else 1
         job = self._bridge.submit(lambda context: _fill(request, context), label, then=self._ended)
-        self._runs[job.id] = _Run(session, document, document.composite, keep)
+        self._runs[job.id] = _Run(session, document, document.composite, request.settings.method, keep)
         self.running_changed.emit()
 
     def _ended(self, job: Job[Any]) -> None:
@@ -260,6 +262,7 @@ class FillDesk(QObject):
 
     def _take(self, job: Job[Any], run: _Run) -> None:
         if job.state is JobState.FAILED:
+            run.session.failed.add(run.method)
             error = job.error or EngineError("The fill failed.")
             self.failed.emit(Problem.of(error, job.details, remedy="other_method"))
         elif job.state is JobState.CANCELLED:
@@ -310,7 +313,7 @@ class FillDesk(QObject):
         ordered = [info for info in methods() if info.id != "auto"]
         ordered.sort(key=lambda info: info.id != method)  # the chosen one first, the rest in their order
         for info in ordered:
-            if not info.uses_seed and (info.id, None) in tried:
+            if info.id in session.failed or (not info.uses_seed and (info.id, None) in tried):
                 continue
             return replace(settings, method=info.id, seed=_unused_seed(info.id, settings.seed, tried))
         return replace(settings, seed=random.randrange(MAX_SEED))

@@ -43,7 +43,7 @@ class Control(NamedTuple):
 
 
 def controls(root: QWidget) -> Iterator[Control]:
-    """Every control inside `root`, without those that Qt makes for its own parts (scroll bars, a number's line edit)."""
+    """Every control inside `root`, without those that Qt makes for parts of its own, such as scroll bars."""
     for widget in root.findChildren(QWidget):
         kind = next((word for type_, word in _KINDS if isinstance(widget, type_)), "")
         if kind and not _belongs_to_another(widget):

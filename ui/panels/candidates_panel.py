@@ -37,19 +37,24 @@ class CandidateCard(QAbstractButton):
     hovered = Signal(object)
     left = Signal()
 
-    def __init__(self, candidate: Candidate, number: int, kept: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, candidate: Candidate, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.candidate = candidate
+        self.is_kept = False
+        self._number = number
         self._image: QImage = image_from_rgb(candidate.thumbnail)
-        state = "kept" if kept else "click to keep"
-        name_control(
-            self, f"candidate-{number}", f"{candidate.caption}, {state}", f"{candidate.caption}\n{state.capitalize()}"
-        )
-        self.setCheckable(True)
-        self.setChecked(kept)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.show_kept(False)
+
+    def show_kept(self, kept: bool) -> None:
+        """Mark it as the one that lies over the photo, or not."""
+        self.is_kept = kept
+        state = "kept" if kept else "click to keep"
+        words = f"{self.candidate.caption}, {state}"
+        name_control(self, f"candidate-{self._number}", words, f"{self.candidate.caption}\n{state.capitalize()}")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(120, 80 + _CAPTION)
@@ -101,13 +106,13 @@ class CandidateCard(QAbstractButton):
         painter.fillRect(rect, colours.color(role.Shadow))
         painter.drawImage(rect, self._image, _cover(self._image, rect))
         painter.restore()
-        if self.isChecked() or self.hasFocus() or self.underMouse():
-            width = 2.0 if self.isChecked() or self.hasFocus() else 1.0
-            colour = colours.color(role.Highlight if self.isChecked() else role.Link if self.hasFocus() else role.Dark)
+        if self.is_kept or self.hasFocus() or self.underMouse():
+            width = 2.0 if self.is_kept or self.hasFocus() else 1.0
+            colour = colours.color(role.Highlight if self.is_kept else role.Link if self.hasFocus() else role.Dark)
             painter.setPen(QPen(colour, width))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5), _CORNER, _CORNER)
-        if self.isChecked():
+        if self.is_kept:
             badge = QRectF(rect.right() - 22, rect.top() + 4, 18, 18)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.color(role.Highlight))
@@ -116,7 +121,7 @@ class CandidateCard(QAbstractButton):
 
     def _paint_caption(self, painter: QPainter, rect: QRectF) -> None:
         candidate, role = self.candidate, QPalette.ColorRole
-        painter.setFont(scaled_font(self.font(), 12, bold=self.isChecked()))
+        painter.setFont(scaled_font(self.font(), 12, bold=self.is_kept))
         painter.setPen(self.palette().color(role.WindowText))
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         title = painter.fontMetrics().elidedText(candidate.label, Qt.TextElideMode.ElideRight, int(rect.width()))
@@ -143,7 +148,6 @@ class CandidatesPanel(Section):
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__("candidates", "Candidates", parent)
         self._cards: list[CandidateCard] = []
-        self._shown: tuple[tuple[int, bool], ...] | None = None
         self._empty = label("After a fill, other results for the same place gather here.", wraps=True, is_muted=True)
         self._grid_host = QWidget()
         self._grid = QGridLayout(self._grid_host)
@@ -164,30 +168,35 @@ class CandidatesPanel(Section):
         return tuple(self._cards)
 
     def show_session(self, session: Session | None, kept: Candidate | None) -> None:
-        """Show the candidates of `session`, the one `kept` marked."""
+        """Show the candidates of `session`, the one `kept` marked. Cards that are there already stay as they are."""
         candidates = session.candidates if session is not None else []
-        shown = tuple((id(candidate), candidate is kept) for candidate in candidates)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        self.preview_over.emit()
+        shown = [card.candidate for card in self._cards]
+        if candidates[: len(shown)] != shown:
+            self._clear()
+        for candidate in candidates[len(self._cards) :]:
+            self._add(candidate)
         for card in self._cards:
-            self._grid.removeWidget(card)
-            card.deleteLater()
-        self._cards = [self._card(candidate, index, candidate is kept) for index, candidate in enumerate(candidates)]
+            card.show_kept(card.candidate is kept)
         self._empty.setVisible(not candidates)
         self._grid_host.setVisible(bool(candidates))
         self.set_note(str(len(candidates)) if candidates else "")
 
-    def _card(self, candidate: Candidate, index: int, kept: bool) -> CandidateCard:
-        card = CandidateCard(candidate, index + 1, kept)
+    def _clear(self) -> None:
+        self.preview_over.emit()
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+
+    def _add(self, candidate: Candidate) -> None:
+        index = len(self._cards)
+        card = CandidateCard(candidate, index + 1)
         card.hovered.connect(self.preview_wanted)
         card.left.connect(self.preview_over)
-        # A click on the kept one must not uncheck it.
-        card.clicked.connect(lambda _checked=False: card.setChecked(kept))
         card.clicked.connect(lambda _checked=False: self.keep_wanted.emit(candidate))
         self._grid.addWidget(card, index // _COLUMNS, index % _COLUMNS)
-        return card
+        self._cards.append(card)
 
 
 def _push_button(actions: ActionSet, action_id: str, text: str) -> QPushButton:

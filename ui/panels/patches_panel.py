@@ -48,37 +48,44 @@ class PatchRow(QWidget):
     def __init__(self, patch: Patch, candidate: Candidate | None, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.patch_id = patch.id
+        self._visible = patch.visible
         title, details = _words(patch, candidate)
-        name_control(
-            self,
-            f"patch-{number}",
-            f"Patch {number}: {title}, {details}",
-            f"{title}\n{details}\nEnter shows its candidates",
-        )
+        self._spoken = f"{title}, {details}"
+        self._picture = _Picture(image_from_rgb(candidate.thumbnail) if candidate else None)
+        self._eye, self._bin = self._button(), self._button()
+        self._bin.setIcon(icon("trash-2"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        picture = _Picture(image_from_rgb(candidate.thumbnail) if candidate else None)
-        picture.setEnabled(patch.visible)
-        name, under = ElidedLabel(title), muted(ElidedLabel(details))
-        under.setFont(scaled_font(self.font(), 11))
-        eye = self._button(
-            f"patch-{number}-visible", "eye" if patch.visible else "eye-off", "Hide" if patch.visible else "Show"
-        )
-        bin_ = self._button(f"patch-{number}-delete", "trash-2", "Delete")
-        eye.clicked.connect(lambda: self.visibility_wanted.emit(patch.id, not patch.visible))
-        bin_.clicked.connect(lambda: self.removal_wanted.emit(patch.id))
-        words = column_layout(0)
-        words.addWidget(name)
-        words.addWidget(under)
-        row = row_layout(8, self, (4, 4, 0, 4))
-        row.addWidget(picture)
-        row.addLayout(words, 1)
-        row.addWidget(eye)
-        row.addWidget(bin_)
+        self._arrange(title, details)
+        self._eye.clicked.connect(lambda: self.visibility_wanted.emit(self.patch_id, not self._visible))
+        self._bin.clicked.connect(lambda: self.removal_wanted.emit(self.patch_id))
+        self.show_state(number, patch.visible)
 
-    def _button(self, name: str, icon_name: str, verb: str) -> QToolButton:
-        button = name_control(look(QToolButton(), "flat"), name, f"{verb} patch", f"{verb} this patch")
-        button.setIcon(icon(icon_name))
+    def _arrange(self, title: str, details: str) -> None:
+        under = muted(ElidedLabel(details))
+        under.setFont(scaled_font(self.font(), 11))
+        words = column_layout(0)
+        words.addWidget(ElidedLabel(title))
+        words.addWidget(under)
+        across = row_layout(8, self, (4, 4, 0, 4))
+        across.addWidget(self._picture)
+        across.addLayout(words, 1)
+        across.addWidget(self._eye)
+        across.addWidget(self._bin)
+
+    def show_state(self, number: int, visible: bool) -> None:
+        """Its place in the stack, counted from the bottom, and whether it shows."""
+        self._visible = visible
+        tip = f"{self._spoken}\nEnter shows its candidates, Delete lifts it off"
+        name_control(self, f"patch-{number}", f"Patch {number}: {self._spoken}", tip)
+        self._picture.setEnabled(visible)
+        verb = "Hide" if visible else "Show"
+        self._eye.setIcon(icon("eye" if visible else "eye-off"))
+        name_control(self._eye, f"patch-{number}-visible", f"{verb} patch {number}", f"{verb} this patch")
+        name_control(self._bin, f"patch-{number}-delete", f"Delete patch {number}", "Delete this patch")
+
+    def _button(self) -> QToolButton:
+        button = look(QToolButton(), "flat")
         button.setIconSize(QSize(SIZE - 2, SIZE - 2))
         return button
 
@@ -127,7 +134,6 @@ class PatchesPanel(Section):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("patches", "Patches", parent)
         self._rows: list[PatchRow] = []
-        self._shown: tuple[object, ...] | None = None
         self._empty = label(
             "Every fill is a patch that can be hidden or lifted off. The photo stays as it was.",
             wraps=True,
@@ -142,24 +148,27 @@ class PatchesPanel(Section):
 
     def show_patches(self, patches: tuple[Patch, ...], candidates: dict[str, Candidate]) -> None:
         """Show `patches` (bottom first); `candidates` has what is known of how they were made, by patch id."""
-        shown = tuple((patch.id, patch.visible, patch.id in candidates) for patch in patches)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        for row in self._rows:
+        there = {row.patch_id: row for row in self._rows}
+        newest_first = patches[::-1]
+        self._rows = [
+            there.pop(patch.id, None) or self._row(patch, candidates.get(patch.id), index)
+            for index, patch in enumerate(newest_first)
+        ]
+        for row in there.values():
             self.content.removeWidget(row)
+            row.hide()
             row.deleteLater()
-        numbered = list(enumerate(patches, start=1))
-        self._rows = [self._row(patch, candidates.get(patch.id), number) for number, patch in reversed(numbered)]
+        for index, (row, patch) in enumerate(zip(self._rows, newest_first, strict=True)):
+            row.show_state(len(patches) - index, patch.visible)
         self._empty.setVisible(not patches)
         self.set_note(str(len(patches)) if patches else "")
 
-    def _row(self, patch: Patch, candidate: Candidate | None, number: int) -> PatchRow:
-        row = PatchRow(patch, candidate, number)
+    def _row(self, patch: Patch, candidate: Candidate | None, index: int) -> PatchRow:
+        row = PatchRow(patch, candidate, index)
         row.chosen.connect(self.chosen)
         row.visibility_wanted.connect(self.visibility_wanted)
         row.removal_wanted.connect(self.removal_wanted)
-        self.content.addWidget(row)
+        self.content.insertWidget(1 + index, row)  # the note for an empty list is always the first
         return row
 
 

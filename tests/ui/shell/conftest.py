@@ -158,4 +158,3 @@ def driver(make_window: Callable[..., Driver], small_photo: np.ndarray) -> Drive
     driver = make_window()
     driver.open_pixels(small_photo)
     return driver
-

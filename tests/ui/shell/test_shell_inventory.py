@@ -43,4 +43,4 @@ def test_tab_reaches_the_canvas_and_every_value_of_the_fill_panel(driver) -> Non
     order = [name for name in seen if name in ("fill-method", "fill-grow-value", "fill-feather-value")]
     assert order == ["fill-method", "fill-grow-value", "fill-feather-value"]
     assert "button-tool-brush" in seen
-    assert "canvas" == window.canvas.objectName()
+    assert window.canvas.objectName() == "canvas"

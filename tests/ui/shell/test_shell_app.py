@@ -1,0 +1,150 @@
+"""The program around the window: several windows, an end within bounds, mistakes that do not kill it."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from engine.settings import Settings, load_settings
+from ui import fills as fills_module
+from ui.app import Application
+from ui.convert import image_from_rgb
+from ui.dialogs.questions import Answer
+
+
+@pytest.fixture
+def application(qapp: QApplication, qtbot: QtBot) -> Iterator[Application]:
+    before = qapp.quitOnLastWindowClosed()
+    qapp.setQuitOnLastWindowClosed(False)
+    application = Application(qapp, Settings(theme="dark"))
+    yield application
+    application.quit()
+    application.leave()
+    qtbot.waitUntil(lambda: not application.windows)
+    qapp.setQuitOnLastWindowClosed(before)
+
+
+def test_the_window_is_painted_before_the_engine_is_loaded() -> None:
+    heavy = "('torch', 'numba', 'scipy', 'cv2', 'numpy', 'PIL')"
+    code = f"import sys, ui.main_window; assert not [m for m in {heavy} if m in sys.modules]"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])
+
+
+def test_making_the_desk_loads_no_torch_and_no_numba() -> None:
+    code = "import sys, ui.retouch; assert not [m for m in ('torch', 'numba', 'scipy') if m in sys.modules]"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])
+
+
+def test_the_desk_follows_the_first_paint(application: Application, qtbot: QtBot) -> None:
+    window = application.new_window()
+    with qtbot.waitSignal(window.first_painted):
+        pass
+    assert window.has_desk
+
+
+def test_each_photo_gets_its_window(
+    application: Application, qtbot: QtBot, tmp_path: Path, small_photo: np.ndarray
+) -> None:
+    paths = [tmp_path / f"{name}.png" for name in "abc"]
+    for path in paths:
+        image_from_rgb(small_photo).save(str(path))
+    application.new_window()
+    application.open_photos([str(path) for path in paths])
+    assert len(application.windows) == 3
+    qtbot.waitUntil(lambda: [window.editor.name for window in application.windows] == ["a.png", "b.png", "c.png"])
+    first, second, _ = application.windows
+    assert second.pos() != first.pos()
+    first.close()
+    assert len(application.windows) == 2
+    assert load_settings().recent_files[0].endswith(".png")
+
+
+def test_an_uncaught_mistake_is_told_and_the_program_goes_on(
+    application: Application, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    window = application.new_window()
+    try:
+        raise ValueError("nobody thought of this")
+    except ValueError as error:
+        with caplog.at_level(logging.ERROR):
+            application.catch(ValueError, error, error.__traceback__)
+    qtbot.waitUntil(window.error_bar.isVisible)
+    assert "nobody thought of this" in window.error_bar.details
+    assert "nobody thought of this" in caplog.text
+
+
+def test_the_device_is_told_to_every_window(application: Application, qtbot: QtBot) -> None:
+    first = application.new_window()
+    label = first.desk.fill_panel._device_label
+    application.device_known.emit("CPU, 2 threads")
+    qtbot.waitUntil(lambda: label.text() == "CPU, 2 threads")
+    assert application.new_window().desk.fill_panel._device_label.text() == "CPU, 2 threads"
+
+
+def test_the_device_is_looked_up_in_the_background(application: Application, qtbot: QtBot, monkeypatch) -> None:
+    from engine import device
+
+    monkeypatch.setattr(device, "pick_device", lambda wish="auto": "cpu")
+    with qtbot.waitSignal(application.device_known):
+        application.warm_up()
+        application.warm_up()
+    application.leave()
+    assert application._warming is not None
+    assert not application._warming.is_alive()
+
+
+@pytest.mark.parametrize("listens", [True, False])
+def test_fault_32_closing_during_a_fill_ends_within_its_bound(
+    make_window: Callable, small_photo: np.ndarray, monkeypatch: pytest.MonkeyPatch, listens: bool
+) -> None:
+    started, release = threading.Event(), threading.Event()
+
+    def busy(request, context):
+        started.set()
+        while not release.wait(0.001):
+            if listens:
+                context.check()
+
+    monkeypatch.setattr(fills_module, "_fill", busy)
+    driver = make_window()
+    driver.open_pixels(small_photo)
+    driver.paint((10, 10), (20, 10))
+    driver.run("fill")
+    assert started.wait(30)
+    ended = driver.window.editor.shut_down(timeout=0.2 if not listens else 20)
+    release.set()
+    assert ended is listens
+    assert driver.window.close()
+
+
+def test_quit_stops_where_a_person_wants_to_stay(
+    application: Application, qtbot: QtBot, small_photo: np.ndarray
+) -> None:
+    class Stays:
+        def save_changes(self, name: str) -> Answer:
+            return Answer.CANCEL
+
+    window = application.new_window()
+    window.desk  # noqa: B018
+    real, window.questions = window.questions, Stays()  # type: ignore[assignment]
+    from engine.document import Patch, Piece, Recipe
+    from engine.geometry import Rect
+    from engine.photo import photo_from_pixels
+
+    window.editor.set_photo(photo_from_pixels(small_photo))
+    piece = Piece(Rect(0, 0, 2, 2), np.zeros((2, 2, 3), np.uint8), np.full((2, 2), 255, np.uint8))
+    window.editor.document.add_patch(Patch("p", (piece,), Recipe("telea")))
+    application.quit()
+    assert application.windows == [window]
+    assert window.isVisible()
+    window.questions = real
+    window.editor.document.undo()

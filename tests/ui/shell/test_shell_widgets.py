@@ -1,0 +1,200 @@
+"""Small controls: the slider row, the toast, the error bar, folding sections."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.error_bar import ErrorBar
+from ui.widgets.section import Section
+from ui.widgets.slider_row import FineSlider, Scale, SliderRow
+from ui.widgets.swatch import SwatchButton
+from ui.widgets.toast import Toast
+
+PERCENT = Scale(0, 100, 80, step=5, unit="%")
+PIXELS = Scale(1, 2000, 40, unit="px", logarithmic=True)
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> SliderRow:
+    row = SliderRow("amount", "Amount", PERCENT, "How much")
+    qtbot.addWidget(row)
+    row.resize(300, 30)
+    row.show()
+    return row
+
+
+def heard(row: SliderRow) -> list[float]:
+    values: list[float] = []
+    row.value_changed.connect(values.append)
+    return values
+
+
+def turn(slider: FineSlider, notches: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    place = QPointF(slider.rect().center())
+    event = QWheelEvent(
+        place, place, QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton, modifiers,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(slider, event)
+
+
+@pytest.mark.parametrize("scale", [PERCENT, PIXELS])
+def test_a_scale_leads_there_and_back(scale: Scale) -> None:
+    assert scale.to_value(0) == scale.minimum
+    assert scale.to_value(1) == scale.maximum
+    for value in (scale.minimum, scale.default, scale.maximum):
+        assert scale.to_value(scale.to_position(value)) == value
+    assert scale.clamp(1e9) == scale.maximum
+
+
+def test_a_drag_tells_the_value_and_shows_it(row: SliderRow) -> None:
+    values = heard(row)
+    slider = row.slider
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(6, 12))
+    QTest.mouseMove(slider, QPoint(slider.width() // 2, 12))
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() // 2, 12))
+    assert values[0] == 0
+    assert values[-1] == pytest.approx(50, abs=1)
+    assert row.edit.value() == values[-1]
+
+
+def test_shift_drags_ten_times_finer(row: SliderRow) -> None:
+    slider = row.slider
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, QPoint(6, 12))
+    assert row.value() == 80
+    slider._move_to(50)
+    slider._grip = (6.0, 0.5)
+    event_place = QPoint(6 + (slider.width() - 12) // 2, 12)
+    QTest.mouseMove(slider, event_place)
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, event_place)
+    assert row.value() > 50
+
+
+def test_a_double_click_goes_back_to_the_default(row: SliderRow) -> None:
+    row.set_value(10)
+    QTest.mouseDClick(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(100, 12))
+    assert row.value() == 80
+
+
+def test_wheel_and_keys_step_and_shift_makes_them_fine(row: SliderRow) -> None:
+    turn(row.slider, 1)
+    assert row.value() == 85
+    turn(row.slider, -1, Qt.KeyboardModifier.ShiftModifier)
+    assert row.value() == 84
+    QTest.keyClick(row.slider, Qt.Key.Key_Right)
+    assert row.value() == 89
+    QTest.keyClick(row.slider, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert row.value() == 88
+    QTest.keyClick(row.slider, Qt.Key.Key_Home)
+    assert row.value() == 0
+    QTest.keyClick(row.slider, Qt.Key.Key_End)
+    assert row.value() == 100
+
+
+def test_a_logarithmic_step_grows_with_the_value(qtbot: QtBot) -> None:
+    row = SliderRow("size", "Size", PIXELS, "How large")
+    qtbot.addWidget(row)
+    row.set_value(1000)
+    row.slider.step_by(1)
+    assert row.value() == 1100
+
+
+def test_a_typed_value_is_told_once(row: SliderRow) -> None:
+    values = heard(row)
+    row.edit.setFocus()
+    row.edit.selectAll()
+    QTest.keyClicks(row.edit, "33")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    assert values == [33]
+    assert row.slider.value() == 330
+
+
+def test_escape_gives_the_old_value_back(row: SliderRow) -> None:
+    values = heard(row)
+    row.edit.setFocus()
+    row.edit.selectAll()
+    QTest.keyClicks(row.edit, "5")
+    QTest.keyClick(row.edit, Qt.Key.Key_Escape)
+    assert row.value() == 80
+    assert values == []
+
+
+def test_what_the_program_sets_is_not_told(row: SliderRow) -> None:
+    values = heard(row)
+    row.set_value(12)
+    assert row.value() == 12
+    assert values == []
+
+
+def test_a_number_under_the_wheel_stays_while_it_has_no_focus(row: SliderRow) -> None:
+    place = QPointF(row.edit.rect().center())
+    event = QWheelEvent(
+        place, place, QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    row.edit.clearFocus()
+    QApplication.sendEvent(row.edit, event)
+    assert row.value() == 80
+
+
+def test_a_toast_does_what_its_button_says_and_goes(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(600, 300)
+    host.show()
+    toast = Toast(host)
+    done: list[str] = []
+    undo, compare = ("Undo", lambda: done.append("undo")), ("Compare", lambda: done.append("compare"))
+    toast.show_message("Filled", [undo])
+    toast.show_message("Filled again", [undo, compare])
+    assert toast.text == "Filled again"
+    assert host.rect().contains(toast.geometry())
+    assert toast.width() >= toast.sizeHint().width()
+    host.resize(800, 300)
+    assert abs(toast.geometry().center().x() - 400) <= 2
+    QTest.mouseClick(host.findChild(QPushButton, "toast-compare"), Qt.MouseButton.LeftButton)
+    assert done == ["compare"]
+    assert not toast.isVisible()
+
+
+def test_an_error_can_be_helped_and_copied(qtbot: QtBot) -> None:
+    bar = ErrorBar()
+    qtbot.addWidget(bar)
+    done: list[bool] = []
+    run = lambda: done.append(True)  # noqa: E731
+    bar.show_error("It is <b>broken</b>.", "Try again.", details="Traceback", help_text="Again", run=run)
+    assert bar.sentence == "It is <b>broken</b>."
+    bar.findChild(QPushButton, "error-details").click()
+    bar.findChild(QPushButton, "error-copy").click()
+    assert QGuiApplication.clipboard().text() == "Traceback"
+    bar.findChild(QPushButton, "error-help").click()
+    assert done == [True]
+    assert not bar.isVisible()
+    bar.show_error("Once more.")
+    assert bar.findChild(QPushButton, "error-help").isHidden()
+    assert bar.details == "Once more."
+
+
+def test_a_section_folds(qtbot: QtBot) -> None:
+    section = Section("notes", "Notes")
+    qtbot.addWidget(section)
+    section.set_folded(True)
+    assert section.body.isHidden()
+    section.set_folded(False)
+    assert not section.body.isHidden()
+
+
+def test_a_swatch_tells_the_colour_chosen(qtbot: QtBot) -> None:
+    swatch = SwatchButton("mask-colour", "Colour", "Colour")
+    qtbot.addWidget(swatch)
+    swatch.set_colour("#18c5d8")
+    assert swatch.colour() == "#18c5d8"
+    green = next(action for action in swatch.menu().actions() if action.text() == "Green")
+    with qtbot.waitSignal(swatch.colour_changed) as chosen:
+        green.trigger()
+    assert chosen.args == ["#2ecc71"]
