@@ -151,7 +151,7 @@ REGISTRY.register(
     Method(
         MethodInfo("patchmatch", "PatchMatch", "Continues texture and lines with patches of this photo.", True, False),
         _patchmatch,
-        matches_colour=True,
+        matches_colour=False,  # it meets the edge by itself
     )
 )
 REGISTRY.register(

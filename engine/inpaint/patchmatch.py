@@ -40,6 +40,9 @@ _TRUST_FALL = 2.0  # per px of depth in the hole
 _SHARPNESS = 0.5
 _FINAL_SHARPNESS = 2.0
 _PULL_Y, _PULL_X = 200.0, 100.0  # squared bytes for each px of distance, summed over a patch
+# Sources within twice the hole's depth are all near: were the nearest the best, flat areas would be filled with streaks
+# of their own edge.
+_FREE = 2.0
 _LOCAL_SEARCH = 16  # px
 _PASSES = 2
 _START_NOISE = 0.03  # of white; lets seeds lead to different fills
@@ -55,8 +58,9 @@ def load_kernels() -> ModuleType:
         folder = cache_dir() / "numba"
         fallback = Path(tempfile.gettempdir(), "tratteggio-numba")
         os.environ["NUMBA_CACHE_DIR"] = str(folder if _is_writable(folder) else fallback)
-    from engine.inpaint import patchmatch_kernels
+    from engine.inpaint import gradient_kernels, patchmatch_kernels
 
+    assert gradient_kernels.RADIUS == patchmatch_kernels.RADIUS
     return patchmatch_kernels
 
 
@@ -95,8 +99,7 @@ def complete(
         context: told of progress, and asked at every step whether to stop.
 
     Returns:
-        H x W x 3 float32 0..1. In a ring of 3 px around the hole it holds the *reconstruction* of the known pixels,
-        whose difference from them is the true mismatch of what was copied; beyond that, `pixels`.
+        H x W x 3 float32 0..1, equal to `pixels` outside the hole.
 
     Where not one whole patch is known, the hole is filled smoothly instead.
 
@@ -151,13 +154,12 @@ class _Stage:
         self.pool = pool
         self.pixels = level.pixels.copy()
         self.features = _features(level)
-        self.ring = _ring(level.hole)
         self.trust = _trust(level.hole)
         self.field = _empty_field(level)
         rows, columns = np.nonzero(level.target)
         self.bounds = (int(rows.min()), int(rows.max()) + 1, int(columns.min()), int(columns.max()) + 1)
         self.passes = 0
-        self.pull = (_PULL_Y * scale, _PULL_X * scale)
+        self.pull = (_PULL_Y * scale, _PULL_X * scale, _FREE * _greatest_depth(level.hole))
 
     def paint(self, picture: np.ndarray, texture: np.ndarray) -> None:
         """Take the hole's content from `picture` (h x w x 3 float32 0..1) and `texture` (h x w x 2 float32 0..255)."""
@@ -218,6 +220,18 @@ class _Stage:
         rows = np.flatnonzero(wanted.any(axis=1))
         self._each(run, [(top, min(top + _BAND, height)) for top in range(int(rows[0]), int(rows[-1]) + 1, _BAND)])
 
+    def finish(self) -> np.ndarray:
+        """The picture: colours voted for more sharply, then without seams."""
+        from engine.inpaint.seamless import correction
+
+        hole, field = self.level.hole, self.field
+        self.vote(_FINAL_SHARPNESS, hole)
+        places = (field.y, field.x)
+        lacking = correction(
+            self.level.pixels, self.pixels, hole, places, field.cost, self.trust, _FINAL_SHARPNESS, self._each
+        )
+        return np.clip(self.pixels + lacking, 0, 1)
+
     def _bands(self) -> list[tuple[int, int]]:
         top, bottom = self.bounds[:2]
         return [(y, min(y + _BAND, bottom)) for y in range(top, bottom, _BAND)]
@@ -263,8 +277,7 @@ class _Completion:
                 stage.vote(_SHARPNESS, stage.level.hole)
             self._alternate(stage, depth)
         assert stage is not None
-        stage.vote(_FINAL_SHARPNESS, stage.level.hole | stage.ring)
-        return np.clip(stage.pixels, 0, 1)
+        return stage.finish()
 
     def _start(self, stage: _Stage) -> None:
         """Begin at the initial picture, or smoothly from the edge inwards, and anywhere in the field."""
@@ -318,9 +331,9 @@ def _features(level: Level) -> np.ndarray:
     return np.dstack([_to_bytes(level.pixels), _to_bytes(level.texture / 255)]).reshape(height, -1)
 
 
-def _ring(hole: np.ndarray) -> np.ndarray:
-    """The known pixels within 3 px of the hole."""
-    return (cv2.dilate(hole.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0) & ~hole
+def _greatest_depth(hole: np.ndarray) -> float:
+    """The distance of the hole's innermost pixel from its edge, px; the picture's border counts as one."""
+    return float(cv2.distanceTransform(np.pad(hole, 1).astype(np.uint8), cv2.DIST_L2, 3).max())
 
 
 def _trust(hole: np.ndarray) -> np.ndarray:

@@ -27,7 +27,7 @@ _FLAGS = boolean[:, ::1]
 _PLACES = int32[:, ::1]
 _COSTS = float32[:, ::1]
 _PIXELS = float32[:, :, ::1]
-_PAIR = types.UniTuple(float64, 2)
+_TRIPLE = types.UniTuple(float64, 3)
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -61,11 +61,12 @@ def _distance(features, ty, tx, sy, sx, limit):
 @njit(cache=True, nogil=True, inline="always")
 def _pull(pull, ty, tx, sy, sx):
     """What it costs to copy from afar; whole numbers, so that sums stay exact."""
-    return np.float32(np.floor(pull[0] * abs(ty - sy) + pull[1] * abs(tx - sx)))
+    down, across = max(0.0, abs(ty - sy) - pull[2]), max(0.0, abs(tx - sx) - pull[2])
+    return np.float32(np.floor(pull[0] * down + pull[1] * across))
 
 
 @njit(
-    void(_FEATURES, _FLAGS, _PLACES, _PLACES, _COSTS, int64, int64, int64, int64, boolean, int64, uint64, _PAIR),
+    void(_FEATURES, _FLAGS, _PLACES, _PLACES, _COSTS, int64, int64, int64, int64, boolean, int64, uint64, _TRIPLE),
     cache=True,
     nogil=True,
 )
@@ -81,7 +82,7 @@ def search_rows(features, source, field_y, field_x, cost, top, bottom, x0, x1, r
         x0, x1: the columns that hold targets.
         radius: px, the first random search window; it halves down to 1. 0 leaves random search out.
         seed: different for each pass.
-        pull: what each pixel of distance down and across adds to a cost.
+        pull: what each pixel of distance down and across adds to a cost, and the distance that is free.
     """
     height, width = source.shape
     step = -1 if reverse else 1
@@ -128,7 +129,7 @@ def search_rows(features, source, field_y, field_x, cost, top, bottom, x0, x1, r
             field_x[y, x] = bx
 
 
-@njit(void(_FEATURES, _PLACES, _PLACES, _COSTS, int64, int64, int64, int64, _PAIR), cache=True, nogil=True)
+@njit(void(_FEATURES, _PLACES, _PLACES, _COSTS, int64, int64, int64, int64, _TRIPLE), cache=True, nogil=True)
 def measure_rows(features, field_y, field_x, cost, top, bottom, x0, x1, pull):
     """Bring `cost` up to date with the field for the targets in rows [top, bottom)."""
     limit = np.float32(3e38)
