@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+from typing import NoReturn
 
 # Before anything loads torch: threads that spin while they wait make a busy machine ten times slower.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -23,5 +25,19 @@ def main(arguments: list[str]) -> int:
     return run(photos, sample="--sample" in arguments)
 
 
+def leave(status: int) -> NoReturn:
+    """End the process, at once where a worker is still inside torch or numba.
+
+    Such a thread cannot be stopped, and the interpreter, taken down around it, aborts the process. By now all that is
+    worth keeping has been written.
+    """
+    if any(thread.daemon for thread in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # as it is for a program without a console
+                stream.flush()
+        os._exit(status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    leave(main(sys.argv[1:]))
