@@ -68,9 +68,12 @@ class FileCommands:
 
     def open_sample(self) -> None:
         files = sample_files()
-        if files is not None:
-            photo, mask = files
-            self.when_settled(lambda: self._editor.open(photo, mask_path=mask))
+        if files is None:
+            self._window.start_page.show_waiting("")
+            self._window.show_notice(Notice("The sample is missing from this installation"))
+            return
+        photo, mask = files
+        self.when_settled(lambda: self._editor.open(photo, mask_path=mask))
 
     def new_window(self) -> None:
         self._window.new_window_wanted.emit([])

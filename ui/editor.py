@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from engine.photo import Photo, SaveReport
 
 RECENT_THUMBNAIL = Size(320, 240)
+QUICK_AREA = 12_000_000  # a mask of this many pixels changes within a few frames
 
 
 class SaveRisk(Enum):
@@ -292,9 +293,24 @@ class Editor(QObject):
         self._files.submit(save, f"Saving {path.name}", then=told)
 
     def change_mask(self, change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]], label: str) -> None:
-        """Put a changed copy of the mask in its place, as one step."""
-        if self._document is not None:
-            self._document.set_mask(change(self._document.mask), label)
+        """Put a changed copy of the mask in its place, as one step: at once, or on the worker if it is large."""
+        document = self._document
+        if document is None:
+            return
+        if document.size.area <= QUICK_AREA:
+            document.set_mask(change(document.mask), label)
+            return
+        mask, revision = document.mask.copy(), document.revision
+
+        def take(job: Job[Any]) -> None:
+            if job.value is not None and document is self._document:
+                if document.revision == revision:
+                    document.set_mask(job.value, label)
+                else:
+                    self.noticed.emit(Notice("The mask changed meanwhile, so it was left as it is"))
+            self._report(job, None, "")
+
+        self._files.submit(lambda _context: change(mask), label, then=take)
 
     def render(self, then: Callable[[NDArray[np.uint8], NDArray | None], object]) -> None:
         """Make the whole result as sRGB uint8 on the worker and hand it (with its alpha) to `then`."""

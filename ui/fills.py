@@ -264,7 +264,7 @@ class FillDesk(QObject):
         if job.state is JobState.FAILED:
             run.session.failed.add(run.method)
             error = job.error or EngineError("The fill failed.")
-            self.failed.emit(Problem.of(error, job.details, remedy="other_method"))
+            self.failed.emit(Problem.of(error, job.details, remedy="other_method" if self._batch == 1 else ""))
         elif job.state is JobState.CANCELLED:
             if not self._runs:
                 self.noticed.emit(Notice("Cancelled; nothing has changed"))
@@ -285,7 +285,7 @@ class FillDesk(QObject):
         self._sessions = [*self._sessions, run.session][-MAX_SESSIONS:]
         self._active = run.session
         document.add_patch(candidate.patch, label=f"Fill with {candidate.label}", consumed=(request.mask_rect, used))
-        self._tell(candidate)
+        self._tell(run, candidate)
 
     def _add(self, run: _Run, candidate: Candidate) -> None:
         """A later result: beside the others, and over the photo where it was asked for by itself."""
@@ -293,14 +293,14 @@ class FillDesk(QObject):
         kept = run.session.kept(run.document)
         if run.keep and kept is not None:
             run.document.replace_patch(kept.patch.id, candidate.patch, f"Fill with {candidate.label}")
-        self._tell(candidate)
+        self._tell(run, candidate)
 
-    def _tell(self, candidate: Candidate) -> None:
+    def _tell(self, run: _Run, candidate: Candidate) -> None:
         self.sessions_changed.emit()
         if not self._runs:
             text = f"Filled with {candidate.label} in {duration(candidate.seconds)}"
             if self._batch > 1:
-                text = f"{self._batch} fills to choose from"
+                text = f"{len(run.session.candidates)} fills to choose from"
             self.noticed.emit(Notice(". ".join((text, *candidate.warnings)), ("undo", "wipe")))
 
     def _is_of(self, session: Session, patch_id: str) -> bool:

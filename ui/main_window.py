@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setObjectName("main-window")
         self.setWindowTitle("Tratteggio")
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(900, 560)
         self.settings, self.theme = settings, theme
         self.questions = Questions(self)
         self.files = FileCommands(self)
@@ -340,6 +340,7 @@ class MainWindow(QMainWindow):
 
     def _leave(self) -> None:
         self._memory_timer.stop()
+        self.hide()  # work that is slow to stop must not hold the window on the screen
         self.settings.window_geometry = _encoded(bytes(self.saveGeometry().data()))
         if self.has_desk:
             self.desk.store()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QWidget
 
-from engine.document import Change, ChangeKind
 from engine.geometry import Point
 from engine.inpaint import FillSettings
 from engine.mask import BrushTip
@@ -31,7 +30,7 @@ from ui.tools.select import LassoTool, RectangleTool, SelectTool
 from ui.widgets.building import column_layout, row_layout, surface, timer
 from ui.widgets.naming import name_control
 from ui.widgets.progress_line import ProgressLine
-from ui.widgets.section import divider
+from ui.widgets.section import Section, divider
 
 _TOOLS: dict[str, type[Tool]] = {
     "brush": BrushTool,
@@ -50,6 +49,7 @@ _CONTEXT_MENU = (
 _SIDE_WIDTH, _SIDE_RANGE = 304, (280, 440)
 # What depends on the mask need not follow every dab of the brush.
 _REFRESH_MS = 40
+_LEAVE_WITHIN_S = 1.0
 
 
 class RetouchDesk(QWidget):
@@ -118,7 +118,7 @@ class RetouchDesk(QWidget):
     def _connect(self) -> None:
         editor, canvas, options = self.editor, self.canvas, self.tool_options
         editor.document_replaced.connect(self._document_replaced)
-        editor.changed.connect(self._document_changed)
+        editor.changed.connect(lambda _change: self._document_changed())
         editor.work_changed.connect(self._show_work)
         editor.fills.sessions_changed.connect(self.refresh)
         editor.fills.running_changed.connect(self.refresh)
@@ -164,18 +164,25 @@ class RetouchDesk(QWidget):
         settings.show_patch_outlines = self.canvas.show_outlines
 
     def layout_state(self) -> bytes:
-        """Where the panels stand."""
-        return bytes(self.splitter.saveState().data())
+        """Where the panels stand, and which are folded."""
+        folds = sum(section.is_folded << place for place, section in enumerate(self._sections))
+        return bytes([folds]) + bytes(self.splitter.saveState().data())
 
     def restore_layout(self, state: bytes) -> None:
         """Put the panels where `layout_state` says; anything else leaves them."""
         if state:
-            self.splitter.restoreState(QByteArray(state))
+            self.splitter.restoreState(QByteArray(state[1:]))
+            for place, section in enumerate(self._sections):
+                section.set_folded(bool(state[0] >> place & 1))
+
+    @property
+    def _sections(self) -> tuple[Section, ...]:
+        return self.fill_panel, self.candidates_panel, self.patches_panel
 
     def shut_down(self) -> bool:
         """Stop the workers and let go of the photo. Returns whether they ended in time."""
         self._refresh_timer.stop()
-        ended = self.editor.shut_down()
+        ended = self.editor.shut_down(_LEAVE_WITHIN_S)
         self.canvas.set_document(None)
         return ended
 
@@ -194,9 +201,7 @@ class RetouchDesk(QWidget):
         self._fills.show()
         self.refresh()
 
-    def _document_changed(self, change: Change) -> None:
-        if change.kind is ChangeKind.STACK:
-            self._fills.show()
+    def _document_changed(self) -> None:
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()
 

@@ -191,7 +191,8 @@ QMenu { background: $panel; color: $text; border: 1px solid $border; padding: 6p
 QMenu::item { padding: 6px 20px 6px 8px; border-radius: 4px; }
 QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $disabled; }
-QMenu::icon { padding-left: 6px; }
+QMenu::icon { padding: 3px; margin-left: 4px; border-radius: 4px; }
+QMenu::icon:checked { background: $selected; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 QWidget#tool-strip, QWidget#tool-options, QWidget#status-bar, QWidget#menu-corner { background: $window; }
 QWidget#side-panels, QWidget#side-content { background: $panel; }
@@ -211,7 +212,7 @@ QPushButton:checked, QToolButton:checked { background: $selected; }
 QPushButton[look="accent"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
 QPushButton[look="accent"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[look="accent"]:focus { border: 2px solid $text; }
-QPushButton[look="accent"]:disabled { background: $raised; color: $muted; border-color: $border; }
+QPushButton[look="accent"]:disabled { background: $window; color: $muted; border-color: $border; }
 QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border: 1px solid transparent; }
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $hover; }
 QPushButton[look="flat"]:pressed, QToolButton[look="flat"]:pressed { background: $pressed; }

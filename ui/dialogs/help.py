@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPalette
+from PySide6.QtGui import QKeySequence, QPalette, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
 from engine.paths import resources_dir
@@ -72,7 +72,28 @@ def _keys(shortcuts: tuple[str, ...]) -> str:
 def _show_markdown(parent: QWidget, title: str, file: str, size: QSize) -> QDialog:
     dialog, browser = _browser(parent, title, size)
     browser.setMarkdown((resources_dir() / "help" / file).read_text(encoding="utf-8"))
+    _space_out(browser.document())
     return _shown(dialog)
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Give headings air and tables no lines: Markdown brings no style of its own."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        layout = block.blockFormat()
+        if layout.headingLevel():
+            layout.setTopMargin(16 if block.blockNumber() else 0)
+        layout.setBottomMargin(6)
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(layout)
+        block = block.next()
+    for frame in document.rootFrame().childFrames():
+        if isinstance(frame, QTextTable):
+            shape = frame.format()
+            shape.setBorder(0)
+            shape.setCellPadding(2)
+            frame.setFormat(shape)
 
 
 def _browser(parent: QWidget, title: str, size: QSize) -> tuple[QDialog, QTextBrowser]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from engine.mask import BrushTip
@@ -16,6 +17,9 @@ from ui.widgets.swatch import SwatchButton
 SIZE_SCALE = Scale(1, 2000, 40, step=1, unit="px", logarithmic=True)
 HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
 FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
+_ROW_WIDTH = 260
+# Below these widths of the row the sliders go, then the labels; the numbers stay.
+_ROOM_FOR_SLIDERS, _ROOM_FOR_LABELS = 900, 740
 
 
 class ToolOptions(QWidget):
@@ -53,11 +57,11 @@ class ToolOptions(QWidget):
         row = row_layout(16, self, (12, 4, 8, 4))
         row.addWidget(self._modes)
         for slider in self._brush_rows:
-            slider.setMaximumWidth(260)
-            row.addWidget(slider, 2)
+            slider.setMaximumWidth(_ROW_WIDTH)
+            row.addWidget(slider, 1)
         for button in self._zoom_buttons:
             row.addWidget(button)
-        row.addStretch(1)
+        row.addStretch(0)
         right = row_layout(4)
         right.addWidget(self._swatch)
         for button in views:
@@ -72,6 +76,15 @@ class ToolOptions(QWidget):
         erase = text == "Subtract"
         button.clicked.connect(lambda: self.erase_changed.emit(erase))
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for slider_row in self._brush_rows:
+            slider_row.slider.setVisible(self.width() >= _ROOM_FOR_SLIDERS)
+            slider_row.label.setVisible(self.width() >= _ROOM_FOR_LABELS)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, self.height())
 
     def show_tool(self, kind: str, *, erase: bool) -> None:
         """Show what a tool of this `kind` ("brush", "shape" or "view") can be set to."""

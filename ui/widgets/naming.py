@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 W = TypeVar("W", bound=QWidget)
@@ -20,6 +21,8 @@ def name_control(widget: W, object_name: str, spoken: str, tooltip: str = "") ->
 def look(widget: W, style: str) -> W:
     """Give `widget` one of the looks of the style sheet ("accent", "flat", "quiet") and hand it back."""
     widget.setProperty("look", style)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().polish(widget)  # it would keep its old look
     return widget
 
 

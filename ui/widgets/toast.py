@@ -13,6 +13,7 @@ from ui.widgets.naming import name_control
 
 SHOWN_MS = 7000
 _BOTTOM = 24
+_LONG, _WIDE = 80, 480  # more letters than this are broken over lines of that width
 
 ToastButton = tuple[str, Callable[[], object]]
 
@@ -47,6 +48,8 @@ class Toast(QFrame):
             self._row.removeWidget(button)
             button.deleteLater()
         self._buttons = [self._button(text, run) for text, run in buttons]
+        self._text.setWordWrap(len(text) > _LONG)
+        self._text.setMinimumWidth(_WIDE if len(text) > _LONG else 0)
         self._text.setText(text)
         self._row.setContentsMargins(16, 6, 8 if buttons else 4, 6)
         self.show()

@@ -421,11 +421,14 @@ def test_panels_and_brush_are_found_again(make_window: Callable, small_photo: np
     driver.open_pixels(small_photo)
     driver.window.desk.set_tip(BrushTip(77, 0.25, 0.5))
     driver.window.desk.fill_panel.show_settings(FillSettings("ns", context=64, grow=3, feather=1))
+    driver.window.desk.patches_panel.set_folded(True)
     settings = driver.window.settings
     driver.window.close()
     again = make_window(settings).window.desk
     assert again.canvas.brush_tip == BrushTip(77, 0.25, 0.5)
     assert again.fill_panel.settings() == FillSettings("ns", context=64, grow=3, feather=1)
+    assert again.patches_panel.is_folded
+    assert not again.fill_panel.is_folded
 
 
 # Coming in
@@ -542,3 +545,36 @@ def test_every_method_gives_one_candidate_and_one_step(driver, monkeypatch: pyte
     driver.run("undo")
     assert driver.document.patches == ()
     assert driver.document.mask.any()
+
+
+def test_a_large_mask_is_changed_on_the_worker(driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui import editor as editor_module
+
+    monkeypatch.setattr(editor_module, "QUICK_AREA", 0)
+    driver.paint((20, 20), (40, 24))
+    before = driver.document.mask.copy()
+    driver.run("invert-mask")
+    assert (driver.document.mask == before).all()
+    driver.wait_for_files()
+    assert (driver.document.mask == 255 - before).all()
+    driver.run("invert-mask")
+    driver.paint((5, 5), (8, 5))
+    driver.wait_for_files()
+    assert driver.document.mask[40, 5] == 255
+    assert "meanwhile" in driver.window.toast.text
+
+
+def test_a_missing_sample_is_told(make_window: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui import commands
+
+    monkeypatch.setattr(commands, "sample_files", lambda: None)
+    driver = make_window()
+    driver.window.start_page.show_waiting("Opening")
+    driver.window.files.open_sample()
+    assert "missing" in driver.window.toast.text
+    assert driver.window.start_page._area.isVisible()
+
+
+def test_a_long_notice_stays_inside_the_window(driver) -> None:
+    driver.window.show_notice(Notice("A sentence that goes on. " * 12, ("undo",)))
+    assert driver.window.stage.rect().contains(driver.window.toast.geometry())
