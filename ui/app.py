@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import sys
 import threading
 import traceback
@@ -29,7 +28,6 @@ _log = logging.getLogger(__name__)
 # whatever was opened with it has had its turn, and then for a moment in which no mouse button is held.
 WARM_UP_AFTER_MS = 300
 _WARM_UP_RETRY_MS = 200
-_THREAD_NAMES = "tratteggio-"  # of the warm-up and of every job queue
 _LEAVE_WITHIN_S = 1.0  # the windows take another second at most
 
 
@@ -93,12 +91,11 @@ class Application(QObject):
         self._warming = threading.Thread(target=self._find_device, name="tratteggio-warm-up", daemon=True)
         self._warming.start()
 
-    def leave(self) -> bool:
-        """Remember the settings and give what is still loading a second. Returns whether no work is left running."""
+    def leave(self) -> None:
+        """Remember the settings and give what is still loading a second; main.py ends the process around the rest."""
         self._remember()
         if self._warming is not None:
             self._warming.join(_LEAVE_WITHIN_S)
-        return not any(thread.name.startswith(_THREAD_NAMES) for thread in threading.enumerate())
 
     def catch(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """For sys.excepthook: tell the person and go on."""
@@ -191,9 +188,5 @@ def run(
         window.first_painted.connect(lambda: started(application))
     status = app.exec()
     sys.excepthook = sys.__excepthook__
-    if not application.leave():
-        # Work in C++ that outlives the interpreter would abort while it is taken down; all that matters is written.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
+    application.leave()
     return status

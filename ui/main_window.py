@@ -53,7 +53,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setObjectName("main-window")
         self.setWindowTitle("Tratteggio")
-        self.setMinimumSize(900, 560)
+        self.setMinimumSize(960, 560)
         self.settings, self.theme = settings, theme
         self.questions = Questions(self)
         self.files = FileCommands(self)

@@ -19,7 +19,7 @@ HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
 FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
 _ROW_WIDTH = 260
 # Below these widths of the row the sliders go, then the labels; the numbers stay.
-_ROOM_FOR_SLIDERS, _ROOM_FOR_LABELS = 900, 740
+_ROOM_FOR_SLIDERS, _ROOM_FOR_LABELS = 880, 700
 
 
 class ToolOptions(QWidget):
@@ -80,7 +80,9 @@ class ToolOptions(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for slider_row in self._brush_rows:
-            slider_row.slider.setVisible(self.width() >= _ROOM_FOR_SLIDERS)
+            with_slider = self.width() >= _ROOM_FOR_SLIDERS
+            slider_row.slider.setVisible(with_slider)
+            slider_row.setMaximumWidth(_ROW_WIDTH if with_slider else slider_row.sizeHint().width())
             slider_row.label.setVisible(self.width() >= _ROOM_FOR_LABELS)
 
     def minimumSizeHint(self) -> QSize:
