@@ -300,7 +300,8 @@ class Editor(QObject):
         if document.size.area <= QUICK_AREA:
             document.set_mask(change(document.mask), label)
             return
-        mask, revision = document.mask.copy(), document.revision
+        # Not a copy: a stroke painted meanwhile would spoil the result, and is found out by the revision.
+        mask, revision = document.mask, document.revision
 
         def take(job: Job[Any]) -> None:
             if job.value is not None and document is self._document:
