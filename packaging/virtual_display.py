@@ -16,10 +16,12 @@ SCREEN = "1920x1080x24"
 def virtual_display(screen: str = SCREEN) -> Iterator[str]:
     """Start an X server, yield its display name (":7") and end it again.
 
-    The server picks a free number itself and writes it down when it is ready, so that nothing races or waits.
+    The server picks a free number itself and writes it down when it is ready, so that nothing races or waits. It does
+    not start anew when its last client leaves, as it otherwise would: one in fifty programs that come then is refused.
     """
     read_end, write_end = os.pipe()
     command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", screen, "-dpi", "96", "-nolisten", "tcp"]
+    command.append("-noreset")
     try:
         server = subprocess.Popen(command, pass_fds=(write_end,), stderr=subprocess.DEVNULL)
     except FileNotFoundError:
