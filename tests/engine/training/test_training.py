@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 import torch
 
+from engine.models import read_card
 from engine.models.architectures.fill_unet import FillUNetConfig
+from engine.models.loader import load_model
 from engine.training.data import centre_crop, is_validation, load_photos, random_crop
+from engine.training.export import export
 from engine.training.fill import FillRecipe, FillTrainer, Stage, train, validate
 from engine.training.losses import FillLoss, LossWeights
 from engine.training.masks import KINDS, random_hole
@@ -108,3 +111,21 @@ def test_a_loss_that_is_not_a_number_stops_the_run(tmp_path):
     trainer = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), tmp_path, "cpu")
     with pytest.raises(FloatingPointError, match="checkpoint is whole"):
         trainer.advance(torch.full((1, 3, 32, 32), float("nan")), torch.ones(1, 1, 32, 32), 0.1)
+
+
+def test_a_run_becomes_a_model_that_loads(photos, tmp_path):
+    run, card = tmp_path / "run", tmp_path / "model.json"
+    trainer = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), run, "cpu")
+    trainer.save()
+    facts = {"name": "model", "label": "M", "purpose": "inpaint", "licence": "Apache-2.0", "architecture": "fill-unet"}
+    facts |= {"needs": {"multiple": 8, "smallest": 32, "working": 64}, "recipe": {}}
+    card.write_text(json.dumps(facts))
+    export(run, card)
+    model = load_model(read_card(card))
+    picture, hole = torch.rand(1, 3, 32, 32), torch.zeros(1, 1, 32, 32)
+    hole[..., 8:16, 8:16] = 1
+    with torch.inference_mode():
+        torch.testing.assert_close(model(picture, hole), trainer.average(picture, hole), atol=0.02, rtol=0.02)
+    assert json.loads(card.read_text())["recipe"]["steps"] == 0
+    with pytest.raises(FileNotFoundError, match="nothing"):
+        export(tmp_path / "nothing", card)
