@@ -12,11 +12,12 @@ from PySide6.QtGui import QPainter
 
 from engine.geometry import Rect
 from ui.canvas.pyramid import MaskPyramid
-from ui.canvas.sampling import bands, draw_samples, is_copy, source_rect
+from ui.canvas.sampling import BAND_ROWS, bands, draw_samples, is_picked, picked, source_rect
 from ui.canvas.viewport import Viewport
 from ui.convert import wrap_words
 
 OPACITY = 0.5
+_PICKED_ROWS = 320  # short enough to lie close around a slanting stroke, tall enough that the pieces stay few
 _LINE_DARK, _LINE_LIGHT = np.uint32(0xE0000000), np.uint32(0xF0F0F0F0)  # premultiplied
 
 
@@ -46,7 +47,8 @@ def _masked_pieces(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect
         return
     step = 1 << level
     area = viewport.device_rect(mask.hull.grown(2 * step)).grown(line).intersected(area)
-    for band in bands(area, largest=area.height):
+    rows = _PICKED_ROWS if is_picked(viewport, level) else BAND_ROWS
+    for band in bands(area, largest=area.height, rows=rows):
         rect = source_rect(viewport, mask.size, level, band.grown(line))
         left, top, width, height = cv2.boundingRect(mask.read(level, rect)) if not rect.is_empty else (0, 0, 0, 0)
         if width:
@@ -64,26 +66,21 @@ def _sampled(
     """The mask in a device rectangle, as H x W uint8 and as premultiplied words looked up in `table`."""
     rect = source_rect(viewport, mask.size, level, area)
     samples = mask.read(level, rect)
-    if is_copy(viewport, level):
-        cover = _cut(samples, rect, area.translated(-viewport.origin[0], -viewport.origin[1]))
-        return cover, np.take(table, cover)
+    if is_picked(viewport, level):
+        cover = picked(viewport, samples, rect, area)
+        return cover, _looked_up(table, cover)
     words = np.zeros((area.height, area.width), np.uint32)
     if not rect.is_empty:
         target = wrap_words(words)
         with QPainter(target) as painter:
-            draw_samples(painter, viewport, level, rect, wrap_words(np.take(table, samples)), corner=(area.x, area.y))
+            draw_samples(painter, viewport, level, rect, wrap_words(_looked_up(table, samples)), corner=(area.x, area.y))
     alpha = cv2.extractChannel(words.view(np.uint8).reshape(*words.shape, 4), 3)
     return (alpha if table[-1] >> 24 == 255 else cv2.add(alpha, alpha)), words
 
 
-def _cut(samples: np.ndarray, rect: Rect, wanted: Rect) -> np.ndarray:
-    """The part `wanted` of samples that lie at `rect`, 0 where they do not reach."""
-    if rect.contains(wanted):
-        return samples[wanted.translated(-rect.x, -rect.y).slices]
-    cut = np.zeros((wanted.height, wanted.width), np.uint8)
-    both = wanted.intersected(rect)
-    cut[both.translated(-wanted.x, -wanted.y).slices] = samples[both.translated(-rect.x, -rect.y).slices]
-    return cut
+def _looked_up(table: np.ndarray, cover: np.ndarray) -> np.ndarray:
+    """The word of each value: half the time of numpy's own `take`."""
+    return cv2.LUT(cover, table.view(np.int32)).view(np.uint32)
 
 
 def _draw_contour(words: np.ndarray, cover: np.ndarray, width: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage, QPainter, QTransform
 
@@ -27,9 +28,9 @@ def source_rect(viewport: Viewport, size: Size, level: int, area: Rect) -> Rect:
     return level_rect(spot, level).grown(_BORDER).clipped(level_size(size, level))
 
 
-def bands(area: Rect, largest: int = _SMALL_ROWS) -> Iterator[Rect]:
+def bands(area: Rect, largest: int = _SMALL_ROWS, rows: int = BAND_ROWS) -> Iterator[Rect]:
     """A rectangle in pieces of few rows; whole where it has more than `largest`."""
-    rows = BAND_ROWS if area.height <= largest else area.height
+    rows = rows if area.height <= largest else area.height
     for y in range(area.y, area.bottom, rows):
         yield Rect.from_bounds(area.x, y, area.right, min(y + rows, area.bottom))
 
@@ -37,6 +38,41 @@ def bands(area: Rect, largest: int = _SMALL_ROWS) -> Iterator[Rect]:
 def is_copy(viewport: Viewport, level: int) -> bool:
     """Whether each sample is one device pixel, unturned: nothing has to be scaled."""
     return viewport.rotation == 0 and viewport.zoom * (1 << level) == 1
+
+
+def is_picked(viewport: Viewport, level: int) -> bool:
+    """Whether each device pixel shows one sample as it is, in rows and columns: copied, or repeated without smoothing."""
+    return is_copy(viewport, level) or (viewport.rotation == 0 and viewport.zoom >= SMOOTH_BELOW)
+
+
+def picked(viewport: Viewport, samples: np.ndarray, rect: Rect, area: Rect) -> np.ndarray:
+    """The sample under each device pixel of `area`, H x W: for a view that `is_picked` only.
+
+    samples: those at `rect` of the level that is drawn; beyond them there is 0. What comes back may be a view of them.
+    """
+    left, top = viewport.origin
+    area = area.translated(-left, -top)
+    if viewport.zoom < SMOOTH_BELOW:  # a copy
+        return _cut(samples, rect, area)
+    columns = _samples_under(area.x, area.right, viewport.zoom)
+    rows = _samples_under(area.y, area.bottom, viewport.zoom)
+    spot = Rect.from_bounds(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
+    return _cut(samples, rect, spot).take(columns - spot.x, axis=1).take(rows - spot.y, axis=0)
+
+
+def _samples_under(start: int, stop: int, zoom: float) -> np.ndarray:
+    """Which sample lies under the middle of each device pixel, counted from the photo's corner."""
+    return np.floor((np.arange(start, stop) + 0.5) / zoom).astype(np.intp)
+
+
+def _cut(samples: np.ndarray, rect: Rect, wanted: Rect) -> np.ndarray:
+    """The part `wanted` of samples that lie at `rect`, 0 where they do not reach."""
+    if rect.contains(wanted):
+        return samples[wanted.translated(-rect.x, -rect.y).slices]
+    cut = np.zeros((wanted.height, wanted.width), samples.dtype)
+    both = wanted.intersected(rect)
+    cut[both.translated(-wanted.x, -wanted.y).slices] = samples[both.translated(-rect.x, -rect.y).slices]
+    return cut
 
 
 def draw_samples(

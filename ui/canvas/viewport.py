@@ -103,11 +103,16 @@ class Viewport:
 
     def device_rect(self, rect: Rect) -> Rect:
         """The smallest device rectangle around a photo rectangle."""
-        return _bounds([self.to_device(x, y) for x, y in _corners(rect)])
+        return _bounds([self.to_device(x, y) for x, y in self._telling_corners(rect)])
 
     def photo_rect(self, rect: Rect) -> Rect:
         """The smallest photo rectangle around a device rectangle (not clipped to the photo)."""
-        return _bounds([self.from_device(x, y) for x, y in _corners(rect)])
+        return _bounds([self.from_device(x, y) for x, y in self._telling_corners(rect)])
+
+    def _telling_corners(self, rect: Rect) -> tuple[tuple[int, int], ...]:
+        """The corners that decide where a rectangle lies: two opposite ones, unless it is turned askew."""
+        ends = (rect.x, rect.y), (rect.right, rect.bottom)
+        return ends if self.is_straight else (*ends, (rect.right, rect.y), (rect.x, rect.bottom))
 
     def level(self, count: int) -> int:
         """Which of `count` halvings to draw from: the coarsest that still has about one sample a device pixel."""
@@ -177,10 +182,6 @@ def _pull(low: int, high: int, extent: int) -> int:
     if high < keep:
         return keep - high
     return min(0, extent - keep - low)
-
-
-def _corners(rect: Rect) -> tuple[tuple[int, int], ...]:
-    return (rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)
 
 
 def _bounds(points: list[tuple[float, float]]) -> Rect:

@@ -20,7 +20,10 @@ from tests.ui.canvas.canvas_looking import assert_same, document_of, patch_at, r
 from ui.canvas.view import CanvasView
 from ui.tools.navigate import PanTool
 
-VIEWS = [(1.0, 0.0), (0.4, 0.0), (0.5, 90.0), (1.7, 0.0), (3.0, 0.0), (1.0, 180.0), (1.3, 33.0), (0.31, 200.0)]
+VIEWS = [
+    *((1.0, 0.0), (0.4, 0.0), (0.5, 90.0), (1.7, 0.0), (2.6, 0.0), (3.0, 0.0)),
+    *((1.0, 180.0), (1.3, 33.0), (0.31, 200.0)),
+]
 
 
 def photo_area(canvas: CanvasView, image: np.ndarray, size: Size) -> np.ndarray:
@@ -93,6 +96,18 @@ def test_the_mask_alone(canvas: CanvasView) -> None:
     document = document_of(canvas)
     area = photo_area(canvas, seen(canvas), document.size)
     assert np.array_equal(area, np.repeat(document.mask[:, :, None], 3, axis=2))
+
+
+@pytest.mark.parametrize("zoom", [2, 3, 5])
+def test_the_mask_lies_on_the_pixels_it_marks(canvas: CanvasView, small_photo: np.ndarray, zoom: int) -> None:
+    canvas.mask_color = QColor(10, 250, 30)
+    canvas.resize(400, 300)
+    canvas.set_zoom(zoom)
+    paint(canvas, (3, 2), (60, 40))
+    mask = document_of(canvas).mask
+    shown = photo_area(canvas, seen(canvas), document_of(canvas).size)
+    expected = overlaid(small_photo, mask, (10, 250, 30)).repeat(zoom, 0).repeat(zoom, 1)
+    assert np.abs(shown - expected).max() <= 1.5
 
 
 @pytest.mark.parametrize("color", [(200, 40, 80), (0, 0, 0), (255, 255, 255)])
