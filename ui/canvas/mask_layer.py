@@ -71,9 +71,9 @@ def _sampled(
         return cover, _looked_up(table, cover)
     words = np.zeros((area.height, area.width), np.uint32)
     if not rect.is_empty:
-        target = wrap_words(words)
+        target, image = wrap_words(words), wrap_words(_looked_up(table, samples))
         with QPainter(target) as painter:
-            draw_samples(painter, viewport, level, rect, wrap_words(_looked_up(table, samples)), corner=(area.x, area.y))
+            draw_samples(painter, viewport, level, rect, image, corner=(area.x, area.y))
     alpha = cv2.extractChannel(words.view(np.uint8).reshape(*words.shape, 4), 3)
     return (alpha if table[-1] >> 24 == 255 else cv2.add(alpha, alpha)), words
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolyg
 
 from engine.geometry import Rect, Size
 from ui.canvas.mask_layer import paint_mask
-from ui.canvas.sampling import bands, draw_samples, is_copy, source_rect
+from ui.canvas.sampling import bands, draw_samples, is_copy, is_picked, picked, sampled_area, source_rect
 from ui.canvas.scene import Scene
 from ui.canvas.viewport import Viewport
 from ui.convert import premultiplied_bgra, wrap_bgra, wrap_words
@@ -154,20 +154,28 @@ class _Region:
             return
         if self._look.mask_only:
             grey = cv2.cvtColor(self._scene.mask.read(self._level, rect), cv2.COLOR_GRAY2BGRA)
-            self._draw(painter, rect, wrap_bgra(grey))
+            self._draw(painter, rect, grey, QImage.Format.Format_RGB32)
             return
         colours, alpha = self._scene.read_colours(self._level, rect), self._scene.read_alpha(self._level, rect)
         if alpha is None:
             pixels = cv2.cvtColor(colours, cv2.COLOR_RGB2BGRA)
-            self._draw(painter, rect, wrap_bgra(pixels))
+            self._draw(painter, rect, pixels, QImage.Format.Format_RGB32)
         else:
             painter.setBrushOrigin(QPoint(*self._viewport.origin))
             painter.fillRect(_qrect(self._inner), self._renderer._checks)
             pixels = premultiplied_bgra(colours, alpha)
-            self._draw(painter, rect, wrap_bgra(pixels, QImage.Format.Format_ARGB32_Premultiplied))
+            self._draw(painter, rect, pixels, QImage.Format.Format_ARGB32_Premultiplied)
 
-    def _draw(self, painter: QPainter, rect: Rect, image: QImage) -> None:
-        for band in bands(self._inner):
+    def _draw(self, painter: QPainter, rect: Rect, pixels: np.ndarray, kind: QImage.Format) -> None:
+        """Draws H x W x 4 samples, which lie at `rect` of the level."""
+        inner = self._inner
+        if is_picked(self._viewport, self._level):
+            inner = inner.intersected(sampled_area(self._viewport, self._scene.size))
+            words = np.ascontiguousarray(picked(self._viewport, pixels.view(np.uint32)[:, :, 0], rect, inner))
+            painter.drawImage(QPoint(inner.x, inner.y), wrap_words(words, kind))
+            return
+        image = wrap_bgra(pixels, kind)
+        for band in bands(inner):
             painter.setClipRect(_qrect(band))
             draw_samples(painter, self._viewport, self._level, rect, image)
         painter.setClipRect(_qrect(self._inner))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -41,14 +42,15 @@ def is_copy(viewport: Viewport, level: int) -> bool:
 
 
 def is_picked(viewport: Viewport, level: int) -> bool:
-    """Whether each device pixel shows one sample as it is, in rows and columns: copied, or repeated without smoothing."""
+    """Whether each device pixel shows one sample as it is: copied, or repeated in rows and columns."""
     return is_copy(viewport, level) or (viewport.rotation == 0 and viewport.zoom >= SMOOTH_BELOW)
 
 
 def picked(viewport: Viewport, samples: np.ndarray, rect: Rect, area: Rect) -> np.ndarray:
-    """The sample under each device pixel of `area`, H x W: for a view that `is_picked` only.
+    """The sample under each device pixel of `area`, H x W, for a view that `is_picked` only; 0 where there is none.
 
-    samples: those at `rect` of the level that is drawn; beyond them there is 0. What comes back may be a view of them.
+    samples: H x W, those at `rect` of the level that is drawn. What comes back may be a view of them. Which sample a
+    pixel shows depends on nothing else, so pieces that are drawn one by one fit together.
     """
     left, top = viewport.origin
     area = area.translated(-left, -top)
@@ -58,6 +60,12 @@ def picked(viewport: Viewport, samples: np.ndarray, rect: Rect, area: Rect) -> n
     rows = _samples_under(area.y, area.bottom, viewport.zoom)
     spot = Rect.from_bounds(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
     return _cut(samples, rect, spot).take(columns - spot.x, axis=1).take(rows - spot.y, axis=0)
+
+
+def sampled_area(viewport: Viewport, size: Size) -> Rect:
+    """The device pixels whose middle lies in a photo of this size, for a view that `is_picked`."""
+    wide, high = (math.ceil(side * viewport.zoom - 0.5) for side in (size.width, size.height))
+    return Rect(*viewport.origin, wide, high)
 
 
 def _samples_under(start: int, stop: int, zoom: float) -> np.ndarray:

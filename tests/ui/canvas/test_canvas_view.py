@@ -58,6 +58,17 @@ def test_photo_pixels_are_shown_exactly(canvas: CanvasView, small_photo: np.ndar
     assert np.array_equal(area, small_photo.repeat(zoom, 0).repeat(zoom, 1))
 
 
+@pytest.mark.parametrize("width", [11, 12, 13])
+def test_no_fringe_where_the_zoom_cuts_a_device_pixel(make_canvas, width: int) -> None:
+    canvas = make_canvas(np.full((17, width, 3), 255, np.uint8))
+    canvas.set_zoom(2.6)
+    beside = np.array(QColor.fromRgb(canvas.palette().color(QPalette.ColorRole.Shadow).rgb()).getRgb()[:3])
+    shown = seen(canvas)
+    is_photo, is_beside = (shown == 255).all(axis=2), (shown == beside).all(axis=2)
+    assert (is_photo | is_beside).all()
+    assert abs(int(is_photo.any(axis=0).sum()) - 2.6 * width) <= 0.5
+
+
 @pytest.mark.parametrize(("turn", "quarters"), [(90, 3), (180, 2), (270, 1)])
 def test_right_angles_are_exact(canvas: CanvasView, small_photo: np.ndarray, turn: int, quarters: int) -> None:
     canvas.rotate_by(turn)
