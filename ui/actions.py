@@ -159,7 +159,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "fill-every", "Fill with every method", "Fill once with each method, to choose from",
         "fills.fill_every", "Fill", ("Shift+Return", "Shift+Enter"), "grid-2x2",
-        needs="fillable",
+        needs="comparable",
     ),
     ActionSpec(
         "cancel", "Cancel", "Stop the work that is running",
@@ -187,12 +187,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="document",
     ),
     ActionSpec(
-        "rotate-right", "Rotate view right", "Turn the view by 15°; the photo stays as it is",
+        "rotate-right", "Rotate view right", "Turn the view by 15° to the right; the photo stays as it is",
         "views.rotate_right", "View", ("R",), "rotate-cw",
         needs="document", repeats=True, starts_section=True,
     ),
     ActionSpec(
-        "rotate-left", "Rotate view left", "Turn the view by -15°; the photo stays as it is",
+        "rotate-left", "Rotate view left", "Turn the view by 15° to the left; the photo stays as it is",
         "views.rotate_left", "View", ("Shift+R",), "rotate-ccw",
         needs="document", repeats=True,
     ),

@@ -96,6 +96,14 @@ def method_info(method_id: str) -> MethodInfo | None:
     return next((info for info in methods() if info.id == method_id), None)
 
 
+def _real_methods(first: str) -> list[MethodInfo]:
+    """Every method but "auto": `first` (what "auto" stands for, where it is that) before the rest in their order."""
+    from engine.inpaint.methods import resolve
+
+    best = resolve(first).info.id
+    return sorted((info for info in methods() if info.id != "auto"), key=lambda info: info.id != best)
+
+
 def framed(rect: Rect, size: Size, aspect: float) -> Rect:
     """`rect` with some surroundings, of about `aspect` (width to height) where the photo allows it."""
     margin = max(12, round(0.35 * max(rect.width, rect.height)))
@@ -196,20 +204,28 @@ class FillDesk(QObject):
         return self._begin([settings])
 
     def fill_every(self, settings: FillSettings) -> bool:
-        """Fill once with every method; the first result is laid over the photo, the others wait beside it."""
-        return self._begin([replace(settings, method=info.id) for info in methods() if info.id != "auto"])
+        """Fill what is marked once with every method, the chosen one first; its result is laid over the photo.
+
+        Where nothing is marked, the session's place is filled with each method that it has not seen yet.
+        """
+        every = [replace(settings, method=info.id) for info in _real_methods(settings.method)]
+        document, session = self._document, self.session
+        if document is None or session is None or not document.mask_bounds.is_empty:
+            return self._begin(every)
+        seen = {candidate.method for candidate in session.candidates}
+        fresh = [one for one in every if one.method not in seen]
+        for wanted in fresh:
+            self._fill_again(session, document, wanted, keep=False)
+        if not fresh:
+            self.noticed.emit(Notice("Every method has been here already"))
+        return bool(fresh)
 
     def try_another(self, settings: FillSettings) -> bool:
         """Fill the session's place again: with the next seed, or with the next method where seeds change nothing."""
         session, document = self.session, self._document
         if session is None or document is None:
             return False
-        index = next(i for i, patch in enumerate(document.patches) if self._is_of(session, patch.id))
-        below = Composite(document.photo, document.patches[:index])
-        wanted = self._next_settings(session, settings)
-        request = replace(session.request, source=below, settings=wanted)
-        self._active = session
-        self._submit(session, request, document, keep=True)
+        self._fill_again(session, document, self._next_settings(session, settings), keep=True)
         return True
 
     def cancel(self) -> None:
@@ -243,6 +259,13 @@ class FillDesk(QObject):
         for settings in wanted:
             self._submit(session, replace(request, settings=settings), document, keep=False)
         return True
+
+    def _fill_again(self, session: Session, document: Document, settings: FillSettings, *, keep: bool) -> None:
+        """Fill the session's place from what lies below its patch."""
+        index = next(i for i, patch in enumerate(document.patches) if self._is_of(session, patch.id))
+        below = Composite(document.photo, document.patches[:index])
+        self._active = session
+        self._submit(session, replace(session.request, source=below, settings=settings), document, keep=keep)
 
     def _submit(self, session: Session, request: InpaintRequest, document: Document, *, keep: bool) -> None:
         info = method_info(request.settings.method)
@@ -309,10 +332,7 @@ class FillDesk(QObject):
     def _next_settings(self, session: Session, settings: FillSettings) -> FillSettings:
         tried = {(candidate.method, candidate.seed) for candidate in session.candidates}
         latest = session.candidates[-1]
-        method = latest.method if settings.method == "auto" else settings.method
-        ordered = [info for info in methods() if info.id != "auto"]
-        ordered.sort(key=lambda info: info.id != method)  # the chosen one first, the rest in their order
-        for info in ordered:
+        for info in _real_methods(latest.method if settings.method == "auto" else settings.method):
             if info.id in session.failed or (not info.uses_seed and (info.id, None) in tried):
                 continue
             return replace(settings, method=info.id, seed=_unused_seed(info.id, settings.seed, tried))

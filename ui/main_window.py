@@ -144,13 +144,13 @@ class MainWindow(QMainWindow):
         menus["File"].insertMenu(self.actions_by_id["paste"], self._recent_menu)
         corner = QWidget(bar)
         corner.setObjectName("menu-corner")
-        self._fill_corner(row_layout(4, corner, (0, 4, 8, 4)))
+        self._fill_corner(row_layout(4, corner, (0, 0, 8, 0)))
         bar.setCornerWidget(corner)
 
     def _fill_corner(self, across: QHBoxLayout) -> None:
         search = self.actions_by_id["palette"]
-        self._search = name_control(look(QPushButton(), "flat"), "search", "Find a command", search.toolTip())
-        self._search.setText(f" Find a command   {key_text(search)}")
+        self._search = name_control(look(QPushButton(), "field"), "search", "Find a command", search.toolTip())
+        self._search.setText(f" Find a command     {key_text(search)}")
         self._search.setIcon(icon("search"))
         self._search.setIconSize(QSize(16, 16))
         self._search.clicked.connect(search.trigger)

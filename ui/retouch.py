@@ -29,6 +29,7 @@ from ui.tools.navigate import PanTool, ZoomTool
 from ui.tools.select import LassoTool, RectangleTool, SelectTool
 from ui.widgets.building import column_layout, row_layout, surface, timer
 from ui.widgets.naming import name_control
+from ui.widgets.overlay_scroll_area import OverlayScrollArea
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.section import Section, divider
 
@@ -105,11 +106,8 @@ class RetouchDesk(QWidget):
         for part in (self.fill_panel, divider(), self.candidates_panel, divider(), self.patches_panel):
             down.addWidget(part)
         down.addStretch(1)
-        area = QScrollArea()
+        area = OverlayScrollArea(content)
         area.setObjectName("side-panels")
-        area.setWidgetResizable(True)
-        area.setWidget(content)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setMinimumWidth(_SIDE_RANGE[0])
         area.setMaximumWidth(_SIDE_RANGE[1])
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -213,6 +211,7 @@ class RetouchDesk(QWidget):
             "document": document is not None,
             "mask": has_mask,
             "fillable": has_mask and not fills.is_running,
+            "comparable": (has_mask or fills.session is not None) and not fills.is_running,
             "session": fills.session is not None and not fills.is_running,
             "running": editor.is_busy,
             "undo": document is not None and document.can_undo,

@@ -184,7 +184,7 @@ def palette_of(tokens: Tokens) -> QPalette:
 _SHEET = Template("""
 QToolTip { background: $toast; color: $on_toast; border: 1px solid $border; padding: 4px 8px; }
 QMainWindow, QDialog { background: $window; }
-QMenuBar { background: $window; color: $text; padding: 5px 4px 0 4px; spacing: 0; }
+QMenuBar { background: $window; color: $text; padding: 6px 4px; spacing: 0; }
 QMenuBar::item { padding: 6px 10px; border-radius: ${radius}px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { background: $panel; color: $text; border: 1px solid $border; padding: 6px; }
@@ -217,6 +217,8 @@ QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; bo
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $hover; }
 QPushButton[look="flat"]:pressed, QToolButton[look="flat"]:pressed { background: $pressed; }
 QPushButton[look="flat"]:checked, QToolButton[look="flat"]:checked { background: $selected; }
+QPushButton[look="field"] { background: $field; color: $muted; font-weight: 400; }
+QPushButton[look="field"]:hover { border-color: $edge; color: $text; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 1px solid $focus; }
 QToolButton[heading="true"]:checked { background: transparent; }
 QToolButton::menu-indicator { image: none; }

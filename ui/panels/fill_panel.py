@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from engine.inpaint import FillSettings, MethodInfo
 from ui.icons import icon
-from ui.widgets.building import label, row_layout
+from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.naming import look, muted, name_control
@@ -23,6 +23,7 @@ GROW_SCALE = Scale(0, 64, 6, unit="px")
 FEATHER_SCALE = Scale(0, 64, 4, unit="px")
 CONTEXT_SCALE = Scale(16, 1024, 128, step=8, unit="px", logarithmic=True)
 _LABEL_WIDTH = 60
+_BUTTON_HEIGHT = 36
 
 
 class FillPanel(Section):
@@ -68,6 +69,7 @@ class FillPanel(Section):
         self._progress = name_control(ProgressLine(), "fill-progress", "Progress of the fill")
         self._told = muted(ElidedLabel())
         self._told.setObjectName("fill-progress-text")
+        self._working = QWidget()
         self._arrange()
         self._connect()
         self.show_running(False)
@@ -88,15 +90,20 @@ class FillPanel(Section):
         for row in (self._context, self._grow, self._feather):
             row.label.setFixedWidth(_LABEL_WIDTH)
         self.content.addLayout(_line("Device", self._device_label))
-        self._fill.setMinimumHeight(36)
-        self._cancel.setMinimumHeight(36)
+        for widget in (self._fill, self._cancel, self._working):
+            widget.setFixedHeight(_BUTTON_HEIGHT)
+        for button in (self._fill, self._cancel):
+            # After a click the keys still belong to the canvas: Space pans there.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        working = column_layout(6, self._working, (0, 6, 0, 4))
+        working.addWidget(self._told)
+        working.addWidget(self._progress)
         buttons = row_layout(8)
         buttons.addWidget(self._fill, 1)
+        buttons.addWidget(self._working, 1)
         buttons.addWidget(self._cancel)
         self.content.addSpacing(4)
         self.content.addLayout(buttons)
-        self.content.addWidget(self._progress)
-        self.content.addWidget(self._told)
 
     def _connect(self) -> None:
         self._method.currentIndexChanged.connect(self._method_chosen)
@@ -159,10 +166,12 @@ class FillPanel(Section):
         self._fill.setToolTip("Fill what is marked (Enter)" if ready else why_not)
 
     def show_running(self, running: bool) -> None:
-        """Show Cancel and the progress only while there is something to cancel."""
+        """Put Cancel and the progress in the place of the Fill button while something runs: nothing moves."""
         self._cancel.setVisible(running)
-        self._progress.setVisible(running)
-        self._told.setVisible(running)
+        self._working.setVisible(running)
+        if running and self._fill.hasFocus():
+            self._cancel.setFocus()
+        self._fill.setVisible(not running)
         if not running:
             self._progress.show_fraction(None)
             self._told.setText("")

@@ -17,9 +17,8 @@ from ui.widgets.swatch import SwatchButton
 SIZE_SCALE = Scale(1, 2000, 40, step=1, unit="px", logarithmic=True)
 HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
 FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
-_ROW_WIDTH = 260
-# Below these widths of the row the sliders go, then the labels; the numbers stay.
-_ROOM_FOR_SLIDERS, _ROOM_FOR_LABELS = 880, 700
+_GAP, _LEFT, _RIGHT = 12, 12, 8
+_LONGEST, _SHORTEST = 160, 40  # of a slider; in less room than the shorter the sliders go, then the labels
 
 
 class ToolOptions(QWidget):
@@ -54,19 +53,18 @@ class ToolOptions(QWidget):
         for button in (self._add, self._subtract):
             group.addButton(button)
             modes.addWidget(button)
-        row = row_layout(16, self, (12, 4, 8, 4))
+        row = row_layout(_GAP, self, (_LEFT, 4, _RIGHT, 4))
         row.addWidget(self._modes)
         for slider in self._brush_rows:
-            slider.setMaximumWidth(_ROW_WIDTH)
-            row.addWidget(slider, 1)
+            row.addWidget(slider)
         for button in self._zoom_buttons:
             row.addWidget(button)
         row.addStretch(0)
-        right = row_layout(4)
-        right.addWidget(self._swatch)
+        self._right = row_layout(4)
+        self._right.addWidget(self._swatch)
         for button in views:
-            right.addWidget(button)
-        row.addLayout(right)
+            self._right.addWidget(button)
+        row.addLayout(self._right)
 
     def _mode_button(self, name: str, text: str, tooltip: str) -> QToolButton:
         button = name_control(look(QToolButton(), "flat"), name, text, tooltip)
@@ -79,11 +77,19 @@ class ToolOptions(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for slider_row in self._brush_rows:
-            with_slider = self.width() >= _ROOM_FOR_SLIDERS
-            slider_row.slider.setVisible(with_slider)
-            slider_row.setMaximumWidth(_ROW_WIDTH if with_slider else slider_row.sizeHint().width())
-            slider_row.label.setVisible(self.width() >= _ROOM_FOR_LABELS)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the three sliders one length: as much as the window leaves them."""
+        rows = self._brush_rows
+        around = self._modes.sizeHint().width() + self._right.sizeHint().width() + _LEFT + _RIGHT
+        room = self.width() - around - _GAP * (len(rows) + 2)
+        spare = room - sum(row.width_beside_slider for row in rows)
+        length = min(_LONGEST, spare // len(rows))
+        for row in rows:
+            row.slider.setVisible(length >= _SHORTEST)
+            row.slider.setFixedWidth(max(_SHORTEST, length))
+            row.label.setVisible(spare >= 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, self.height())

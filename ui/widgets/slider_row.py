@@ -15,6 +15,7 @@ from ui.widgets.value_edit import ValueEdit
 
 _POSITIONS = 1000
 _HANDLE = 12.0
+_GAP = 8
 
 
 @dataclass(frozen=True)
@@ -195,14 +196,19 @@ class SliderRow(QWidget):
         self.edit.valueChanged.connect(self._typed)
 
     def _arrange(self) -> None:
-        row = row_layout(8, self)
+        row = row_layout(_GAP, self)
         row.addWidget(self.label)
         row.addWidget(self.slider, 1)
         row.addWidget(self.edit)
         widest = self.edit.fontMetrics().horizontalAdvance(
             f"{self.scale.maximum:.{self.scale.decimals}f} {self.scale.unit}"
         )
-        self.edit.setFixedWidth(widest + 18)
+        self.edit.setFixedWidth(widest + 14)
+
+    @property
+    def width_beside_slider(self) -> int:
+        """What the label, the number and the gaps need, in px."""
+        return self.label.sizeHint().width() + self.edit.width() + 2 * _GAP
 
     def value(self) -> float:
         return self.edit.value()

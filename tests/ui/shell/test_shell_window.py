@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,11 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from engine.errors import EngineError
 from engine.inpaint import FillSettings
+from engine.inpaint.methods import resolve
 from engine.mask import BrushTip
 from ui import fills as fills_module
 from ui.convert import image_from_rgb
@@ -529,8 +531,6 @@ def test_every_method_gives_one_candidate_and_one_step(driver, monkeypatch: pyte
     quick = {"network": "telea", "patchmatch": "ns"}
 
     def fill(request, context):
-        from dataclasses import replace
-
         method = request.settings.method
         return real(replace(request, settings=replace(request.settings, method=quick.get(method, method))), context)
 
@@ -545,6 +545,67 @@ def test_every_method_gives_one_candidate_and_one_step(driver, monkeypatch: pyte
     driver.run("undo")
     assert driver.document.patches == ()
     assert driver.document.mask.any()
+
+
+def test_every_method_also_compares_a_place_that_is_filled_already(driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = fills_module._fill
+
+    def fill(request, context):
+        return replace(real(replace(request, settings=replace(request.settings, method="ns")), context), method="x")
+
+    driver.paint((20, 20), (26, 24))
+    driver.fill()
+    monkeypatch.setattr(fills_module, "_fill", fill)
+    kept = driver.document.patches[0].id
+    driver.run("fill-every")
+    assert driver.window.editor.fills.waiting == 3  # Telea has been there
+    driver.wait_for_fills()
+    assert len(driver.window.desk.candidates_panel.cards) == 4
+    assert [patch.id for patch in driver.document.patches] == [kept]
+
+
+def test_every_method_begins_with_the_chosen_or_the_best(driver) -> None:
+    assert fills_module._real_methods("ns")[0].id == "ns"
+    assert fills_module._real_methods("auto")[0].id == resolve("auto").info.id
+    assert "auto" not in [info.id for info in fills_module._real_methods("auto")]
+
+
+def test_nothing_in_the_panel_moves_when_a_fill_starts(driver) -> None:
+    desk = driver.window.desk
+    before = desk.candidates_panel.pos()
+    desk.fill_panel.show_running(True)
+    QApplication.sendPostedEvents(None, 0)
+    assert button(driver, "fill-cancel").isVisible()
+    assert not button(driver, "fill-button").isVisible()
+    assert desk.candidates_panel.pos() == before
+
+
+def test_the_panels_keep_their_width_when_they_grow_too_long(driver) -> None:
+    area = driver.window.desk.side
+    before = area.widget().width()
+    area.widget().setMinimumHeight(area.height() + 500)
+    QApplication.sendPostedEvents(None, 0)
+    assert area._bar.isVisible()
+    assert area.widget().width() == before
+    area._bar.setValue(area._bar.maximum())
+    assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum() > 0
+
+
+@pytest.mark.parametrize("width", [1280, 1600])
+def test_the_sliders_of_the_brush_are_of_one_length(driver, width: int) -> None:
+    driver.window.resize(width, 800)
+    QApplication.sendPostedEvents(None, 0)
+    sliders = [driver.window.findChild(QWidget, f"brush-{name}-slider") for name in ("size", "hardness", "flow")]
+    assert len({slider.width() for slider in sliders}) == 1
+    assert all(slider.isVisible() and slider.width() >= 48 for slider in sliders)
+
+
+def test_the_menus_stand_on_one_line_with_the_search(driver) -> None:
+    bar = driver.window.menuBar()
+    titles = bar.actionGeometry(bar.actions()[0])
+    search = button(driver, "search")
+    middle = search.mapTo(bar, search.rect().center())
+    assert abs(middle.y() - titles.center().y()) <= 1
 
 
 def test_a_large_mask_is_changed_on_the_worker(driver, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,43 @@
+"""A column that scrolls under a bar which takes no room: its contents keep their width when they grow too long."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
+
+_BAR_WIDTH = 10
+
+
+class OverlayScrollArea(QScrollArea):
+    """Scrolls up and down only. The bar lies over the right margin of the contents, and only while there is need."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.setAccessibleName("Scroll the panels")
+        hidden = self.verticalScrollBar()
+        hidden.rangeChanged.connect(self._take_range)
+        hidden.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(hidden.setValue)
+        self._take_range(0, 0)
+
+    def _take_range(self, low: int, high: int) -> None:
+        hidden = self.verticalScrollBar()
+        self._bar.setRange(low, high)
+        self._bar.setPageStep(hidden.pageStep())
+        self._bar.setSingleStep(hidden.singleStep())
+        self._bar.setVisible(high > low)
+        self._place()
+
+    def _place(self) -> None:
+        self._bar.setGeometry(self.width() - _BAR_WIDTH, 0, _BAR_WIDTH, self.height())
+        self._bar.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
