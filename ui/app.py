@@ -55,6 +55,7 @@ class Application(QObject):
         window.show_device(self._device)
         window.new_window_wanted.connect(self._open_windows)
         window.quit_wanted.connect(self.quit)
+        window.settings_changed.connect(self._remember)
         window.closed.connect(lambda: self._closed(window))
         # The desk takes as long to load as the rest of the window: first something to look at, then the desk.
         window.first_painted.connect(lambda: window.desk)

@@ -21,6 +21,12 @@ def size_words(photo: Photo) -> str:
     return f"{words}, {megapixels:.1f} MP" if megapixels < 10 else f"{words}, {megapixels:.0f} MP"
 
 
+def zoom_words(zoom: float) -> str:
+    """ "9.93 %", "41.2 %", "100 %", "6400 %": three figures, and no more than whole per cents."""
+    percent = zoom * 100
+    return f"{percent:.0f} %" if percent >= 100 else f"{percent:.3g} %"
+
+
 def depth_words(photo: Photo) -> str:
     """ "8 bit RGB", "16 bit grey with alpha"."""
     kind = "grey" if photo.is_grey else "CMYK" if photo.source.mode == "CMYK" else "RGB"

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
 
     new_window_wanted = Signal(list)
     quit_wanted = Signal()
+    settings_changed = Signal()
     closed = Signal()
     first_painted = Signal()
 
@@ -93,7 +94,7 @@ class MainWindow(QMainWindow):
         editor.noticed.connect(self.show_notice)
         editor.page_needed.connect(self._choose_page)
         editor.photo_opened.connect(self._photo_opened)
-        editor.saved.connect(self.settings.remember_file)
+        editor.saved.connect(self._remember_file)
         editor.work_changed.connect(lambda: self.start_page.show_waiting(editor.work))
         self.stage.addWidget(desk)
         self.toast.set_anchor(desk.canvas)
@@ -199,7 +200,11 @@ class MainWindow(QMainWindow):
         path = opened.photo.source.path
         if path is not None and opened.mask is None:
             save_thumbnail(Path(path), opened.thumbnail)
-            self.settings.remember_file(path)
+            self._remember_file(path)
+
+    def _remember_file(self, path: str | Path) -> None:
+        self.settings.remember_file(path)
+        self.settings_changed.emit()  # written down at once: not every program gets to its end
 
     def _choose_page(self, choice: PageChoice) -> None:
         page = self.questions.page(choice.path.name, choice.frames)
@@ -260,6 +265,7 @@ class MainWindow(QMainWindow):
         self.settings.theme = mode
         self.theme.set_mode(mode)
         self._show_theme()
+        self.settings_changed.emit()
 
     def _show_theme(self) -> None:
         self.actions_by_id[f"theme-{self.theme.mode}"].setChecked(True)
@@ -282,6 +288,8 @@ class MainWindow(QMainWindow):
                 self.desk.set_compare("original")
         elif event.key() == Qt.Key.Key_Escape:
             self._step_back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lacks_mask():
+            self.show_notice(Notice("Brush over what should go, then press Enter"))
         else:
             super().keyPressEvent(event)
 
@@ -290,6 +298,10 @@ class MainWindow(QMainWindow):
             self.desk.set_compare("off")
         else:
             super().keyReleaseEvent(event)
+
+    def _lacks_mask(self) -> bool:
+        """Whether a fill would have nothing to do: its command is asleep then, and its key comes here."""
+        return self.has_desk and self.editor.document is not None and not self.editor.has_mask
 
     def _compares(self, *modes: str) -> bool:
         return self.has_desk and self.canvas.compare in modes

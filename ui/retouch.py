@@ -268,7 +268,7 @@ class RetouchDesk(QWidget):
 
     def _show_view(self) -> None:
         is_open = self.editor.document is not None
-        self._status.show_fact("zoom", f"{self.canvas.zoom * 100:.4g} %" if is_open else "")
+        self._status.show_fact("zoom", facts.zoom_words(self.canvas.zoom) if is_open else "")
         angle = self.canvas.rotation % 360
         self._status.show_fact("rotation", f"{angle:.4g}°" if is_open and angle else "")
 

@@ -200,6 +200,9 @@ QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: $border; }
 QWidget[line="true"] { background: $border; border: none; }
 QLabel[muted="true"] { color: $muted; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
+QMessageBox QLabel#qt_msgbox_informativelabel { color: $muted; }
 QLabel:disabled { color: $disabled; }
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border;
   border-radius: ${radius}px; padding: 5px 12px; }

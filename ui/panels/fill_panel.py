@@ -145,7 +145,7 @@ class FillPanel(Section):
 
     def show_device(self, words: str) -> None:
         """What computes, in words; "" before it is known."""
-        self._device_label.setText(words or "…")
+        self._device_label.setText(words or "Looking for a GPU…")
         self._device_label.setToolTip(words)
 
     def _method_chosen(self) -> None:

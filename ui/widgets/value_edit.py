@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QDoubleSpinBox, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -13,7 +13,8 @@ class ValueEdit(QDoubleSpinBox):
     """A spin box without buttons. Enter takes the value and gives the keys back to the window.
 
     Enter also fills, as the window's shortcut. While a value is being typed the shortcut is held off, so the first
-    Enter takes the value and only the next one fills; Ctrl+Enter does both at once.
+    Enter takes the value and only the next one fills; Ctrl+Enter does both at once. In a dialog both Enter and Escape
+    belong to the dialog.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,14 +34,16 @@ class ValueEdit(QDoubleSpinBox):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if isinstance(self.window(), QDialog):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
             self.lineEdit().setText(self.textFromValue(self.value()))
             self.clearFocus()
-            return
-        super().keyPressEvent(event)
-        if event.key() in _ENTER:
-            event.accept()
-            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+            if event.key() in _ENTER:
+                event.accept()
+                self.clearFocus()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -68,6 +68,17 @@ def test_each_photo_gets_its_window(
     assert load_settings().recent_files[0].endswith(".png")
 
 
+def test_a_photo_is_remembered_as_soon_as_it_is_open(
+    application: Application, qtbot: QtBot, tmp_path: Path, small_photo: np.ndarray
+) -> None:
+    path = tmp_path / "a.png"
+    image_from_rgb(small_photo).save(str(path))
+    application.new_window()
+    application.open_photos([str(path)])
+    qtbot.waitUntil(lambda: application.windows[0].editor.name == "a.png")
+    assert load_settings().recent_files == (str(path),)
+
+
 def test_an_uncaught_mistake_is_told_and_the_program_goes_on(
     application: Application, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.error_bar import ErrorBar
@@ -122,6 +122,29 @@ def test_escape_gives_the_old_value_back(row: SliderRow) -> None:
     QTest.keyClick(row.edit, Qt.Key.Key_Escape)
     assert row.value() == 80
     assert values == []
+
+
+def test_in_a_dialog_enter_and_escape_belong_to_the_dialog(qtbot: QtBot) -> None:
+    for key, ending in (
+        (Qt.Key.Key_Return, QDialog.DialogCode.Accepted),
+        (Qt.Key.Key_Escape, QDialog.DialogCode.Rejected),
+    ):
+        dialog = QDialog()
+        qtbot.addWidget(dialog)
+        column = QVBoxLayout(dialog)
+        row, ok = SliderRow("amount", "Amount", PERCENT, "How much"), QPushButton("OK")
+        column.addWidget(row)
+        column.addWidget(ok)
+        ok.setDefault(True)
+        ok.clicked.connect(dialog.accept)
+        dialog.show()
+        row.edit.setFocus()
+        row.edit.selectAll()
+        QTest.keyClicks(row.edit, "22")
+        with qtbot.waitSignal(dialog.finished) as ended:
+            QTest.keyClick(row.edit, key)
+        assert ended.args == [ending.value]
+        assert ending is QDialog.DialogCode.Rejected or row.value() == 22
 
 
 def test_what_the_program_sets_is_not_told(row: SliderRow) -> None:

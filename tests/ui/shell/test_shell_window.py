@@ -17,6 +17,7 @@ from engine.errors import EngineError
 from engine.inpaint import FillSettings
 from engine.inpaint.methods import resolve
 from engine.mask import BrushTip
+from ui import facts
 from ui import fills as fills_module
 from ui.convert import image_from_rgb
 from ui.problems import Notice
@@ -568,6 +569,20 @@ def test_every_method_begins_with_the_chosen_or_the_best(driver) -> None:
     assert fills_module._real_methods("ns")[0].id == "ns"
     assert fills_module._real_methods("auto")[0].id == resolve("auto").info.id
     assert "auto" not in [info.id for info in fills_module._real_methods("auto")]
+
+
+def test_enter_without_a_mask_says_what_to_do(driver) -> None:
+    driver.window.canvas.setFocus()
+    driver.press(Key.Key_Return)
+    assert driver.window.toast.text.startswith("Brush over what should go")
+    assert driver.document.patches == ()
+
+
+@pytest.mark.parametrize(
+    ("zoom", "words"), [(0.099264, "9.93 %"), (0.4121, "41.2 %"), (1, "100 %"), (1.4, "140 %"), (64, "6400 %")]
+)
+def test_the_zoom_is_told_in_three_figures(zoom: float, words: str) -> None:
+    assert facts.zoom_words(zoom) == words
 
 
 def test_nothing_in_the_panel_moves_when_a_fill_starts(driver) -> None:
