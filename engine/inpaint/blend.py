@@ -42,15 +42,22 @@ def coverage(mask: np.ndarray, feather: int) -> np.ndarray:
 
     Args:
         mask: H x W uint8, above 0 = hole; its own softness counts too.
-        feather: px over which it rises from the edge of the hole, inwards. A hole thinner than that gets a shorter
-            fade, so that its middle is always filled.
+        feather: px over which it rises from the edge of the hole, inwards. Where a hole is thinner than that the fade
+            is shorter, so that its middle is always filled.
     """
     if feather <= 0:
         return mask.copy()
     depth = cv2.distanceTransform((mask > 0).astype(np.uint8), cv2.DIST_L2, 5)
-    ramp = np.clip(depth / min(feather + 1.0, max(1.0, float(depth.max()))), 0, 1)
+    np.minimum(depth, feather + 1.0, out=depth)
+    deepest = cv2.dilate(depth, np.ones((2 * feather + 1, 2 * feather + 1), np.uint8))
+    ramp = depth / np.maximum(deepest, 1)
     smooth = ramp * ramp * (3 - 2 * ramp)
     return np.rint(mask * smooth).astype(np.uint8)
+
+
+def reach(feather: int) -> int:
+    """px around a place within which the mask decides on its coverage."""
+    return 2 * feather + 2
 
 
 def to_depth(values: np.ndarray, dtype: np.dtype) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import cv2
@@ -15,7 +15,7 @@ from engine.errors import ModelBroken, OutOfMemory
 from engine.geometry import Rect
 from engine.inpaint import blend, methods
 from engine.inpaint.methods import FillMethod, Method
-from engine.inpaint.regions import Plan, Region, plan_regions
+from engine.inpaint.regions import Plan, plan_regions
 from engine.inpaint.request import FillResult, InpaintRequest
 from engine.jobs import JobContext
 from engine.mask import grow
@@ -45,17 +45,17 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
     mask, rect = _grown_mask(request)
     plan = plan_regions(mask, rect, request.source.size, context=request.settings.context)
     runner = _Runner(method, request.settings.device, request.settings.seed)
-    pieces = [
-        piece
-        for index, part in enumerate(_shares(plan, context))
-        if (piece := _piece(request, runner, mask, plan, index, part)) is not None
-    ]
+    pieces: dict[int, Piece] = {}
+    for index, part in enumerate(_shares(plan, context)):
+        piece = _piece(request, runner, mask, plan, pieces, index, part)
+        if piece is not None:
+            pieces[index] = piece
     if not pieces:
         raise ModelBroken(
             f"{method.info.label} gave no usable numbers; nothing was changed.", "Fill with another method."
         )
     context.report(1.0, "Done")
-    patch = Patch(new_patch_id(), tuple(pieces), _recipe(request, method, runner))
+    patch = Patch(new_patch_id(), tuple(pieces.values()), _recipe(request, method, runner))
     seconds = time.perf_counter() - started
     return FillResult(patch, method.info.id, len(plan.regions), seconds, tuple(runner.warnings))
 
@@ -66,7 +66,7 @@ def _grown_mask(request: InpaintRequest) -> tuple[np.ndarray, Rect]:
         return request.mask, request.mask_rect
     rect = request.mask_rect.grown(px).clipped(request.source.size)
     mask = np.zeros((rect.height, rect.width), np.uint8)
-    mask[request.mask_rect.translated(-rect.x, -rect.y).slices] = request.mask
+    mask[_within(request.mask_rect, rect)] = request.mask
     return grow(mask, px), rect
 
 
@@ -111,11 +111,17 @@ class _Crop:
 
 
 def _piece(
-    request: InpaintRequest, runner: _Runner, mask: np.ndarray, plan: Plan, index: int, context: JobContext
+    request: InpaintRequest,
+    runner: _Runner,
+    mask: np.ndarray,
+    plan: Plan,
+    done: Mapping[int, Piece],
+    index: int,
+    context: JobContext,
 ) -> Piece | None:
     """Fill one region; None where the method gave no usable numbers (the old pixels stay, and a warning says so)."""
     region = plan.regions[index]
-    crop = _read(request, mask, plan, region)
+    crop = _read(request, mask, plan, done, region.crop)
     filled = runner.fill(crop.pixels, crop.hole, context)
     if filled is None:
         return None
@@ -125,32 +131,60 @@ def _piece(
     if request.source.photo.is_grey:
         filled = np.repeat(filled.mean(axis=2, keepdims=True), 3, axis=2)
     context.check()
-    inner = region.hole.translated(-region.crop.x, -region.crop.y).slices
+    inner = _within(region.hole, region.crop)
     depth = request.source.photo.pixels.dtype
-    own = plan.owner[region.hole.translated(-plan.rect.x, -plan.rect.y).slices] == index
     return Piece(
         region.hole,
         blend.to_depth(filled[inner], depth),
-        np.where(own, blend.coverage(_mask_in(mask, plan.rect, region.crop), request.settings.feather)[inner], 0),
+        np.where(plan.owned(index, region.hole), _coverage(request, mask, plan.rect, region.hole), 0),
         None if crop.alpha is None else blend.to_depth(_filled_alpha(crop, context)[inner], depth),
     )
 
 
-def _read(request: InpaintRequest, mask: np.ndarray, plan: Plan, region: Region) -> _Crop:
-    pixels = blend.to_float(request.source.read(region.crop))
-    hole = _mask_in(mask, plan.rect, region.crop) > 0
-    alpha = request.source.read_alpha(region.crop)
-    if alpha is None or alpha.min() == np.iinfo(alpha.dtype).max:
+def _coverage(request: InpaintRequest, mask: np.ndarray, rect: Rect, hole: Rect) -> np.ndarray:
+    """How much of the fill shows. It depends on the mask around the hole alone, so that parts of a blob agree."""
+    around = hole.grown(blend.reach(request.settings.feather)).clipped(request.source.size)
+    return blend.coverage(_mask_in(mask, rect, around), request.settings.feather)[_within(hole, around)]
+
+
+def _read(request: InpaintRequest, mask: np.ndarray, plan: Plan, done: Mapping[int, Piece], crop: Rect) -> _Crop:
+    """The crop as it is now: what has been filled already is known, and without a fade."""
+    samples, opacity = request.source.read(crop), request.source.read_alpha(crop)
+    hole = _mask_in(mask, plan.rect, crop) > 0
+    for index, piece in done.items():
+        both = piece.rect.intersected(crop)
+        if both.is_empty:
+            continue
+        here, there = _within(both, crop), _within(both, piece.rect)
+        filled = plan.owned(index, both) & hole[here]
+        samples = _replaced(samples, here, piece.pixels[there], filled)
+        if opacity is not None and piece.photo_alpha is not None:
+            opacity = _replaced(opacity, here, piece.photo_alpha[there], filled)
+        hole[here] &= ~filled
+    pixels = blend.to_float(samples)
+    if opacity is None or opacity.min() == np.iinfo(opacity.dtype).max:
         return _Crop(pixels, hole, None)
-    alpha = blend.to_float(alpha)
+    alpha = blend.to_float(opacity)
     return _Crop(_bled(pixels, hole, alpha), hole, alpha)
+
+
+def _replaced(samples: np.ndarray, here: tuple[slice, slice], new: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """`samples` with `new` in a part of them; a copy the first time, for what is read may be the photo itself."""
+    if not samples.flags.writeable:
+        samples = samples.copy()
+    samples[here][where] = new[where]
+    return samples
+
+
+def _within(rect: Rect, outer: Rect) -> tuple[slice, slice]:
+    return rect.translated(-outer.x, -outer.y).slices
 
 
 def _mask_in(mask: np.ndarray, rect: Rect, crop: Rect) -> np.ndarray:
     """The mask of a crop; 0 where the crop reaches beyond the mask's rect."""
     out = np.zeros((crop.height, crop.width), np.uint8)
     both = rect.intersected(crop)
-    out[both.translated(-crop.x, -crop.y).slices] = mask[both.translated(-rect.x, -rect.y).slices]
+    out[_within(both, crop)] = mask[_within(both, rect)]
     return out
 
 

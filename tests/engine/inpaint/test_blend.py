@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.inpaint.blend import coverage, match_colour, to_depth, to_float
+from engine.inpaint.blend import coverage, match_colour, reach, to_depth, to_float
 
 
 def disc(size: int = 64, radius: int = 18) -> np.ndarray:
@@ -72,3 +72,24 @@ def test_feather_respects_a_soft_mask_and_a_thin_hole() -> None:
 def test_depth_survives_the_way_there_and_back(dtype: type) -> None:
     samples = np.arange(np.iinfo(dtype).max + 1).astype(dtype)
     assert np.array_equal(to_depth(to_float(samples), np.dtype(dtype)), samples)
+
+
+def test_a_thin_hole_beside_a_thick_one_is_filled_all_the_same() -> None:
+    mask = np.zeros((120, 200), np.uint8)
+    mask[20:100, 20:100] = 255
+    mask[60:63, 150:190] = 255
+    mask[58:61, 100:150] = 255
+    result = coverage(mask, 12)
+    assert result[61, 170] == 255
+    assert result[59, 140] == 255, "the thin end of a thick hole too"
+    assert result[60, 22] < 60, "while the thick part fades"
+
+
+def test_coverage_depends_on_the_mask_within_reach_alone() -> None:
+    rng = np.random.default_rng(2)
+    mask = np.zeros((160, 160), np.uint8)
+    for x, y, side in rng.integers((0, 0, 3), (130, 130, 60), (14, 3)):
+        mask[y : y + side, x : x + side] = 255
+    around = slice(60 - reach(9), 80 + reach(9))
+    inner = slice(reach(9), reach(9) + 20)
+    assert np.array_equal(coverage(mask[around, around], 9)[inner, inner], coverage(mask, 9)[60:80, 60:80])

@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
 
 from engine.document import Composite, changed_outside
 from engine.errors import BadInput, Cancelled, ModelBroken, OutOfMemory
 from engine.geometry import Rect
-from engine.inpaint import FillResult, FillSettings, InpaintRequest, fill, methods
+from engine.inpaint import FillResult, FillSettings, InpaintRequest, blend, fill, methods
 from engine.inpaint.methods import Method, MethodInfo
 from engine.jobs import CancelToken, JobContext, Progress
 from engine.mask import bounding_rect
@@ -298,3 +299,72 @@ def test_a_soft_mask_blends(use: Callable[..., list]) -> None:
     use(lambda crop, hole, device: np.ones_like(crop))
     _, shown = run(photo_from_pixels(pixels), mask_of(HOLE) // 2)
     assert (shown[HOLE.slices] == 127).all()
+
+
+def long_hole(value: int = 255) -> np.ndarray:
+    """A diagonal that is filled in parts."""
+    mask = np.zeros((1800, 1800), np.uint8)
+    cv2.line(mask, (50, 60), (1750, 1740), value, 9)
+    return mask
+
+
+class Painter:
+    """Answers with a grey of its own for every part, and keeps what it was given; the `broken` ones are no numbers."""
+
+    def __init__(self, broken: Collection[int] = ()) -> None:
+        self.seen: list[tuple[np.ndarray, np.ndarray]] = []
+        self.broken = broken
+
+    def __call__(self, pixels: np.ndarray, hole: np.ndarray, device: str) -> np.ndarray:
+        self.seen.append((pixels[..., 0].copy(), hole.copy()))
+        grey = np.nan if len(self.seen) in self.broken else 0.5 + 0.1 * len(self.seen)
+        return np.full_like(pixels, grey)
+
+
+@pytest.mark.parametrize(("value", "feather"), [(255, 0), (100, 0), (255, 3)], ids=["hard", "soft", "feathered"])
+def test_parts_of_a_long_hole_see_what_was_filled_before_them(
+    use: Callable[..., list], value: int, feather: int
+) -> None:
+    painter, mask, photo = Painter(), long_hole(value), photo_from_pixels(np.full((1800, 1800, 3), 40, np.uint8))
+    use(painter)
+    result, shown = run(photo, mask, context=40, feather=feather)
+    assert result.regions == len(painter.seen) >= 3
+    for number, (grey, hole) in enumerate(painter.seen[1:], 1):
+        before = np.abs(grey - (0.5 + 0.1 * number)) < 0.01
+        assert np.count_nonzero(before) > 100, "the part before is there, without a fade"
+        assert not (before & hole).any()
+        assert (before | hole | (grey == np.float32(40 / 255))).all()
+    assert np.array_equal(shown[mask == 0], photo.pixels[mask == 0])
+
+
+def test_parts_of_a_long_hole_share_its_fade(use: Callable[..., list]) -> None:
+    use(Painter())
+    mask = long_hole()
+    result, _ = run(photo_from_pixels(np.full((1800, 1800, 3), 40, np.uint8)), mask, context=40, feather=20)
+    cover = np.zeros_like(mask)
+    for piece in result.patch.pieces:
+        np.maximum(cover[piece.rect.slices], piece.alpha, out=cover[piece.rect.slices])
+    assert np.array_equal(cover, blend.coverage(mask, 20))
+
+
+def test_fault_28_a_part_without_usable_numbers_stays_a_hole_for_the_others(use: Callable[..., list]) -> None:
+    painter, mask = Painter(broken={1, 2}), long_hole()
+    use(painter)
+    result, shown = run(photo_from_pixels(np.full((1800, 1800, 3), 40, np.uint8)), mask, context=40)
+    failed, following = painter.seen[1], painter.seen[2]
+    assert "old pixels" in result.warnings[0]
+    assert (shown[55:75, 45:65] == 40).all()
+    assert (following[0] == np.float32(40 / 255)).all(), "nothing was filled before it"
+    assert np.count_nonzero(following[1]) > 0.9 * np.count_nonzero(failed[1])
+
+
+def test_alpha_of_a_long_hole_goes_on_from_part_to_part(use: Callable[..., list]) -> None:
+    mask = long_hole()
+    alpha = np.where(mask > 0, 255, 90).astype(np.uint8)
+    photo = photo_from_pixels(np.full((1800, 1800, 3), 40, np.uint8), alpha)
+    use(lambda pixels, hole, device: np.full_like(pixels, 0.5))
+    result, _ = run(photo, mask, context=40)
+    shown = Composite(photo, (result.patch,)).read_alpha(Rect.of(photo.size))
+    assert shown is not None
+    assert shown.min() >= 85
+    assert shown.max() <= 95, "what is to go is opaque, and none of it may come back"

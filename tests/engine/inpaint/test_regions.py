@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
 from engine.errors import BadInput
 from engine.geometry import Rect, Size
-from engine.inpaint.regions import default_context, plan_regions
+from engine.inpaint.regions import CELL, Plan, plan_regions
+from engine.mask import bounding_rect
 
 PHOTO = Size(1000, 800)
+LARGE = Size(6000, 4000)
 
 
 def plan(*blobs: Rect, size: Size = PHOTO, context: int | None = None):
@@ -21,12 +24,12 @@ def plan(*blobs: Rect, size: Size = PHOTO, context: int | None = None):
     ("hole", "context", "crop"),
     [
         (Rect(400, 300, 100, 100), None, Rect(325, 225, 250, 250)),
-        (Rect(400, 300, 10, 10), None, Rect(336, 236, 138, 138)),
+        (Rect(400, 300, 12, 12), None, Rect(336, 236, 140, 140)),
         (Rect(400, 300, 100, 100), 20, Rect(380, 280, 140, 140)),
         (Rect(400, 300, 100, 100), 0, Rect(392, 292, 116, 116)),
         (Rect(0, 0, 100, 100), None, Rect(0, 0, 250, 250)),
         (Rect(900, 700, 100, 100), None, Rect(750, 550, 250, 250)),
-        (Rect(0, 400, 1000, 1), None, Rect(0, 336, 1000, 129)),
+        (Rect(0, 400, 1000, 4), None, Rect(0, 305, 1000, 194)),
         (Rect(400, 300, 100, 100), 5000, Rect(0, 0, 1000, 800)),
     ],
     ids=["middle", "small", "wish", "least", "top left", "bottom right", "whole row", "whole photo"],
@@ -47,23 +50,84 @@ def test_crop_is_the_hole_and_its_context_shifted_into_the_photo(hole: Rect, con
     ids=["neighbours", "far apart", "speck beside", "two of three"],
 )
 def test_blobs_are_merged_where_one_run_is_cheaper(blobs: list[Rect], runs: int) -> None:
-    regions = plan(*blobs).regions
-    assert len(regions) == runs
-    assert sorted(label for region in regions for label in region.labels) == list(range(1, len(blobs) + 1))
+    found = plan(*blobs)
+    assert len(found.regions) == runs
+    for blob in blobs:
+        assert sum(found.owned(index, blob).all() for index in range(runs)) == 1
+
+
+def check_owners(found: Plan, mask: np.ndarray) -> None:
+    """Every masked pixel belongs to one region, whose hole is as small as can be and lies in its crop."""
+    owners = np.zeros_like(mask)
+    for index, region in enumerate(found.regions):
+        place = region.hole.translated(-found.rect.x, -found.rect.y).slices
+        owned = found.owned(index, region.hole) & (mask[place] > 0)
+        owners[place] += owned
+        assert bounding_rect(owned.view(np.uint8)).size == region.hole.size
+        assert region.crop.contains(region.hole)
+    assert np.array_equal(owners, mask > 0)
 
 
 def test_every_masked_pixel_has_exactly_one_owner() -> None:
     rng = np.random.default_rng(3)
-    mask = ((rng.random((200, 300)) > 0.98) * 255).astype(np.uint8)
-    found = plan_regions(mask, Rect(50, 60, 300, 200), PHOTO)
-    assert np.array_equal(found.owner >= 0, mask > 0)
-    assert found.owner.max() == len(found.regions) - 1
-    for index, region in enumerate(found.regions):
-        rows, columns = np.nonzero(found.owner == index)
-        bounds = Rect.from_bounds(columns.min() + 50, rows.min() + 60, columns.max() + 51, rows.max() + 61)
-        assert bounds == region.hole
-        assert region.crop.contains(region.hole)
-        assert Rect.of(PHOTO).contains(region.crop)
+    mask = ((rng.random((201, 303)) > 0.98) * 255).astype(np.uint8)
+    mask[:, 100:200] = 0
+    check_owners(plan_regions(mask, Rect(50, 60, 303, 201), PHOTO, context=0), mask)
+
+
+def drawn(shape: str) -> np.ndarray:
+    mask = np.zeros((LARGE.height, LARGE.width), np.uint8)
+    match shape:
+        case "diagonal":
+            cv2.line(mask, (1000, 500), (3828, 3328), 255, 20)
+        case "level":
+            cv2.line(mask, (100, 2000), (5900, 2020), 255, 20)
+        case "ring":
+            cv2.circle(mask, (3000, 2000), 1500, 255, 24)
+        case "wave":
+            x = np.linspace(100, 5900, 400)
+            cv2.polylines(mask, [np.stack([x, 2000 + 1500 * np.sin(x / 480)], 1).astype(int)], False, 255, 24)
+        case "kite on a cord":
+            cv2.circle(mask, (1000, 3000), 250, 255, -1)
+            cv2.line(mask, (1000, 3000), (4500, 200), 255, 12)
+        case "disc":
+            cv2.circle(mask, (3000, 2000), 900, 255, -1)
+        case "person":
+            cv2.ellipse(mask, (3000, 2000), (400, 1400), 0, 0, 360, 255, -1)
+        case "post":
+            cv2.rectangle(mask, (3000, 800), (3150, 3000), 255, -1)
+        case "stroke":
+            cv2.line(mask, (1000, 500), (1400, 900), 255, 12)
+    return mask
+
+
+@pytest.mark.parametrize("shape", ["diagonal", "level", "ring", "wave", "kite on a cord"])
+def test_what_is_long_and_thin_is_cut_into_a_chain_of_parts(shape: str) -> None:
+    mask = drawn(shape)
+    found = plan_regions(mask, Rect.of(LARGE), LARGE)
+    assert 4 <= len(found.regions) <= 40
+    check_owners(found, mask)
+    assert sum(region.crop.area for region in found.regions) < LARGE.area * 0.7
+    assert max(region.crop.area for region in found.regions) < LARGE.area / 8
+
+
+@pytest.mark.parametrize("shape", ["disc", "person", "post", "stroke"])
+@pytest.mark.parametrize("context", [None, 64])
+def test_what_is_compact_or_short_stays_whole(shape: str, context: int | None) -> None:
+    assert len(plan_regions(drawn(shape), Rect.of(LARGE), LARGE, context=context).regions) == 1
+
+
+def test_a_cut_leaves_the_thick_end_of_a_cord_whole() -> None:
+    found = plan_regions(drawn("kite on a cord"), Rect.of(LARGE), LARGE)
+    assert sum(found.owned(index, Rect(760, 2900, 480, 200)).any() for index in range(len(found.regions))) == 1
+
+
+def test_a_cut_goes_straight_across() -> None:
+    """Neighbouring parts own cells on the two sides of a line, so that each masked pixel of the one meets the other."""
+    owner = plan_regions(drawn("level"), Rect.of(LARGE), LARGE).owner
+    owners = owner.max(axis=0)[100 // CELL : 5900 // CELL]
+    assert (np.diff(owners) >= 0).all()
+    assert np.unique(owners).size >= 4
 
 
 def test_dust_over_a_large_photo_gives_few_bounded_runs() -> None:
@@ -78,7 +142,7 @@ def test_dust_over_a_large_photo_gives_few_bounded_runs() -> None:
 
 def test_a_diagonal_touch_is_one_blob() -> None:
     (region,) = plan(Rect(10, 10, 2, 2), Rect(12, 12, 2, 2)).regions
-    assert region.labels == frozenset({1})
+    assert region.hole == Rect(10, 10, 4, 4)
 
 
 def test_a_mask_over_everything_leaves_nothing_to_fill_from() -> None:
@@ -91,5 +155,12 @@ def test_all_but_one_pixel_can_be_filled() -> None:
 
 
 def test_a_long_scratch_needs_no_surroundings_as_wide_as_it_is_long() -> None:
-    assert default_context(Rect(0, 0, 4000, 4), 16000) < 200
-    assert default_context(Rect(0, 0, 400, 400), 125664) == 300
+    (region,) = plan(Rect(100, 400, 800, 4)).regions
+    assert region.crop == Rect(15, 315, 970, 174)
+
+
+def test_twenty_thousand_specks_are_planned_at_once() -> None:
+    rng = np.random.default_rng(1)
+    mask = np.zeros((LARGE.height, LARGE.width), np.uint8)
+    mask[rng.integers(0, LARGE.height, 20000), rng.integers(0, LARGE.width, 20000)] = 255
+    assert len(plan_regions(mask, Rect.of(LARGE), LARGE).regions) <= 24
