@@ -240,6 +240,8 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px solid $border; padding: 4px; outline: 0;
   selection-background-color: $selected; selection-color: $text; }
+QComboBoxPrivateContainer { background: $panel; border: none; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 4px; border-radius: 4px; }
 QListView { background: transparent; color: $text; border: none; outline: 0; }
 QListView::item { border-radius: ${radius}px; padding: 6px 8px; }
 QListView::item:hover { background: $hover; }

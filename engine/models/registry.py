@@ -37,4 +37,7 @@ def find(name: str) -> ModelCard:
     for card in bundled():
         if card.name == name:
             return card
-    raise ModelBroken(f"There is no model named {name}.", "`python main.py models list` shows those there are.")
+    raise ModelBroken(
+        f"The model {name} is not part of this installation.",
+        "Fill with another method; `python main.py models list` shows the models there are.",
+    )

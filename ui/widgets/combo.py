@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from ui.icons import draw_icon
 
 
 class Combo(QComboBox):
     """The wheel changes it only while it has the focus, so that a panel scrolls past it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for combos knows nothing of the style sheet
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
