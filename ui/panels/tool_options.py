@@ -17,7 +17,7 @@ from ui.widgets.swatch import SwatchButton
 SIZE_SCALE = Scale(1, 2000, 40, step=1, unit="px", logarithmic=True)
 HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
 FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
-_GAP, _LEFT, _RIGHT = 12, 12, 8
+_GAP, _SMALL_GAP, _LEFT, _RIGHT = 12, 4, 12, 8
 _LONGEST, _SHORTEST = 160, 40  # of a slider; in less room than the shorter the sliders go, then the labels
 
 
@@ -53,7 +53,7 @@ class ToolOptions(QWidget):
         for button in (self._add, self._subtract):
             group.addButton(button)
             modes.addWidget(button)
-        row = row_layout(_GAP, self, (_LEFT, 4, _RIGHT, 4))
+        self._row = row = row_layout(_GAP, self, (_LEFT, 4, _RIGHT, 4))
         row.addWidget(self._modes)
         for slider in self._brush_rows:
             row.addWidget(slider)
@@ -83,13 +83,15 @@ class ToolOptions(QWidget):
         """Give the three sliders one length: as much as the window leaves them."""
         rows = self._brush_rows
         around = self._modes.sizeHint().width() + self._right.sizeHint().width() + _LEFT + _RIGHT
-        room = self.width() - around - _GAP * (len(rows) + 2)
-        spare = room - sum(row.width_beside_slider for row in rows)
-        length = min(_LONGEST, spare // len(rows))
+        gaps = len(rows) + 2
+        spare = self.width() - around - sum(row.width_beside_slider for row in rows)
+        length = min(_LONGEST, (spare - gaps * _GAP) // len(rows))
+        gap = _GAP if length >= _SHORTEST else _SMALL_GAP
+        self._row.setSpacing(gap)
         for row in rows:
             row.slider.setVisible(length >= _SHORTEST)
             row.slider.setFixedWidth(max(_SHORTEST, length))
-            row.label.setVisible(spare >= 0)
+            row.label.setVisible(spare >= gaps * gap)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, self.height())

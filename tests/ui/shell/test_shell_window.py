@@ -615,6 +615,18 @@ def test_the_sliders_of_the_brush_are_of_one_length(driver, width: int) -> None:
     assert all(slider.isVisible() and slider.width() >= 48 for slider in sliders)
 
 
+@pytest.mark.parametrize(("width", "labelled"), [(960, False), (1070, True), (1280, True)])
+def test_the_numbers_of_the_brush_stay_at_every_width(driver, width: int, labelled: bool) -> None:
+    driver.window.resize(width, 700)
+    QApplication.sendPostedEvents(None, 0)
+    options, shown = driver.window.desk.tool_options, []
+    for row in options._brush_rows:
+        assert options.rect().contains(row.edit.mapTo(options, row.edit.rect().topLeft()))
+        assert row.edit.isVisible()
+        shown.append(row.label.isVisible())
+    assert shown == [labelled] * 3
+
+
 def test_the_menus_stand_on_one_line_with_the_search(driver) -> None:
     bar = driver.window.menuBar()
     titles = bar.actionGeometry(bar.actions()[0])
