@@ -23,6 +23,9 @@ _BORDER = 2
 
 def source_rect(viewport: Viewport, size: Size, level: int, area: Rect) -> Rect:
     """The samples that a device rectangle is drawn from, with a border for interpolating. `size`: of the photo."""
+    if is_copy(viewport, level):
+        left, top = viewport.origin
+        return area.translated(-left, -top).grown(_BORDER).clipped(level_size(size, level))
     spot = viewport.photo_rect(area).clipped(size)
     if spot.is_empty:
         return Rect(0, 0, 0, 0)
