@@ -33,13 +33,14 @@ _PIXELS = float32[:, :, ::1]
         int64,
         int64,
         int64,
+        int64,
         _PIXELS,
     ),
     cache=True,
     nogil=True,
 )
 def missing_steps(
-    pixels, voted, hole, field_y, field_x, cost, trust, sharpness, limit, dy, dx, top, bottom, x0, x1, out
+    pixels, voted, hole, field_y, field_x, cost, trust, sharpness, limit, dy, dx, top, bottom, x0, x1, y0, out
 ):
     """How much each neighbour difference of `voted` lacks of the difference that the sources have there.
 
@@ -53,7 +54,7 @@ def missing_steps(
         limit: what is missing is held softly within this: more is content, not a seam.
         dy, dx: the neighbour, (0, 1) or (1, 0).
         top, bottom, x0, x1: the rows and columns to look at.
-        out: H x W x 3 float32; written for every pair with a pixel in the hole.
+        out: x 3 float32, whose first row and column stand for y0 and x0; written for every pair with a hole pixel.
     """
     height, width = hole.shape
     for y in range(top, bottom):
@@ -85,9 +86,9 @@ def missing_steps(
                     red += weight * (pixels[sy + dy, sx + dx, 0] - pixels[sy, sx, 0])
                     green += weight * (pixels[sy + dy, sx + dx, 1] - pixels[sy, sx, 1])
                     blue += weight * (pixels[sy + dy, sx + dx, 2] - pixels[sy, sx, 2])
-            out[y, x, 0] = limit * np.tanh((red / total - voted[below, right, 0] + voted[y, x, 0]) / limit)
-            out[y, x, 1] = limit * np.tanh((green / total - voted[below, right, 1] + voted[y, x, 1]) / limit)
-            out[y, x, 2] = limit * np.tanh((blue / total - voted[below, right, 2] + voted[y, x, 2]) / limit)
+            out[y - y0, x - x0, 0] = limit * np.tanh((red / total - voted[below, right, 0] + voted[y, x, 0]) / limit)
+            out[y - y0, x - x0, 1] = limit * np.tanh((green / total - voted[below, right, 1] + voted[y, x, 1]) / limit)
+            out[y - y0, x - x0, 2] = limit * np.tanh((blue / total - voted[below, right, 2] + voted[y, x, 2]) / limit)
 
 
 @njit(void(_PIXELS, _PIXELS, _FLAGS, int64), cache=True, nogil=True)

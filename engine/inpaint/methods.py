@@ -58,11 +58,13 @@ class Method:
         info: for people.
         build: makes it for a device ("auto" or a torch device; ignored by methods without torch).
         matches_colour: whether its fill may be off in colour at the edge and is matched there.
+        bytes_per_px: of a crop, that filling it takes in the program's own memory.
     """
 
     info: MethodInfo
     build: Callable[[str], FillMethod]
     matches_colour: bool
+    bytes_per_px: int = 64
 
 
 class MethodRegistry:
@@ -152,6 +154,7 @@ REGISTRY.register(
         MethodInfo("patchmatch", "PatchMatch", "Continues texture and lines with patches of this photo.", True, False),
         _patchmatch,
         matches_colour=False,  # it meets the edge by itself
+        bytes_per_px=120,
     )
 )
 REGISTRY.register(

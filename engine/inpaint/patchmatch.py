@@ -16,7 +16,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
@@ -25,10 +24,8 @@ from engine.device import inference_threads
 from engine.errors import BadInput
 from engine.inpaint.membrane import interpolate
 from engine.inpaint.pyramid import Level, build_pyramid
+from engine.jobs import JobContext
 from engine.paths import cache_dir
-
-if TYPE_CHECKING:
-    from engine.jobs import JobContext
 
 _BAND = 16  # rows that one thread scans alone
 _EM_SIDE = 720  # px; above this a level is only refined
@@ -112,7 +109,7 @@ def complete(
         return pixels.copy()
     if hole.all():
         raise BadInput("The mask covers everything there is to fill from.", "Leave some of the photo unmasked.")
-    hole = _padded(hole)
+    hole = _padded(hole.copy())  # the kernels take no arrays that are read-only
     levels = build_pyramid(_padded(np.where(hole[:height, :width, None], 0, pixels).astype(np.float32)), hole)
     if not levels[-1].source.any():
         return interpolate(pixels, ~hole[:height, :width])
@@ -120,12 +117,14 @@ def complete(
         levels = _guided_levels(levels)
         initial = _padded(initial)
     with ThreadPoolExecutor(max_workers=inference_threads()) as pool:
-        picture = _Completion(levels, seed, initial, context, pool).run()
+        picture = _Completion(levels, seed, initial, context or JobContext(), pool).run()
     return np.ascontiguousarray(picture[:height, :width])
 
 
 def _padded(picture: np.ndarray) -> np.ndarray:
     """Mirrored at the bottom and the right to the least size that holds patches."""
+    if min(picture.shape[:2]) >= _SMALLEST_SIDE:
+        return picture
     padding = [(0, max(0, _SMALLEST_SIDE - side)) for side in picture.shape[:2]] + [(0, 0)] * (picture.ndim - 2)
     return np.pad(picture, padding, mode="symmetric")
 
@@ -148,10 +147,13 @@ class _Field:
 class _Stage:
     """One level at work: the current estimate and the field over it."""
 
-    def __init__(self, level: Level, kernels: ModuleType, pool: ThreadPoolExecutor, scale: float) -> None:
+    def __init__(
+        self, level: Level, kernels: ModuleType, pool: ThreadPoolExecutor, scale: float, check: Callable[[], None]
+    ) -> None:
         self.level = level
         self.kernels = kernels
         self.pool = pool
+        self.check = check
         self.pixels = level.pixels.copy()
         self.features = _features(level)
         self.trust = _trust(level.hole)
@@ -227,18 +229,29 @@ class _Stage:
         hole, field = self.level.hole, self.field
         self.vote(_FINAL_SHARPNESS, hole)
         places = (field.y, field.x)
-        lacking = correction(
+        box, lacking = correction(
             self.level.pixels, self.pixels, hole, places, field.cost, self.trust, _FINAL_SHARPNESS, self._each
         )
-        return np.clip(self.pixels + lacking, 0, 1)
+        part = self.pixels[box.slices]
+        np.clip(part + lacking, 0, 1, out=part)
+        return self.pixels
 
     def _bands(self) -> list[tuple[int, int]]:
         top, bottom = self.bounds[:2]
         return [(y, min(y + _BAND, bottom)) for y in range(top, bottom, _BAND)]
 
     def _each(self, run: Callable[[int, int], None], bands: list[tuple[int, int]]) -> None:
-        for future in [self.pool.submit(run, *band) for band in bands]:
-            future.result()
+        def unless_stopped(top: int, bottom: int) -> None:
+            self.check()
+            run(top, bottom)
+
+        futures = [self.pool.submit(unless_stopped, *band) for band in bands]
+        try:
+            for future in futures:
+                future.result()
+        finally:  # Ctrl+C waits for the bands at work, not for those that have not begun
+            for future in futures:
+                future.cancel()
 
 
 class _Completion:
@@ -249,7 +262,7 @@ class _Completion:
         levels: list[Level],
         seed: int,
         initial: np.ndarray | None,
-        context: JobContext | None,
+        context: JobContext,
         pool: ThreadPoolExecutor,
     ) -> None:
         self.levels = levels
@@ -268,7 +281,7 @@ class _Completion:
         stage: _Stage | None = None
         for depth in reversed(range(len(self.levels))):
             previous = stage
-            stage = _Stage(self.levels[depth], self.kernels, self.pool, float(2**depth))
+            stage = _Stage(self.levels[depth], self.kernels, self.pool, float(2**depth), self.context.check)
             if previous is None:
                 self._start(stage)
             else:
@@ -304,9 +317,7 @@ class _Completion:
                 stage.vote(_SHARPNESS, stage.level.hole)
 
     def _step(self, stage: _Stage) -> None:
-        if self.context is not None:
-            self.context.check()
-            self.context.report(min(1.0, self.done / self.total))
+        self.context.report(min(1.0, self.done / self.total))
         self.done += np.count_nonzero(stage.level.target)
 
 

@@ -19,8 +19,11 @@ from engine.inpaint.regions import Plan, plan_regions
 from engine.inpaint.request import FillResult, InpaintRequest
 from engine.jobs import JobContext
 from engine.mask import grow
+from engine.photo.memory import available_memory
 
 _LEAST_SHARE = 1e-6
+_MOST_HALVINGS = 2
+_HALVED = "Memory is short, so a large part was filled at a smaller size and enlarged."
 
 
 def fill(request: InpaintRequest, context: JobContext) -> FillResult:
@@ -222,7 +225,6 @@ class _Runner:
         self.warnings: list[str] = []
         self._device = device
         self._built: FillMethod | None = None
-        self._retreats = 0
 
     @property
     def model(self) -> str | None:
@@ -245,35 +247,45 @@ class _Runner:
         return None
 
     def _within_memory(self, pixels: np.ndarray, hole: np.ndarray, context: JobContext) -> np.ndarray:
+        halvings = self._halvings_needed(hole.size)
         while True:
             try:
-                return self._attempt(pixels, hole, context)
+                return self._attempt(pixels, hole, halvings, context)
             except Exception as error:
                 if not is_out_of_memory(error):
                     raise
-            self._retreat()
+            halvings = self._retreat(halvings)
 
-    def _attempt(self, pixels: np.ndarray, hole: np.ndarray, context: JobContext) -> np.ndarray:
+    def _halvings_needed(self, area: int) -> int:
+        """Before memory is asked for: most systems promise more than they have, and then end the process."""
+        available = available_memory()
+        halvings = 0
+        while available is not None and halvings < _MOST_HALVINGS:
+            if self.method.bytes_per_px * area / 4**halvings <= available:
+                break
+            halvings += 1
+            self._warn(_HALVED)
+        return halvings
+
+    def _attempt(self, pixels: np.ndarray, hole: np.ndarray, halvings: int, context: JobContext) -> np.ndarray:
         if self._built is None:
             self._built = self.method.build(self._device)
         method = self._built
-        run = _halved if self._retreats % 2 else _whole
-        return run(pixels, hole, lambda p, h: method.fill(p, h, seed=self.seed, context=context))
+        return _smaller(pixels, hole, halvings, lambda p, h: method.fill(p, h, seed=self.seed, context=context))
 
-    def _retreat(self) -> None:
-        """Half the size, then the whole on the CPU, then half the size there."""
-        self._retreats += 1
-        on_cpu = not self.method.info.needs_torch or getattr(self._built, "device", self._device) == "cpu"
-        if self._retreats % 2:
-            self._warn("Memory ran out, so the fill was made at half its size and enlarged.")
-            return
-        if on_cpu:
+    def _retreat(self, halvings: int) -> int:
+        """The next way after memory ran out: half the size, then the CPU. Returns how often to halve there."""
+        if halvings == 0:
+            self._warn(_HALVED)
+            return 1
+        if not self.method.info.needs_torch or getattr(self._built, "device", self._device) == "cpu":
             raise OutOfMemory(
                 f"{self.method.info.label} ran out of memory.", "Mask a smaller area, or fill with another method."
             )
         self._built = None
         self._device = "cpu"
         self._warn("The device's memory was too small, so the fill was made on the CPU.")
+        return 0
 
     def _warn(self, sentence: str) -> None:
         if sentence not in self.warnings:
@@ -283,8 +295,10 @@ class _Runner:
 _Fill = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
-def _whole(pixels: np.ndarray, hole: np.ndarray, run: _Fill) -> np.ndarray:
-    return run(pixels, hole)
+def _smaller(pixels: np.ndarray, hole: np.ndarray, halvings: int, run: _Fill) -> np.ndarray:
+    if halvings == 0:
+        return run(pixels, hole)
+    return _halved(pixels, hole, lambda small, small_hole: _smaller(small, small_hole, halvings - 1, run))
 
 
 def _halved(pixels: np.ndarray, hole: np.ndarray, run: _Fill) -> np.ndarray:

@@ -83,16 +83,15 @@ def _halve(level: Level) -> Level:
     pad = ((0, height % 2), (0, width % 2))
     hole = np.pad(level.hole, pad, mode="edge")
     weight = (~hole).astype(np.float32)
-    values = np.concatenate([level.pixels, level.texture], axis=2)
-    values = np.pad(values, (*pad, (0, 0)), mode="edge") * weight[..., None]
     taps = np.array([1, 3, 3, 1], np.float32) / 8
-    share = cv2.sepFilter2D(weight, -1, taps, taps, anchor=(1, 1), borderType=cv2.BORDER_REFLECT)[::2, ::2]
-    sums = np.dstack(
-        [
-            cv2.sepFilter2D(values[..., c], -1, taps, taps, anchor=(1, 1), borderType=cv2.BORDER_REFLECT)[::2, ::2]
-            for c in range(values.shape[2])
-        ]
-    )
+
+    def smaller(plane: np.ndarray) -> np.ndarray:
+        return cv2.sepFilter2D(plane, -1, taps, taps, anchor=(1, 1), borderType=cv2.BORDER_REFLECT)[::2, ::2]
+
+    share = smaller(weight)
+    # Channel by channel: of a large crop, five at once would be the most memory that the whole fill takes.
+    planes = [part[..., c] for part in (level.pixels, level.texture) for c in range(part.shape[2])]
+    sums = np.dstack([smaller(np.pad(plane, pad, mode="edge") * weight) for plane in planes])
     means = sums / np.maximum(share, 1e-6)[..., None]
     small_hole = hole[::2, ::2] | hole[1::2, ::2] | hole[::2, 1::2] | hole[1::2, 1::2]
     return _level(np.ascontiguousarray(means[..., :3]), small_hole, np.ascontiguousarray(means[..., 3:]))

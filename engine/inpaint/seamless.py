@@ -12,7 +12,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from engine.geometry import Size
+from engine.geometry import Rect, Size
 from engine.mask import bounding_rect
 
 _BAND = 16  # rows that one thread works on alone
@@ -31,7 +31,7 @@ def correction(
     trust: np.ndarray,
     sharpness: float,
     each: Callable[[Callable[[int, int], None], list[tuple[int, int]]], None],
-) -> np.ndarray:
+) -> tuple[Rect, np.ndarray]:
     """What to add to a voted picture so that its gradients are those of its sources.
 
     Args:
@@ -42,27 +42,26 @@ def correction(
         each: runs a function on bands of rows (top, bottom), on as many threads as it likes.
 
     Returns:
-        H x W x 3 float32, 0 outside the hole.
+        The bounds of the hole and a little more, and what to add there: h x w x 3 float32, 0 outside the hole.
     """
     from engine.inpaint import gradient_kernels as kernels
 
     box = bounding_rect(hole.view(np.uint8)).grown(1).clipped(Size(hole.shape[1], hole.shape[0]))
     bands = [(y, min(y + _BAND, box.bottom)) for y in range(box.y, box.bottom, _BAND)]
-    across, down = np.zeros_like(voted), np.zeros_like(voted)
+    across, down = (np.zeros((box.height, box.width, 3), np.float32) for _ in range(2))
     for out, dy, dx in ((across, 0, 1), (down, 1, 0)):
 
         def run(top: int, bottom: int, out: np.ndarray = out, dy: int = dy, dx: int = dx) -> None:
             kernels.missing_steps(
-                pixels, voted, hole, *field, cost, trust, sharpness, _LIMIT, dy, dx, top, bottom, box.x, box.right, out
-            )
+                pixels, voted, hole, *field, cost, trust, sharpness, _LIMIT, dy, dx, top, bottom, box.x, box.right,
+                box.y, out,
+            )  # fmt: skip
 
         each(run, bands)
     divergence = across + down
     divergence[:, 1:] -= across[:, :-1]
     divergence[1:] -= down[:-1]
-    added = np.zeros_like(voted)
-    added[box.slices] = solve(np.ascontiguousarray(divergence[box.slices]), np.ascontiguousarray(hole[box.slices]))
-    return added
+    return box, solve(divergence, np.ascontiguousarray(hole[box.slices]))
 
 
 def solve(divergence: np.ndarray, inside: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.device import inference_threads
 from engine.errors import BadInput, Cancelled
 from engine.inpaint import patchmatch
 from engine.inpaint.classical import ClassicalMethod
@@ -154,3 +155,34 @@ def test_a_read_only_program_folder_sends_the_cache_elsewhere(monkeypatch: pytes
     monkeypatch.setattr(patchmatch, "_is_writable", lambda folder: "__pycache__" not in str(folder))
     patchmatch.load_kernels()
     assert Path(os.environ["NUMBA_CACHE_DIR"]).is_relative_to(os.environ["TRATTEGGIO_HOME"])
+
+
+def test_fault_31_a_stop_lets_at_most_the_bands_at_work_finish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The wish to stop is spoken while the first band is being searched: no pass over the picture is completed."""
+    token, searched = CancelToken(), []
+    kernels = patchmatch.load_kernels()
+
+    class Watched:
+        measure_rows, vote_rows = staticmethod(kernels.measure_rows), staticmethod(kernels.vote_rows)
+
+        @staticmethod
+        def search_rows(*arguments: object) -> None:
+            searched.append(arguments)
+            token.cancel()
+
+    monkeypatch.setattr(patchmatch, "load_kernels", lambda: Watched)
+    pixels, hole = np.random.default_rng(0).random((600, 90, 3), np.float32), np.zeros((600, 90), bool)
+    hole[20:580, 20:70] = True
+    with pytest.raises(Cancelled):
+        complete(pixels, hole, seed=0, context=JobContext(token))
+    assert len(searched) <= inference_threads()
+
+
+def test_arguments_may_be_read_only_and_stay_as_they_are() -> None:
+    pixels, hole = np.random.default_rng(0).random((64, 64, 3), np.float32), np.zeros((64, 64), bool)
+    hole[20:40, 20:40] = True
+    before = pixels.copy(), hole.copy()
+    pixels.flags.writeable = hole.flags.writeable = False
+    complete(pixels, hole, seed=0)
+    assert np.array_equal(pixels, before[0])
+    assert np.array_equal(hole, before[1])

@@ -12,7 +12,7 @@ import pytest
 from engine.document import Composite, changed_outside
 from engine.errors import BadInput, Cancelled, ModelBroken, OutOfMemory
 from engine.geometry import Rect
-from engine.inpaint import FillResult, FillSettings, InpaintRequest, blend, fill, methods
+from engine.inpaint import FillResult, FillSettings, InpaintRequest, blend, fill, methods, pipeline
 from engine.inpaint.methods import Method, MethodInfo
 from engine.jobs import CancelToken, JobContext, Progress
 from engine.mask import bounding_rect
@@ -267,7 +267,7 @@ def test_fault_29_half_the_size_is_enlarged_again(small_photo: np.ndarray, use: 
     use(answer)
     result, shown = run(photo_from_pixels(small_photo), mask_of(HOLE))
     assert (shown[HOLE.slices] == 128).all()
-    assert "half its size" in result.warnings[0]
+    assert "smaller size" in result.warnings[0]
 
 
 def test_fault_29_the_last_retreat_is_an_error_with_advice(small_photo: np.ndarray, use: Callable[..., list]) -> None:
@@ -277,6 +277,30 @@ def test_fault_29_the_last_retreat_is_an_error_with_advice(small_photo: np.ndarr
     use(answer)
     with pytest.raises(OutOfMemory, match="smaller area"):
         run(photo_from_pixels(small_photo), mask_of(HOLE))
+
+
+def test_fault_29_a_crop_that_memory_cannot_hold_is_filled_smaller_at_once(
+    small_photo: np.ndarray, use: Callable[..., list], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for free, shape in ((64 * 48 * 64, (48, 64)), (64 * 48 * 64 - 1, (24, 32)), (0, (12, 16))):
+        monkeypatch.setattr(pipeline, "available_memory", lambda free=free: free)
+        runs = use(lambda pixels, hole, device: np.full_like(pixels, 0.5))
+        result, shown = run(photo_from_pixels(small_photo), mask_of(HOLE))
+        assert runs == [("auto", shape)]
+        assert (shown[HOLE.slices] == 128).all()
+        assert bool(result.warnings) == (shape != (48, 64))
+
+
+def test_fault_29_only_the_part_that_was_too_large_is_filled_smaller(use: Callable[..., list]) -> None:
+    def answer(pixels: np.ndarray, hole: np.ndarray, device: str) -> np.ndarray:
+        if pixels.shape[0] > 200:
+            raise MemoryError
+        return np.full_like(pixels, 0.5)
+
+    runs = use(answer)
+    photo = photo_from_pixels(np.full((300, 900, 3), 70, np.uint8))
+    run(photo, mask_of(Rect(20, 20, 152, 152), Rect(840, 200, 10, 10), shape=(300, 900)))
+    assert [shape for _, shape in runs] == [(300, 380), (150, 190), (138, 138)]
 
 
 def test_colour_is_matched_for_methods_that_ask_for_it(use: Callable[..., list]) -> None:
