@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QPalette, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QKeySequence, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
 from engine.paths import resources_dir
@@ -38,27 +38,26 @@ def show_about(parent: QWidget) -> QDialog:
 def show_shortcuts(parent: QWidget) -> QDialog:
     """Open the list of keys; the caller need not keep it."""
     dialog, browser = _browser(parent, "Keyboard shortcuts", QSize(560, 640))
-    browser.setHtml(shortcuts_html(browser.palette()))
+    browser.setHtml(shortcuts_html())
     return _shown(dialog)
 
 
-def shortcuts_html(palette: QPalette) -> str:
-    """Every key as a table, one heading a menu."""
-    muted = palette.color(QPalette.ColorRole.PlaceholderText).name()
+def shortcuts_html() -> str:
+    """Every key as a table, one heading a menu; it names no colour, so that a change of theme reaches it."""
     parts = []
     for menu in MENUS:
         rows = [
             (spec.text.rstrip("…"), _keys(spec.shortcuts)) for spec in ACTIONS if spec.menu == menu and spec.shortcuts
         ]
-        parts.append(_table(menu, rows, muted))
-    parts.append(_table("Mouse and held keys", list(GESTURES), muted))
+        parts.append(_table(menu, rows))
+    parts.append(_table("Mouse and held keys", list(GESTURES)))
     return "".join(parts)
 
 
-def _table(title: str, rows: list[tuple[str, str]], muted: str) -> str:
+def _table(title: str, rows: list[tuple[str, str]]) -> str:
     lines = "".join(
         f"<tr><td width='55%' style='padding: 4px 0'>{escape(name)}</td>"
-        f"<td style='padding: 4px 0; color: {muted}'>{escape(keys)}</td></tr>"
+        f"<td style='padding: 4px 0'>{escape(keys)}</td></tr>"
         for name, keys in rows
     )
     return f"<h3>{escape(title)}</h3><table width='100%' cellspacing='0'>{lines}</table>"

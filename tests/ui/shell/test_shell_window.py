@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QPushButton, QToolButton, QWidget
 
 from engine.errors import EngineError
 from engine.inpaint import FillSettings
@@ -569,6 +569,28 @@ def test_every_method_begins_with_the_chosen_or_the_best(driver) -> None:
     assert fills_module._real_methods("ns")[0].id == "ns"
     assert fills_module._real_methods("auto")[0].id == resolve("auto").info.id
     assert "auto" not in [info.id for info in fills_module._real_methods("auto")]
+
+
+def test_every_number_of_the_panel_reaches_the_recipe(driver) -> None:
+    driver.window.desk.fill_panel.show_settings(FillSettings("patchmatch"))
+    if button(driver, "fill-context-auto").isChecked():
+        button(driver, "fill-context-auto").click()
+    for name, typed in (
+        ("fill-seed", "41"),
+        ("fill-context-value", "24"),
+        ("fill-grow-value", "3"),
+        ("fill-feather-value", "2"),
+    ):
+        edit = driver.window.findChild(QAbstractSpinBox, name)
+        edit.setFocus()
+        edit.selectAll()
+        QTest.keyClicks(edit, typed)
+        QTest.keyClick(edit, Key.Key_Return)
+    driver.paint((20, 20), (26, 24))
+    driver.fill()
+    recipe = driver.document.patches[0].recipe
+    assert (recipe.method, recipe.seed, recipe.context) == ("patchmatch", 41, 24)
+    assert (recipe.grow, recipe.feather) == (3, 2)
 
 
 def test_enter_without_a_mask_says_what_to_do(driver) -> None:
