@@ -339,6 +339,9 @@ class ToolCommands:
     def lasso(self) -> None:
         self._window.desk.choose_tool("lasso")
 
+    def wand(self) -> None:
+        self._window.desk.choose_tool("wand")
+
     def pan(self) -> None:
         self._window.desk.choose_tool("pan")
 

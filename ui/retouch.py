@@ -27,6 +27,7 @@ from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
 from ui.tools.navigate import PanTool, ZoomTool
 from ui.tools.select import LassoTool, RectangleTool, SelectTool
+from ui.tools.wand import WandTool
 from ui.widgets.building import column_layout, row_layout, surface, timer
 from ui.widgets.naming import name_control
 from ui.widgets.overlay_scroll_area import OverlayScrollArea
@@ -38,6 +39,7 @@ _TOOLS: dict[str, type[Tool]] = {
     "eraser": EraserTool,
     "rectangle": RectangleTool,
     "lasso": LassoTool,
+    "wand": WandTool,
     "pan": PanTool,
     "zoom": ZoomTool,
 }
@@ -122,6 +124,7 @@ class RetouchDesk(QWidget):
         editor.fills.running_changed.connect(self.refresh)
         options.tip_changed.connect(self.set_tip)
         options.erase_changed.connect(self._set_erase)
+        options.tolerance_changed.connect(self._set_tolerance)
         options.mask_colour_changed.connect(self._set_mask_colour)
         canvas.brush_changed.connect(options.show_tip)
         canvas.zoom_changed.connect(lambda _zoom: self._show_view())
@@ -232,13 +235,13 @@ class RetouchDesk(QWidget):
     # Tools and view
 
     def choose_tool(self, name: str) -> None:
-        """Take the tool `name` ("brush", "eraser", "rectangle", "lasso", "pan" or "zoom") in hand."""
+        """Take the tool `name` ("brush", "eraser", "rectangle", "lasso", "wand", "pan" or "zoom") in hand."""
         tool = self._tools[name]
         self._tool_name = name
         self._actions[f"tool-{name}"].setChecked(True)
         self.canvas.set_tool(tool)
-        if isinstance(tool, SelectTool):
-            self.tool_options.show_tool("shape", erase=tool.subtracts)
+        if isinstance(tool, SelectTool | WandTool):
+            self.tool_options.show_tool("wand" if name == "wand" else "shape", erase=tool.subtracts)
         else:
             kind = "brush" if isinstance(tool, BrushTool) else "view"
             self.tool_options.show_tool(kind, erase=isinstance(tool, EraserTool))
@@ -259,8 +262,13 @@ class RetouchDesk(QWidget):
             self.choose_tool("eraser" if erase else "brush")
         else:
             for tool in self._tools.values():
-                if isinstance(tool, SelectTool):
+                if isinstance(tool, SelectTool | WandTool):
                     tool.subtracts = erase
+
+    def _set_tolerance(self, tolerance: float) -> None:
+        for tool in self._tools.values():
+            if isinstance(tool, WandTool):
+                tool.tolerance = tolerance
 
     def _set_mask_colour(self, colour: str) -> None:
         self._settings.mask_color = colour

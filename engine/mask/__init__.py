@@ -3,6 +3,7 @@
 from engine.mask.brush import BrushTip, Stroke
 from engine.mask.files import read_mask, write_mask
 from engine.mask.morphology import bounding_rect, feather, fill_holes, grow, invert, shrink
+from engine.mask.similar import similar_area
 
 __all__ = [
     "BrushTip",
@@ -14,5 +15,6 @@ __all__ = [
     "invert",
     "read_mask",
     "shrink",
+    "similar_area",
     "write_mask",
 ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 from engine.mask import BrushTip
 from ui.actions import ActionSet
 from ui.panels.tool_strip import command_button
+from ui.tools.wand import DEFAULT_TOLERANCE
 from ui.widgets.building import row_layout, surface
 from ui.widgets.naming import look, name_control
 from ui.widgets.slider_row import Scale, SliderRow
@@ -17,6 +18,7 @@ from ui.widgets.swatch import SwatchButton
 SIZE_SCALE = Scale(1, 2000, 40, step=1, unit="px", logarithmic=True)
 HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
 FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
+TOLERANCE_SCALE = Scale(0, 100, round(DEFAULT_TOLERANCE * 100), unit="%")
 _GAP, _SMALL_GAP, _LEFT, _RIGHT = 12, 4, 12, 8
 _LONGEST, _SHORTEST = 160, 40  # of a slider; in less room than the shorter the sliders go, then the labels
 
@@ -26,6 +28,7 @@ class ToolOptions(QWidget):
 
     tip_changed = Signal(object)
     erase_changed = Signal(bool)
+    tolerance_changed = Signal(float)
     mask_colour_changed = Signal(str)
 
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
@@ -36,6 +39,9 @@ class ToolOptions(QWidget):
         self._size = SliderRow("brush-size", "Size", SIZE_SCALE, "Diameter of the brush in photo pixels ([ and ])")
         self._hardness = SliderRow("brush-hardness", "Hardness", HARDNESS_SCALE, "How hard the edge is (Shift+[ and ])")
         self._flow = SliderRow("brush-flow", "Flow", FLOW_SCALE, "How much one pass of the brush adds")
+        self._tolerance = SliderRow(
+            "wand-tolerance", "Tolerance", TOLERANCE_SCALE, "How far a colour may be off from the one clicked"
+        )
         self._brush_rows = (self._size, self._hardness, self._flow)
         self._add = self._mode_button("mask-add", "Add", "Mark more")
         self._subtract = self._mode_button("mask-subtract", "Subtract", "Unmark (hold Alt for one stroke)")
@@ -46,6 +52,7 @@ class ToolOptions(QWidget):
         self._arrange([command_button(actions[name]) for name in ("show-mask", "mask-view", "outlines", "wipe")])
         for row in self._brush_rows:
             row.value_changed.connect(self._tell_tip)
+        self._tolerance.value_changed.connect(lambda percent: self.tolerance_changed.emit(percent / 100))
 
     def _arrange(self, views: list[QToolButton]) -> None:
         group = QButtonGroup(self)
@@ -57,6 +64,8 @@ class ToolOptions(QWidget):
         row.addWidget(self._modes)
         for slider in self._brush_rows:
             row.addWidget(slider)
+        self._tolerance.slider.setFixedWidth(_LONGEST)
+        row.addWidget(self._tolerance)
         for button in self._zoom_buttons:
             row.addWidget(button)
         row.addStretch(0)
@@ -97,10 +106,11 @@ class ToolOptions(QWidget):
         return QSize(480, self.height())
 
     def show_tool(self, kind: str, *, erase: bool) -> None:
-        """Show what a tool of this `kind` ("brush", "shape" or "view") can be set to."""
+        """Show what a tool of this `kind` ("brush", "shape", "wand" or "view") can be set to."""
         for row in self._brush_rows:
             row.setVisible(kind == "brush")
-        self._modes.setVisible(kind in ("brush", "shape"))
+        self._tolerance.setVisible(kind == "wand")
+        self._modes.setVisible(kind != "view")
         for button in self._zoom_buttons:
             button.setVisible(kind == "view")
         (self._subtract if erase else self._add).setChecked(True)

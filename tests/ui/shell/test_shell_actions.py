@@ -35,6 +35,7 @@ def test_no_key_means_two_things() -> None:
     [
         ("[", "brush-smaller"), ("]", "brush-larger"), ("Shift+[", "brush-softer"), ("Shift+]", "brush-harder"),
         ("B", "tool-brush"), ("E", "tool-eraser"), ("L", "tool-lasso"), ("M", "tool-rectangle"), ("H", "tool-pan"),
+        ("W", "tool-wand"),
         ("Z", "tool-zoom"), ("Ctrl+0", "zoom-fit"), ("Ctrl+1", "zoom-actual"), ("Return", "fill"), ("Enter", "fill"),
         ("Ctrl+Return", "fill"), ("Esc", "cancel"), ("Ctrl+Z", "undo"), ("Ctrl+Shift+Z", "redo"), ("Ctrl+Y", "redo"),
         ("Q", "mask-view"), ("\\", "compare"), ("Ctrl+K", "palette"), ("Ctrl+S", "save"), ("Ctrl+O", "open"),

@@ -298,7 +298,14 @@ def test_the_seed_sleeps_where_it_means_nothing(driver) -> None:
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [(Key.Key_E, "eraser"), (Key.Key_M, "rectangle"), (Key.Key_L, "lasso"), (Key.Key_H, "pan"), (Key.Key_Z, "zoom")],
+    [
+        (Key.Key_E, "eraser"),
+        (Key.Key_M, "rectangle"),
+        (Key.Key_L, "lasso"),
+        (Key.Key_W, "wand"),
+        (Key.Key_H, "pan"),
+        (Key.Key_Z, "zoom"),
+    ],
 )
 def test_keys_choose_tools(driver, key: Qt.Key, name: str) -> None:
     driver.press(key)
@@ -598,6 +605,23 @@ def test_enter_without_a_mask_says_what_to_do(driver) -> None:
     driver.press(Key.Key_Return)
     assert driver.window.toast.text.startswith("Brush over what should go")
     assert driver.document.patches == ()
+
+
+def test_the_wand_takes_its_tolerance_from_the_row_above(driver) -> None:
+    driver.run("tool-wand")
+    options = driver.window.desk.tool_options
+    assert options._tolerance.isVisible()
+    assert not options._brush_rows[0].isVisible()
+    options._tolerance.edit.setValue(100)
+    driver.paint((20, 20))
+    assert (driver.document.mask == 255).all()  # nothing is further off than everything
+    driver.run("undo")
+    button(driver, "mask-subtract").click()
+    options._tolerance.edit.setValue(0)
+    driver.run("invert-mask")
+    driver.paint((20, 20))
+    assert driver.document.mask[20, 20] == 0
+    assert driver.document.mask.any()
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
 from ui.tools.navigate import PanTool, ZoomTool
 from ui.tools.select import LassoTool, RectangleTool
+from ui.tools.wand import WandTool
 
 LEFT = Qt.MouseButton.LeftButton
 ALT = Qt.KeyboardModifier.AltModifier
-TOOLS = (BrushTool, EraserTool, PanTool, ZoomTool, RectangleTool, LassoTool)
+TOOLS = (BrushTool, EraserTool, PanTool, ZoomTool, RectangleTool, LassoTool, WandTool)
 
 
 def test_the_pan_tool_moves_the_photo(canvas: CanvasView, qtbot: QtBot) -> None:
