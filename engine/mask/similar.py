@@ -19,8 +19,8 @@ def similar_area(
 ) -> tuple[Rect, NDArray[np.uint8]]:
     """Everything that hangs together with pixel (x, y) and differs from it little in each channel.
 
-    Looked at in a square around the pixel that grows fourfold for as long as the area runs out of it, so that a small area
-    in a large photo is quick and a large one needs no copy of the photo before it is known to be large.
+    Looked at in a square around the pixel, which grows fourfold for as long as the area runs out of it: a small area in
+    a large photo is found quickly.
 
     Args:
         read: gives the pixels of a rect: h x w x 3, uint8 or uint16; never written to.
