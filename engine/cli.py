@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from engine.errors import BadInput, Cancelled, EngineError
 from engine.version import VERSION
@@ -22,32 +24,67 @@ METHODS = ("auto", "telea", "ns", "patchmatch", "network")
 
 
 def main(arguments: list[str]) -> int:
-    """Run one command; the exit code. What argparse refuses ends in SystemExit(2)."""
-    options = _parser().parse_args(arguments)
-    if "run" not in options:
-        _parser().print_help()
-        return DONE
+    """Run one command; the exit code. Only --help and --version end in SystemExit(0)."""
     try:
+        return _run(arguments)
+    finally:
+        _finish_printing()
+
+
+def _run(arguments: list[str]) -> int:
+    as_json = "--json" in arguments
+    parser = _parser()
+    try:
+        options = parser.parse_args(arguments)
+        if "run" not in options:
+            parser.print_help()
+            return DONE
         return options.run(options)
     except (KeyboardInterrupt, Cancelled):
-        return _report(options, "Stopped; nothing was written.", "", STOPPED)
+        return _report(as_json, "Stopped; nothing was written.", "", STOPPED)
+    except BrokenPipeError:
+        return DONE  # all is done by the time that something is printed
     except EngineError as error:
-        return _report(options, error.sentence, error.advice, BAD_INPUT if isinstance(error, BadInput) else FAILED)
+        return _report(as_json, error.sentence, error.advice, BAD_INPUT if isinstance(error, BadInput) else FAILED)
     except MemoryError:
-        return _report(
-            options, "The machine ran out of memory.", "Close other programs, or use a smaller photo.", FAILED
-        )
+        advice = "Close other programs, or use a smaller photo."
+        return _report(as_json, "The machine ran out of memory.", advice, FAILED)
+    except Exception as error:
+        traceback.print_exc()
+        sentence = f"Something went wrong inside the program ({type(error).__name__}: {error})."
+        return _report(as_json, sentence, "Please report it, with the lines above.", FAILED)
 
 
-def _report(options: argparse.Namespace, sentence: str, advice: str, code: int) -> int:
-    if getattr(options, "json", False):
+def _report(as_json: bool, sentence: str, advice: str, code: int) -> int:
+    if as_json:
         print(json.dumps({"error": sentence, "advice": advice, "exit_code": code}))
-    print(f"tratteggio: {sentence} {advice}".rstrip(), file=sys.stderr)
+    if sys.stderr is not None:
+        print(f"tratteggio: {sentence} {advice}".rstrip(), file=sys.stderr)
     return code
 
 
+def _finish_printing() -> None:
+    """Write out what has been printed; where nobody reads it any more (`| head`), that is no failure."""
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            # Else the interpreter would try once more at its end, and complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments as everything else is said: plainly, and as JSON where that is wished."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"{message[:1].upper()}{message[1:]}.", f"Try: {self.prog} --help")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="main.py",
         description="Tratteggio fills what you mark in a photo. Without a command it opens its window: "
         "main.py [--sample] [PHOTO...]",
@@ -100,10 +137,9 @@ def _add_models(commands: Any) -> None:
 
 
 def _whole(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
-    return value
+    if not text.strip().isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 0 or more")
+    return int(text)
 
 
 class _ProgressLine:
@@ -111,7 +147,7 @@ class _ProgressLine:
 
     def __init__(self, stream: Any = None) -> None:
         self._stream = stream or sys.stderr
-        self._live = self._stream.isatty()
+        self._live = self._stream is not None and self._stream.isatty()
         self._shown_at = 0.0
 
     def __call__(self, progress: Any) -> None:
@@ -133,6 +169,7 @@ class _ProgressLine:
 def _inpaint(options: argparse.Namespace) -> int:
     from engine.inpaint import FillSettings
 
+    _check_output(options.output)
     if not options.overwrite and _same_file(options.output, options.photo):
         raise BadInput(
             f"{options.output.name} is the photo itself.",
@@ -153,29 +190,45 @@ def _inpaint(options: argparse.Namespace) -> int:
         print(json.dumps(report))
         return DONE
     for warning in report["warnings"]:
-        print(f"tratteggio: {warning}", file=sys.stderr)
+        if sys.stderr is not None:
+            print(f"tratteggio: {warning}", file=sys.stderr)
     print(f"{options.output}: filled with {report['method']} in {report['seconds']:.2f} s")
     return DONE
 
 
+def _check_output(output: Path) -> None:
+    """Refuse before the work what could not be written after it."""
+    from engine.photo import format_for_saving
+
+    if output.is_dir():
+        raise BadInput(f"{output} is a folder.", "Name a file in it.")
+    format_for_saving(output)
+    if not output.parent.is_dir():
+        raise BadInput(f"There is no folder {output.parent}.", "Make it first, or choose another.")
+
+
 def _fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, frame: int | None) -> dict[str, Any]:
     """Fill a photo file into another file; the facts that `--json` prints."""
-    from engine.document import Composite, Document, changed_outside
+    import numpy as np
+
+    from engine.document import Composite, changed_outside
     from engine.geometry import Rect
     from engine.inpaint import InpaintRequest, fill
-    from engine.mask import grow, read_mask
+    from engine.mask import bounding_rect, grow, read_mask
     from engine.photo import read_photo, write_photo
 
     photo = read_photo(photo_path, frame=frame)
     mask = read_mask(mask_path, photo.size)
-    document = Document(photo)
-    document.set_mask(mask, "Mask")
-    request = InpaintRequest.from_document(document, settings)
+    rect = bounding_rect(mask)
+    if rect.is_empty:
+        raise BadInput(f"The mask {mask_path.name} is black all over.", "Paint in it white what is to be filled.")
+    request = InpaintRequest(Composite(photo), mask[rect.slices], rect, settings)
     result = _with_progress(lambda context: fill(request, context))
     composite = Composite(photo, (result.patch,))
+    meant = grow(mask, settings.grow) if settings.grow else mask
+    outside = changed_outside(composite, mask=meant)
     everything = Rect.of(photo.size)
     saved = write_photo(photo, composite.read(everything), composite.read_alpha(everything), output, overwrite=True)
-    meant = grow(mask, settings.grow) if settings.grow else mask
     return {
         "output": str(output),
         "method": result.method,
@@ -183,8 +236,8 @@ def _fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, f
         "regions": result.regions,
         "seconds": round(result.seconds, 3),
         "peak_memory_bytes": peak_memory(),
-        "pixels_masked": int((mask > 0).sum()),
-        "pixels_changed_outside_mask": changed_outside(composite, mask=meant),
+        "pixels_masked": int(np.count_nonzero(mask)),
+        "pixels_changed_outside_mask": outside,
         "warnings": [*photo.warnings, *result.warnings, *saved.warnings],
     }
 

@@ -77,11 +77,11 @@ class Composite:
 def changed_outside(
     composite: Composite, *, pixels: NDArray | None = None, mask: NDArray[np.uint8] | None = None
 ) -> int:
-    """Counts the pixels that differ from the photo where nothing was to change.
+    """Counts the pixels that differ from the photo, in colour or transparency, where nothing was to change.
 
     Args:
         composite: what was made.
-        pixels: H x W x 3 to compare with the photo; None takes what the composite shows.
+        pixels: H x W x 3 to compare with the photo's colours; None takes what the composite shows, with its alpha.
         mask: H x W, 0 where nothing was to change; None takes where no visible patch shows.
     """
     return sum(_changed_in(composite, band, pixels, mask) for band in _bands(composite, everywhere=pixels is not None))
@@ -112,6 +112,8 @@ def _changed_in(composite: Composite, rect: Rect, pixels: NDArray | None, mask: 
     rect = rect.clipped(composite.size)
     shown = composite.read(rect) if pixels is None else pixels[rect.slices]
     differs = (shown != composite.photo.pixels[rect.slices]).any(axis=2)
+    if pixels is None and (alpha := composite.read_alpha(rect)) is not None and composite.photo.alpha is not None:
+        differs |= alpha != composite.photo.alpha[rect.slices]
     meant = composite.covered(rect) if mask is None else mask[rect.slices] > 0
     return int(np.count_nonzero(differs & ~meant))
 
@@ -135,9 +137,11 @@ def _laid_over(base: NDArray, layers: list[tuple[NDArray, Piece, int]], rect: Re
 
 def _blend(target: NDArray, samples: NDArray, alpha: NDArray[np.uint8], opacity: int) -> None:
     """Lays `samples` over `target` in place, in whole numbers: exact at both ends in 8 and 16 bits."""
-    weight = alpha.astype(np.uint32) * np.uint32(opacity)
-    if target.ndim == 3:
-        weight = weight[:, :, None]
-    mixed = target * (_FULL_WEIGHT - weight) + samples * weight + np.uint32(_FULL_WEIGHT // 2)
-    np.floor_divide(mixed, np.uint32(_FULL_WEIGHT), out=mixed)
-    np.copyto(target, mixed, casting="unsafe")
+    for top in range(0, len(target), _BAND_ROWS):  # in bands: the wide products of a whole photo would be gigabytes
+        rows = slice(top, top + _BAND_ROWS)
+        weight = alpha[rows].astype(np.uint32) * np.uint32(opacity)
+        if target.ndim == 3:
+            weight = weight[:, :, None]
+        mixed = target[rows] * (_FULL_WEIGHT - weight) + samples[rows] * weight + np.uint32(_FULL_WEIGHT // 2)
+        np.floor_divide(mixed, np.uint32(_FULL_WEIGHT), out=mixed)
+        np.copyto(target[rows], mixed, casting="unsafe")

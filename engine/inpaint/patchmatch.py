@@ -9,7 +9,9 @@ native at a bounded cost.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -49,16 +51,22 @@ def load_kernels() -> ModuleType:
     """The compiled kernels; compiles them where the cache has none, which takes seconds.
 
     numba keeps its cache beside the module, as Python does; where that is read-only it is sent to the program's cache
-    folder, or to a temporary one. It reads the variable when it is first imported, which is here.
+    folder. It reads the variable when it is first imported, which is here. Where neither can be written, a folder of
+    this process's own serves: a cache holds code, so that none may be read from where others could have put it.
     """
     if not os.environ.get("NUMBA_CACHE_DIR") and not _is_writable(Path(__file__).parent / "__pycache__"):
         folder = cache_dir() / "numba"
-        fallback = Path(tempfile.gettempdir(), "tratteggio-numba")
-        os.environ["NUMBA_CACHE_DIR"] = str(folder if _is_writable(folder) else fallback)
+        os.environ["NUMBA_CACHE_DIR"] = str(folder) if _is_writable(folder) else _own_folder()
     from engine.inpaint import gradient_kernels, patchmatch_kernels
 
     assert gradient_kernels.RADIUS == patchmatch_kernels.RADIUS
     return patchmatch_kernels
+
+
+def _own_folder() -> str:
+    folder = tempfile.mkdtemp(prefix="tratteggio-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _is_writable(folder: Path) -> bool:

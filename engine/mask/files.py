@@ -13,11 +13,14 @@ from engine.geometry import Size
 
 Mask = NDArray[np.uint8]
 
+_NOISE = 32  # what lossy compression may add to black or take from white, beside an edge
+
 
 def read_mask(path: str | Path, size: Size) -> Mask:
     """Reads any image the program opens as an H x W uint8 mask.
 
-    Where the image has an alpha channel that varies, that is the mask; otherwise its brightness is (Rec. 601 luma).
+    Where the image has an alpha channel that varies, that is the mask; otherwise its brightest channel is, so that a
+    mask may be painted in any colour. What JPEG and its like strew around edges counts as black or white.
 
     Raises:
         BadInput: where the file cannot be read, or is not of `size`.
@@ -27,15 +30,28 @@ def read_mask(path: str | Path, size: Size) -> Mask:
     path = Path(path)
     photo = read_photo(path)
     if photo.size != size:
-        raise BadInput(
-            f"The mask {path.name} is {photo.size.width} x {photo.size.height} px, "
-            f"the photo is {size.width} x {size.height} px.",
-            "Choose a mask of the photo's size.",
-        )
+        raise _wrong_size(path.name, photo.size, size)
     if photo.alpha is not None and photo.alpha.min() != photo.alpha.max():
         return _eight_bit(photo.alpha)
-    # The photo's arrays are read-only; cvtColor makes the copy.
-    return _eight_bit(cv2.cvtColor(photo.pixels, cv2.COLOR_RGB2GRAY))
+    red, green, blue = (photo.pixels[..., channel] for channel in range(3))
+    brightest = _eight_bit(red if photo.is_grey else np.maximum(np.maximum(red, green), blue))
+    return brightest if photo.source.lossless else _without_noise(brightest)
+
+
+def _wrong_size(name: str, found: Size, wanted: Size) -> BadInput:
+    on_its_side = (found.height, found.width) == (wanted.width, wanted.height)
+    return BadInput(
+        f"The mask {name} is {found.width} x {found.height} px, the photo is {wanted.width} x {wanted.height} px.",
+        "The photo is stored on its side and was turned upright: turn the mask as well."
+        if on_its_side
+        else "Choose a mask of the photo's size.",
+    )
+
+
+def _without_noise(mask: Mask) -> Mask:
+    """The range between the noise of black and that of white, spread to all of 0..255."""
+    values = (np.arange(256) - _NOISE) * 255 / (255 - 2 * _NOISE)
+    return np.asarray(cv2.LUT(mask, np.clip(np.rint(values), 0, 255).astype(np.uint8)), np.uint8)
 
 
 def write_mask(mask: Mask, path: str | Path) -> None:
@@ -58,6 +74,6 @@ def write_mask(mask: Mask, path: str | Path) -> None:
 
 def _eight_bit(grey: NDArray) -> Mask:
     if grey.dtype == np.uint8:
-        return np.array(grey)
+        return np.array(grey)  # a photo's own arrays are read-only
     # The division by 257 maps 0..65535 onto 0..255 exactly at both ends.
     return ((grey.astype(np.uint32) + 128) // 257).astype(np.uint8)

@@ -6,7 +6,7 @@ from engine.photo.encoding import SaveOptions
 from engine.photo.formats import READABLE_SUFFIXES, WRITABLE_SUFFIXES
 from engine.photo.photo import Limits, Photo, PhotoInfo, Source, photo_from_pixels
 from engine.photo.reading import probe, read_photo, stamp_of
-from engine.photo.writing import SaveReport, write_photo
+from engine.photo.writing import SaveReport, format_for_saving, write_photo
 
 __all__ = [
     "READABLE_SUFFIXES",
@@ -19,6 +19,7 @@ __all__ = [
     "SaveOptions",
     "SaveReport",
     "Source",
+    "format_for_saving",
     "photo_from_pixels",
     "probe",
     "read_photo",

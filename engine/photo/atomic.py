@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from engine.errors import BadInput, WriteFailed
 
-ELSEWHERE = "Save it somewhere else with Save As."
+ELSEWHERE = "Save it somewhere else, or under another name."
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY}
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
@@ -70,7 +70,7 @@ def _old_file(target: Path, replace: bool) -> os.stat_result | None:
         raise _already_exists(target)
     # Renaming over a file asks the folder's permission only; a file that its owner marked read-only stays as it is.
     if not old.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "the file is read-only")
+        raise WriteFailed(f"“{target.name}” could not be saved: the file that is there is read-only.", ELSEWHERE)
     return old
 
 
@@ -137,11 +137,11 @@ def _explain(error: OSError, target: Path) -> WriteFailed:
     if error.errno in _FULL:
         return WriteFailed(
             f"“{target.name}” could not be saved: there is no space left in {target.parent}.",
-            "Make some room there, or save it somewhere else with Save As.",
+            "Make some room there, or save it somewhere else.",
         )
     if error.errno in _FORBIDDEN:
         return WriteFailed(f"“{target.name}” could not be saved: {target.parent} is read-only for you.", ELSEWHERE)
-    if error.errno == errno.ENOENT:
+    if error.errno == errno.ENOENT and not target.parent.is_dir():
         return WriteFailed(f"“{target.name}” could not be saved: there is no folder {target.parent}.", ELSEWHERE)
     if error.errno == errno.ENAMETOOLONG:
         return WriteFailed(f"“{target.name}” could not be saved: its name is too long.", "Choose a shorter name.")

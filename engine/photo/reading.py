@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +27,7 @@ from engine.photo.photo import Limits, Photo, PhotoInfo, Source, frozen
 from engine.photo.picture import Metadata, Picture, Samples
 from engine.photo.pillow_decoding import check_kind, nothing_decodable, open_picture
 from engine.photo.png import open_png
+from engine.photo.quiet import quiet
 from engine.photo.tiff import open_tiff
 
 if TYPE_CHECKING:
@@ -93,9 +93,8 @@ def _opened(path: str | os.PathLike[str]) -> Iterator[_File]:
     """The open file; every foreign error inside becomes one that a person can read."""
     name = Path(path).name
     try:
-        with _opened_stream(Path(path)) as stream, warnings.catch_warnings():
-            # Decoders warn of every oddity in a damaged file; what matters of it becomes Photo.warnings.
-            warnings.simplefilter("ignore")
+        # Decoders warn of every oddity in a damaged file; what matters of it becomes Photo.warnings.
+        with _opened_stream(Path(path)) as stream, quiet():
             status = os.fstat(stream.fileno())
             stamp = (status.st_size, status.st_mtime_ns)
             yield _File(stream, Path(path), _format_of(stream, name), stamp)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from engine.photo.encoding import Content, SaveOptions, encode
 from engine.photo.formats import SUFFIXES, WRITABLE, WRITABLE_SUFFIXES
 from engine.photo.photo import Photo, check_arrays
 from engine.photo.picture import Metadata
+from engine.photo.quiet import quiet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +26,7 @@ _WITH_GREY = ("PNG", "TIFF", "JPEG", "BMP")
 _WITH_ALPHA = ("PNG", "TIFF", "WEBP", "AVIF")
 _WITH_INK = ("TIFF", "JPEG")
 _BILEVEL = ("PNG", "TIFF", "BMP")
+_BAND_ROWS = 512
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,13 @@ def write_photo(
         OutOfMemory: there is too little memory to encode it.
     """
     target = Path(path)
-    format_name = _format_for(target)
+    format_name = format_for_saving(target)
     check_arrays(pixels, alpha)
     if pixels.shape != photo.pixels.shape or pixels.dtype != photo.pixels.dtype:
         raise BadInput("The pixels to save do not fit the photo in size or depth.")
     _check_target(photo, target, overwrite)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with quiet():
             content = _content(photo, pixels, alpha, format_name, options)
             write_atomically(target, encode(content, format_name, options), replace=overwrite)
             written = target.stat().st_size
@@ -91,13 +91,20 @@ def write_photo(
     return SaveReport(target, format_name, content.mode, content.depth, written, notes)
 
 
-def _format_for(target: Path) -> str:
+def format_for_saving(target: Path) -> str:
+    """The format that a file's suffix names.
+
+    Raises:
+        UnsupportedFile: photos are not written in such a format.
+    """
     suffix = target.suffix.lower()
     for name in WRITABLE:
         if suffix in SUFFIXES[name]:
             return name
-    known = ", ".join(WRITABLE_SUFFIXES)
-    raise UnsupportedFile(f"Photos cannot be saved as “{suffix or target.name}”.", f"Give it one of these: {known}.")
+    known = f"Give it one of these endings: {', '.join(WRITABLE_SUFFIXES)}."
+    if not suffix:
+        raise UnsupportedFile(f"The name “{target.name}” does not say in which format to save.", known)
+    raise UnsupportedFile(f"Photos cannot be saved as “{suffix}”.", known)
 
 
 def _check_target(photo: Photo, target: Path, overwrite: bool) -> None:
@@ -109,7 +116,7 @@ def _check_target(photo: Photo, target: Path, overwrite: bool) -> None:
     source = photo.source
     if source.frames > 1 and source.path is not None and _is_same_file(target, source.path):
         sentence = f"“{target.name}” holds {source.frames} pictures, and saving over it would lose the others."
-        raise BadInput(sentence, "Save it under another name with Save As.")
+        raise BadInput(sentence, "Save it under another name.")
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -161,13 +168,17 @@ def _samples_for(
 def _inked(photo: Photo, pixels: NDArray) -> NDArray:
     """The source's own CMYK samples, and new ones where the pixels are new."""
     assert photo.native is not None
-    changed = (pixels != photo.pixels).any(axis=2)
-    if not changed.any():
-        return photo.native
-    rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
-    place = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-    ink = photo.native.copy()
-    ink[place][changed[place]] = InkConversion(photo.source.native_icc).to_ink(pixels[place])[changed[place]]
+    conversion, ink = InkConversion(photo.source.native_icc), photo.native
+    for top in range(0, len(pixels), _BAND_ROWS):
+        rows = slice(top, top + _BAND_ROWS)
+        changed = (pixels[rows] != photo.pixels[rows]).any(axis=2)
+        if changed.any():
+            if ink is photo.native:
+                ink = photo.native.copy()
+            columns = np.flatnonzero(changed.any(axis=0))
+            place = rows, slice(columns[0], columns[-1] + 1)
+            changed = changed[:, place[1]]
+            ink[place][changed] = conversion.to_ink(pixels[place])[changed]
     return ink
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,11 @@ import cv2
 import numpy as np
 import pytest
 
-from engine import cli
+from engine import cli, inpaint
+from engine.document import Composite, Patch, Piece, Recipe, changed_outside
+from engine.errors import WriteFailed
+from engine.geometry import Rect
+from engine.photo import photo_from_pixels
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -71,8 +76,11 @@ def test_grow_widens_what_changes_and_still_counts_nothing_outside(photo, mask, 
         ({"photo": "missing.png"}, "missing.png"),
         ({"mask": "missing.png"}, "missing.png"),
         ({"mask": "small"}, "small.png"),
-        ({"mask": "empty"}, "mask"),
+        ({"mask": "empty"}, "The mask empty.png is black"),
         ({"out": "out.xyz"}, "xyz"),
+        ({"out": "out"}, "does not say in which format"),
+        ({"out": "."}, "is a folder"),
+        ({"out": "no/such/folder/out.png"}, "There is no folder"),
         ({"out": "photo"}, "the photo itself"),
         ({"out": "mask"}, "the mask itself"),
     ],
@@ -92,9 +100,60 @@ def test_bad_input_ends_with_2_and_a_sentence(photo, mask, tmp_path, capsys, cha
     assert (photo.read_bytes(), mask.read_bytes()) == before
 
 
-def test_a_place_that_cannot_be_written_ends_with_3(photo, mask, tmp_path):
-    target = tmp_path / "no" / "such" / "folder" / "out.png"
-    assert cli.main(["inpaint", str(photo), "--mask", str(mask), "-o", str(target), "--method", "telea"]) == 3
+def test_what_cannot_be_written_is_refused_before_the_fill(photo, mask, tmp_path, monkeypatch):
+    monkeypatch.setattr(inpaint, "fill", lambda *_: pytest.fail("it filled first"))
+    assert cli.main(["inpaint", str(photo), "--mask", str(mask), "-o", str(tmp_path / "out.gif")]) == 2
+
+
+def test_a_write_that_fails_ends_with_3(photo, mask, tmp_path, monkeypatch, capsys):
+    def full(*arguments, **options):
+        raise WriteFailed("“out.png” could not be saved: there is no space left.", "Make some room.")
+
+    monkeypatch.setattr("engine.photo.write_photo", full)
+    command = ["inpaint", str(photo), "--mask", str(mask), "-o", str(tmp_path / "out.png"), "--method", "telea"]
+    assert cli.main([*command, "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["exit_code"] == 3
+
+
+def test_whatever_goes_wrong_inside_ends_with_3_and_one_json_object(photo, mask, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("engine.photo.read_photo", lambda *_, **__: [][0])
+    command = ["inpaint", str(photo), "--mask", str(mask), "-o", str(tmp_path / "out.png"), "--json"]
+    assert cli.main(command) == 3
+    printed = capsys.readouterr()
+    assert "IndexError" in json.loads(printed.out)["error"]
+    assert "Traceback" in printed.err
+
+
+def test_ctrl_c_in_mid_fill_writes_nothing(photo, mask, tmp_path, monkeypatch, capsys):
+    def interrupted(*arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(inpaint, "fill", interrupted)
+    target = tmp_path / "out.png"
+    assert cli.main(["inpaint", str(photo), "--mask", str(mask), "-o", str(target), "--json"]) == 130
+    assert json.loads(capsys.readouterr().out)["exit_code"] == 130
+    assert not target.exists()
+
+
+def test_a_colour_jpeg_is_a_mask_without_its_noise(photo, tmp_path, capsys):
+    """Red on black, at a quality that strews noise over every block with an edge in it."""
+    painted = np.zeros((64, 96, 3), np.uint8)
+    painted[22:38, 38:58] = (0, 0, 255)
+    path, out = tmp_path / "mask.jpg", tmp_path / "out.png"
+    cv2.imwrite(str(path), painted, [cv2.IMWRITE_JPEG_QUALITY, 60])
+    assert cli.main(["inpaint", str(photo), "--mask", str(path), "-o", str(out), "--method", "telea", "--json"]) == 0
+    assert 16 * 20 <= json.loads(capsys.readouterr().out)["pixels_masked"] < 22 * 26
+    before, after = cv2.imread(str(photo)), cv2.imread(str(out))
+    assert after[26:34, 42:54].min() > 40, "all of the dark square has gone"
+    assert np.array_equal(before[:16], after[:16])
+
+
+def test_changes_of_transparency_outside_the_mask_count():
+    pixels, alpha = np.zeros((4, 4, 3), np.uint8), np.full((4, 4), 9, np.uint8)
+    photo = photo_from_pixels(pixels, alpha)
+    piece = Piece(Rect(0, 0, 2, 2), pixels[:2, :2], np.full((2, 2), 255, np.uint8), np.full((2, 2), 7, np.uint8))
+    composite = Composite(photo, (Patch("a", (piece,), Recipe("telea")),))
+    assert changed_outside(composite, mask=np.eye(4, dtype=np.uint8)) == 2
 
 
 def test_the_original_can_be_replaced_on_request(photo, mask):
@@ -104,12 +163,23 @@ def test_the_original_can_be_replaced_on_request(photo, mask):
     assert photo.read_bytes() != before
 
 
-@pytest.mark.parametrize("arguments", [["inpaint", "--grow", "-3"], ["inpaint"], ["nonsense"], ["models"]])
-def test_wrong_usage_ends_with_2(arguments, capsys):
-    with pytest.raises(SystemExit) as stop:
-        cli.main(arguments)
-    assert stop.value.code == 2
-    assert capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["inpaint", "p.png", "--mask", "m.png", "-o", "o.png", "--grow", "-3"], "'-3' is not a whole number"),
+        (["inpaint", "p.png", "--mask", "m.png", "-o", "o.png", "--seed", "many"], "'many' is not a whole number"),
+        (["inpaint", "p.png", "--mask", "m.png", "-o", "o.png", "--method", "magic"], "magic"),
+        (["inpaint"], "PHOTO"),
+        (["nonsense"], "nonsense"),
+        (["models"], "COMMAND"),
+    ],
+)
+def test_wrong_usage_ends_with_2(arguments, words, capsys):
+    assert cli.main([*arguments, "--json"]) == 2
+    printed = capsys.readouterr()
+    assert words in json.loads(printed.out)["error"]
+    assert printed.err.startswith("tratteggio: ")
+    assert "--help" in printed.err
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["inpaint", "--help"], ["models", "list", "--help"], ["demo", "-h"]])
@@ -160,6 +230,56 @@ def test_a_pipe_gets_no_progress(photo, mask, tmp_path):
     assert done.returncode == 0
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closing a standard stream is done by the shell")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_standard_streams_do_no_harm(photo, mask, tmp_path, closed):
+    out = tmp_path / "o.png"
+    command = [sys.executable, str(ROOT / "main.py"), "inpaint", str(photo), "--mask", str(mask), "-o", str(out)]
+    line = " ".join(map(shlex.quote, [*command, "--method", "telea"]))
+    done = subprocess.run(f"{line} {closed}", shell=True, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there is no such pipe")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_does_no_harm(unbuffered):
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, str(ROOT / "main.py"), "models", "list"]
+    environ = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, env=environ, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_fault_31_ctrl_c_ends_the_process_at_once_and_plainly(tmp_path):
+    """The signal comes while the kernels run on threads of their own."""
+    rng = np.random.default_rng(0)
+    photo, mask, out = tmp_path / "photo.png", tmp_path / "mask.png", tmp_path / "out.png"
+    cv2.imwrite(str(photo), rng.integers(0, 255, (400, 400, 3), np.uint8))
+    hole = np.zeros((400, 400), np.uint8)
+    hole[150:250, 150:250] = 255
+    cv2.imwrite(str(mask), hole)
+    code = (
+        "import os, signal, sys; import main; from engine.inpaint import patchmatch\n"
+        "search = patchmatch._Stage.search\n"
+        "def interrupted(self, *arguments):\n"
+        "    os.kill(os.getpid(), signal.SIGINT) if max(self.level.hole.shape) > 200 else None\n"
+        "    search(self, *arguments)\n"
+        "patchmatch._Stage.search = interrupted\n"
+        "main.leave(main.main(sys.argv[1:]))"
+    )
+    arguments = ["inpaint", str(photo), "--mask", str(mask), "-o", str(out), "--method", "patchmatch"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 130, done.stderr
+    assert done.stderr == "tratteggio: Stopped; nothing was written.\n"
+    assert sorted(tmp_path.iterdir()) == [mask, photo]
 
 
 def test_version():

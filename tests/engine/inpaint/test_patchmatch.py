@@ -157,6 +157,19 @@ def test_a_read_only_program_folder_sends_the_cache_elsewhere(monkeypatch: pytes
     assert Path(os.environ["NUMBA_CACHE_DIR"]).is_relative_to(os.environ["TRATTEGGIO_HOME"])
 
 
+def test_where_no_cache_can_be_written_it_is_private_and_goes_with_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another user could write to must not be read: a cache holds code."""
+    gone: list[str] = []
+    monkeypatch.setenv("NUMBA_CACHE_DIR", "")
+    monkeypatch.setattr(patchmatch, "_is_writable", lambda folder: False)
+    monkeypatch.setattr(patchmatch.atexit, "register", lambda remove, folder, **_: gone.append(folder))
+    patchmatch.load_kernels()
+    folder = Path(os.environ["NUMBA_CACHE_DIR"])
+    assert gone == [str(folder)]
+    assert os.name != "posix" or folder.stat().st_mode & 0o077 == 0
+    folder.rmdir()
+
+
 def test_fault_31_a_stop_lets_at_most_the_bands_at_work_finish(monkeypatch: pytest.MonkeyPatch) -> None:
     """The wish to stop is spoken while the first band is being searched: no pass over the picture is completed."""
     token, searched = CancelToken(), []

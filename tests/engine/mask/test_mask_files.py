@@ -95,3 +95,34 @@ def test_what_cannot_be_read_is_bad_input(content: bytes | None, tmp_path: Path)
         path.write_bytes(content)
     with pytest.raises(BadInput, match=r"broken\.png"):
         read_mask(path, SIZE)
+
+
+def test_a_mask_may_be_painted_in_any_colour(tmp_path: Path):
+    pixels = np.zeros((12, 20, 3), np.uint8)
+    pixels[2, 3], pixels[4, 5], pixels[6, 7] = (255, 0, 0), (0, 0, 255), (0, 128, 90)
+    back = read_mask(save(pixels, tmp_path / "red.png"), SIZE)
+    assert (back[2, 3], back[4, 5], back[6, 7], np.count_nonzero(back)) == (255, 255, 128, 3)
+
+
+@pytest.mark.parametrize("quality", [50, 75, 90])
+def test_the_noise_of_jpeg_is_no_mask(quality: int, tmp_path: Path):
+    hard = np.zeros((96, 96), np.uint8)
+    cv2.circle(hard, (48, 48), 25, 255, -1)
+    Image.fromarray(hard).save(tmp_path / "mask.jpg", quality=quality)
+    back = read_mask(tmp_path / "mask.jpg", Size(96, 96))
+    around = np.ones((7, 7), np.uint8)
+    assert np.count_nonzero(back[cv2.dilate(hard, around) == 0]) < 8
+    assert np.count_nonzero(back[cv2.erode(hard, around) == 255] < 255) < 8
+
+
+def test_the_soft_edge_of_a_jpeg_stays_soft(tmp_path: Path):
+    ramp = np.repeat(np.arange(0, 256, 4, dtype=np.uint8)[None], 64, axis=0)
+    Image.fromarray(ramp).save(tmp_path / "mask.jpg", quality=90)
+    back = read_mask(tmp_path / "mask.jpg", Size(64, 64)).astype(int).mean(axis=0)
+    assert (np.diff(back) > -1).all()
+    assert np.count_nonzero((back > 20) & (back < 235)) > 30
+
+
+def test_a_mask_that_lies_on_its_side_is_told_so(mask: np.ndarray, tmp_path: Path):
+    with pytest.raises(BadInput, match="turn the mask"):
+        read_mask(save(mask, tmp_path / "mask.png"), Size(12, 20))
