@@ -19,10 +19,24 @@ def main(arguments: list[str]) -> int:
         from engine.cli import main as command_line
 
         return command_line(arguments)
+    if not has_screen():
+        # Qt would abort the process with words about plugins.
+        print(
+            "tratteggio: There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
+            "`main.py inpaint --help` fills without one.",
+            file=sys.stderr,
+        )
+        return 3
     from ui.app import run
 
     photos = [argument for argument in arguments if argument != "--sample"]
     return run(photos, sample="--sample" in arguments)
+
+
+def has_screen() -> bool:
+    """Whether a window can be asked for; where Qt is told which platform to use, it may answer for itself."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
 def leave(status: int) -> NoReturn:

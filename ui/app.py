@@ -116,6 +116,9 @@ class Application(QObject):
             words = device.describe(device.pick_device("auto"))
         with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
             self.device_known.emit(words)
+        from engine.inpaint.warmup import warm_up
+
+        warm_up()
 
     def _device_found(self, words: str) -> None:
         self._device = words

@@ -123,7 +123,7 @@ def _opened_stream(path: Path) -> BinaryIO:
             raise BadInput(f"“{path.name}” is empty.", advice)
         return open(path, "rb")
     except FileNotFoundError as error:
-        raise BadInput(f"There is no file “{path.name}” in {path.parent}.", advice) from error
+        raise BadInput(f"There is no file “{path.name}” in {path.absolute().parent}.", advice) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"“{path.name}” cannot be read: {reason}.", advice) from error

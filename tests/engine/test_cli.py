@@ -284,3 +284,17 @@ def test_fault_31_ctrl_c_ends_the_process_at_once_and_plainly(tmp_path):
 
 def test_version():
     assert run("--version").stdout.startswith("Tratteggio 0.")
+
+
+def test_without_a_screen_the_window_is_refused_in_one_sentence(photo):
+    bare = {name: "" for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = run(str(photo), **bare)
+    assert done.returncode == (3 if sys.platform == "linux" else 0)
+    assert done.stderr.count("\n") == 1
+    assert "no screen" in done.stderr
+
+
+def test_a_relative_name_that_is_missing_is_looked_for_somewhere(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["inpaint", "nope.png", "--mask", "m.png", "-o", "o.png"]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
