@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from engine.inpaint.membrane import interpolate
+from engine.inpaint.membrane import interpolate, shrink
 
 _RING = 3  # px around the hole in which a method's reconstruction is compared with what is there
 _SMOOTHING = 4.0  # px, sigma along the ring: the match is of low frequency, texture stays
@@ -97,8 +97,6 @@ def _membrane(values: np.ndarray, ring: np.ndarray) -> np.ndarray:
     height, width = ring.shape
     scale = min(1.0, _SOLVE_SIDE / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    weight = ring.astype(np.float32)
-    share = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
-    sums = cv2.resize(values * weight[..., None], size, interpolation=cv2.INTER_AREA)
-    small = interpolate((sums / np.maximum(share, 1e-6)[..., None]).astype(np.float32), share > 1e-3)
+    means, share = shrink(values, ring, size)
+    small = interpolate(means, share > 1e-3)
     return cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)

@@ -31,16 +31,30 @@ def interpolate(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     return _relax(start, values, known)
 
 
-def _halve(values: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Half the size; a pixel is known where any of its four was, and is their mean."""
-    height, width = known.shape
-    size = ((width + 1) // 2, (height + 1) // 2)
-    pad = ((0, height % 2), (0, width % 2))
-    weight = np.pad(known.astype(np.float32), pad)
-    weighted = np.pad(np.where(known[..., None], values, 0).astype(np.float32), (*pad, (0, 0)))
+def shrink(values: np.ndarray, known: np.ndarray, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """A smaller picture into which what is not known does not bleed.
+
+    Args:
+        values: H x W x C float32.
+        known: H x W bool.
+        size: width and height wanted.
+
+    Returns:
+        h x w x C float32, the mean of the known values under each pixel (0 where there are none), and h x w float32,
+        the share of each pixel that is known.
+    """
+    share = cv2.resize(known.astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    weighted = np.where(known[..., None], values, 0).astype(np.float32, copy=False)
     sums = cv2.resize(weighted, size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], values.shape[2])
-    share = cv2.resize(weight, size, interpolation=cv2.INTER_AREA)
-    return sums / np.maximum(share, 1e-6)[..., None], share > 0
+    return sums / np.maximum(share, 1e-6)[..., None], share
+
+
+def _halve(values: np.ndarray, known: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Half the size, rounded up; a pixel is known where any of its four was."""
+    height, width = known.shape
+    pad = ((0, height % 2), (0, width % 2))
+    small, share = shrink(np.pad(values, (*pad, (0, 0))), np.pad(known, pad), ((width + 1) // 2, (height + 1) // 2))
+    return small, share > 0
 
 
 def _mean_fill(values: np.ndarray, known: np.ndarray) -> np.ndarray:

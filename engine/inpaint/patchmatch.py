@@ -57,9 +57,8 @@ def load_kernels() -> ModuleType:
     if not os.environ.get("NUMBA_CACHE_DIR") and not _is_writable(Path(__file__).parent / "__pycache__"):
         folder = cache_dir() / "numba"
         os.environ["NUMBA_CACHE_DIR"] = str(folder) if _is_writable(folder) else _own_folder()
-    from engine.inpaint import gradient_kernels, patchmatch_kernels
+    from engine.inpaint import patchmatch_kernels
 
-    assert gradient_kernels.RADIUS == patchmatch_kernels.RADIUS
     return patchmatch_kernels
 
 

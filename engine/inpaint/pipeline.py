@@ -14,6 +14,7 @@ from engine.document import Patch, Piece, Recipe, new_patch_id
 from engine.errors import ModelBroken, OutOfMemory
 from engine.geometry import Rect
 from engine.inpaint import blend, methods
+from engine.inpaint.membrane import interpolate, shrink
 from engine.inpaint.methods import FillMethod, Method
 from engine.inpaint.regions import Plan, plan_regions
 from engine.inpaint.request import FillResult, InpaintRequest
@@ -21,7 +22,6 @@ from engine.jobs import JobContext
 from engine.mask import grow
 from engine.photo.memory import available_memory
 
-_LEAST_SHARE = 1e-6
 _MOST_HALVINGS = 2
 _HALVED = "Memory is short, so a large part was filled at a smaller size and enlarged."
 
@@ -193,8 +193,6 @@ def _mask_in(mask: np.ndarray, rect: Rect, crop: Rect) -> np.ndarray:
 
 def _bled(pixels: np.ndarray, hole: np.ndarray, alpha: np.ndarray) -> np.ndarray:
     """Colours of fully transparent pixels mean nothing (often black): continue the visible ones into them."""
-    from engine.inpaint.membrane import interpolate
-
     visible = (alpha > 0) & ~hole
     if not visible.any():
         return pixels
@@ -305,9 +303,6 @@ def _halved(pixels: np.ndarray, hole: np.ndarray, run: _Fill) -> np.ndarray:
     """Fill at half the size: a quarter of the memory. Hole pixels do not bleed into known ones."""
     height, width = hole.shape
     size = ((width + 1) // 2, (height + 1) // 2)
-    known = (~hole).astype(np.float32)
-    share = cv2.resize(known, size, interpolation=cv2.INTER_AREA)
-    sums = cv2.resize(pixels * known[..., None], size, interpolation=cv2.INTER_AREA)
-    small = (sums / np.maximum(share, _LEAST_SHARE)[..., None]).astype(np.float32)
+    small, share = shrink(pixels, ~hole, size)
     answer = run(small, share < 1)
     return cv2.resize(answer, (width, height), interpolation=cv2.INTER_CUBIC)

@@ -44,7 +44,7 @@ def correction(
     Returns:
         The bounds of the hole and a little more, and what to add there: h x w x 3 float32, 0 outside the hole.
     """
-    from engine.inpaint import gradient_kernels as kernels
+    from engine.inpaint import patchmatch_kernels as kernels
 
     box = bounding_rect(hole.view(np.uint8)).grown(1).clipped(Size(hole.shape[1], hole.shape[0]))
     bands = [(y, min(y + _BAND, box.bottom)) for y in range(box.y, box.bottom, _BAND)]
@@ -82,7 +82,7 @@ def solve(divergence: np.ndarray, inside: np.ndarray) -> np.ndarray:
 
 
 def _cycle(u: np.ndarray, f: np.ndarray, inside: np.ndarray) -> None:
-    from engine.inpaint import gradient_kernels as kernels
+    from engine.inpaint import patchmatch_kernels as kernels
 
     if min(inside.shape) <= _COARSEST or not inside.any():
         kernels.relax(u, f, inside, 40)
