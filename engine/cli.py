@@ -200,10 +200,10 @@ def _check_output(output: Path) -> None:
     """Refuse before the work what could not be written after it."""
     from engine.photo import format_for_saving
 
-    if output.is_dir():
+    if os.path.isdir(output):
         raise BadInput(f"{output} is a folder.", "Name a file in it.")
     format_for_saving(output)
-    if not output.parent.is_dir():
+    if not os.path.isdir(output.parent):
         raise BadInput(f"There is no folder {output.parent}.", "Make it first, or choose another.")
 
 

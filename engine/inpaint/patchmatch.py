@@ -117,14 +117,16 @@ def complete(
     if hole.all():
         raise BadInput("The mask covers everything there is to fill from.", "Leave some of the photo unmasked.")
     hole = _padded(hole.copy())  # the kernels take no arrays that are read-only
-    levels = build_pyramid(_padded(np.where(hole[:height, :width, None], 0, pixels).astype(np.float32)), hole)
+    context = context or JobContext()
+    known = np.where(hole[:height, :width, None], 0, pixels).astype(np.float32, copy=False)
+    levels = build_pyramid(_padded(known), hole, context.check)
     if not levels[-1].source.any():
         return interpolate(pixels, ~hole[:height, :width])
     if initial is not None:
         levels = _guided_levels(levels)
         initial = _padded(initial)
     with ThreadPoolExecutor(max_workers=inference_threads()) as pool:
-        picture = _Completion(levels, seed, initial, context or JobContext(), pool).run()
+        picture = _Completion(levels, seed, initial, context, pool).run()
     return np.ascontiguousarray(picture[:height, :width])
 
 

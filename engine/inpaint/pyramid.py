@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import cv2
@@ -30,11 +31,15 @@ class Level:
     target: np.ndarray
 
 
-def build_pyramid(pixels: np.ndarray, hole: np.ndarray) -> list[Level]:
-    """Finest level first. It ends where the hole has become thin or too few whole patches are left to copy from."""
+def build_pyramid(pixels: np.ndarray, hole: np.ndarray, check: Callable[[], None] = lambda: None) -> list[Level]:
+    """Finest level first. It ends where the hole has become thin or too few whole patches are left to copy from.
+
+    `check` is called between its steps; what it raises ends the work.
+    """
     texture = _texture(pixels, hole)
     levels = [_level(pixels, hole, texture)]
     while True:
+        check()
         level = levels[-1]
         if _thickness(level.hole) <= _THIN and max(level.hole.shape) <= 96:
             return levels

@@ -105,6 +105,12 @@ def test_what_cannot_be_written_is_refused_before_the_fill(photo, mask, tmp_path
     assert cli.main(["inpaint", str(photo), "--mask", str(mask), "-o", str(tmp_path / "out.gif")]) == 2
 
 
+def test_a_name_too_long_ends_with_3_and_says_so(photo, mask, tmp_path, capsys):
+    out = tmp_path / ("x" * 300 + ".png")
+    assert cli.main(["inpaint", str(photo), "--mask", str(mask), "-o", str(out), "--method", "telea"]) == 3
+    assert "too long" in capsys.readouterr().err
+
+
 def test_a_write_that_fails_ends_with_3(photo, mask, tmp_path, monkeypatch, capsys):
     def full(*arguments, **options):
         raise WriteFailed("“out.png” could not be saved: there is no space left.", "Make some room.")
