@@ -293,7 +293,7 @@ def test_version():
 
 
 def test_without_a_screen_the_window_is_refused_in_one_sentence(photo):
-    bare = {name: "" for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    bare = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
     done = run(str(photo), **bare)
     assert done.returncode == (3 if sys.platform == "linux" else 0)
     assert done.stderr.count("\n") == 1
