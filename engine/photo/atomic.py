@@ -17,6 +17,7 @@ ELSEWHERE = "Save it somewhere else, or under another name."
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY}
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
+_OPEN_ELSEWHERE = {32, 33}  # Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 
 class AlreadyExists(BadInput):
@@ -139,6 +140,8 @@ def _explain(error: OSError, target: Path) -> WriteFailed:
             f"“{target.name}” could not be saved: there is no space left in {target.parent}.",
             "Make some room there, or save it somewhere else.",
         )
+    if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
+        return WriteFailed(f"“{target.name}” could not be saved: another program has it open.", "Close it there first.")
     if error.errno in _FORBIDDEN:
         return WriteFailed(f"“{target.name}” could not be saved: {target.parent} is read-only for you.", ELSEWHERE)
     if error.errno == errno.ENOENT and not target.parent.is_dir():

@@ -121,3 +121,21 @@ def test_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch:
         monkeypatch.setattr(os, name, note)
     write_atomically(tmp_path / "a", b"new")
     assert calls == ["fsync", "replace", "fsync"]  # the file, its name, the folder that holds the name
+
+
+def test_a_file_that_windows_keeps_locked_is_said_to_be_open_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.bin"
+    path.write_bytes(b"old")
+
+    class Locked(PermissionError):
+        winerror = 32
+
+    def locked(*names: str) -> None:
+        raise Locked(errno.EACCES, "in use")
+
+    monkeypatch.setattr(os, "replace", locked)
+    with pytest.raises(WriteFailed, match="another program has it open"):
+        write_atomically(path, b"new")
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"old"]
