@@ -129,11 +129,11 @@ def test_a_file_that_windows_keeps_locked_is_said_to_be_open_elsewhere(
     path = tmp_path / "a.bin"
     path.write_bytes(b"old")
 
-    class Locked(PermissionError):
+    class LockedError(PermissionError):
         winerror = 32
 
     def locked(*names: str) -> None:
-        raise Locked(errno.EACCES, "in use")
+        raise LockedError(errno.EACCES, "in use")
 
     monkeypatch.setattr(os, "replace", locked)
     with pytest.raises(WriteFailed, match="another program has it open"):
