@@ -156,6 +156,8 @@ def create_application(arguments: Sequence[str] = ()) -> QApplication:
     """The Qt application, as it has to be before the first window."""
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QCoreApplication.setApplicationName("Tratteggio")
+    # On X11 Qt would drop all but the newest of many mouse moves: a quick lasso or stroke would lose its corners.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
     app = QApplication(["tratteggio", *arguments])
     QGuiApplication.setApplicationDisplayName("Tratteggio")
     QGuiApplication.setDesktopFileName("tratteggio")

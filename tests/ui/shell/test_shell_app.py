@@ -159,3 +159,15 @@ def test_quit_stops_where_a_person_wants_to_stay(
     assert window.isVisible()
     window.questions = real
     window.editor.document.undo()
+
+
+def test_no_mouse_move_is_dropped_on_x11():
+    """Compressed moves cut the corners of a quick lasso. Set before the application is made, so in a process of its own."""
+    code = (
+        "from PySide6.QtCore import QCoreApplication, Qt; from ui.app import create_application; app = create_application();"
+        "print(QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[3], check=True
+    )
+    assert done.stdout.strip() == "False"
