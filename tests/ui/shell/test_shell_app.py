@@ -105,6 +105,7 @@ def test_the_device_is_looked_up_in_the_background(application: Application, qtb
     from engine import device
 
     monkeypatch.setattr(device, "pick_device", lambda wish="auto": "cpu")
+    monkeypatch.setattr("engine.inpaint.warmup.warm_up", lambda: None)
     with qtbot.waitSignal(application.device_known):
         application.warm_up()
         application.warm_up()
@@ -161,10 +162,11 @@ def test_quit_stops_where_a_person_wants_to_stay(
     window.editor.document.undo()
 
 
-def test_no_mouse_move_is_dropped_on_x11():
-    """Compressed moves cut the corners of a quick lasso. Set before the application is made, so in a process of its own."""
+def test_no_mouse_move_is_dropped_on_x11() -> None:
+    """Compressed moves cut the corners of a quick lasso. Set before the application is made: in its own process."""
     code = (
-        "from PySide6.QtCore import QCoreApplication, Qt; from ui.app import create_application; app = create_application();"
+        "from PySide6.QtCore import QCoreApplication, Qt; from ui.app import create_application;"
+        "app = create_application();"
         "print(QCoreApplication.testAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents))"
     )
     done = subprocess.run(
