@@ -24,6 +24,7 @@ _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _WIDE_MODES = {0: "I;16", 2: "RGB", 4: "LA", 6: "RGBA"}
 _CARRIED = (b"tEXt", b"zTXt", b"iTXt", b"gAMA", b"cHRM", b"sRGB", b"cICP")
 _MOST_CARRIED_BYTES = 16 << 20
+_LEAST_SHARE = 200  # one part in so many of a picture is worth showing
 _ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 
 
@@ -83,19 +84,22 @@ def _open_or_repair(stream: BinaryIO, frame: int) -> tuple[Any, bool]:
     except EOFError:
         raise
     except Exception:
-        return open_image(io.BytesIO(_repaired(stream)), "PNG"), True
+        # Its header alone: whether there is memory for the samples is judged by what it says.
+        return open_image(io.BytesIO(_repaired(stream, samples=False)), "PNG"), True
 
 
 def _decode_narrow(stream: BinaryIO, image: Any, damaged: bool) -> Samples:
-    try:
-        image.load()
-    except MemoryError:
-        raise
-    except Exception:
-        image, damaged = open_image(io.BytesIO(_repaired(stream)), "PNG"), True
-    samples = decode_image(image)
-    if damaged:
-        samples.warnings = [DAMAGED]
+    if not damaged:
+        try:
+            image.load()
+        except MemoryError:
+            raise
+        except Exception:
+            damaged = True
+    if not damaged:
+        return decode_image(image)
+    samples = decode_image(open_image(io.BytesIO(_repaired(stream)), "PNG"))
+    samples.warnings = [DAMAGED]
     return samples
 
 
@@ -173,11 +177,11 @@ def _ancillary(stream: BinaryIO) -> Iterator[tuple[bytes, bytes]]:
             yield kind, data
 
 
-def _repaired(stream: BinaryIO) -> bytes:
-    """A sound PNG with the samples that can be decompressed, followed by blank ones.
+def _repaired(stream: BinaryIO, samples: bool = True) -> bytes:
+    """A sound PNG with the samples that can be decompressed, followed by blank ones; or one without any samples.
 
     Raises:
-        BadInput: not even the first row can be had.
+        BadInput: next to nothing of the samples can be had.
     """
     stream.seek(0)
     data = stream.read()
@@ -186,13 +190,16 @@ def _repaired(stream: BinaryIO) -> bytes:
     for kind, at, count in _chunks(io.BytesIO(data)):
         if kind in parts:
             parts[kind] += data[at : at + count]
-    rows = _decompressed(bytes(parts[b"IDAT"]), header.stream_bytes)
-    if len(rows) < header.stream_bytes // (2 * header.height):
-        raise nothing_decodable()
+    packed = b""
+    if samples:
+        rows = _decompressed(bytes(parts[b"IDAT"]), header.stream_bytes)
+        # Where a header has lost its senses, a few bytes would else become hundreds of blank megapixels.
+        if len(rows) < max(header.stream_bytes // (2 * header.height), header.stream_bytes // _LEAST_SHARE):
+            raise nothing_decodable()
+        packed = zlib.compress(rows.ljust(header.stream_bytes, b"\0"), 1)
     palette = [chunk(kind, bytes(parts[kind])) for kind in (b"PLTE", b"tRNS") if parts[kind]]
-    samples = zlib.compress(rows.ljust(header.stream_bytes, b"\0"), 1)
     ihdr = data[16:29]
-    return b"".join([SIGNATURE, chunk(b"IHDR", ihdr), *palette, chunk(b"IDAT", samples), chunk(b"IEND", b"")])
+    return b"".join([SIGNATURE, chunk(b"IHDR", ihdr), *palette, chunk(b"IDAT", packed), chunk(b"IEND", b"")])
 
 
 def _decompressed(data: bytes, most: int) -> bytes:

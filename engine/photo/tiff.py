@@ -18,8 +18,9 @@ from engine.photo.pillow_decoding import DAMAGED, decode_image, nothing_decodabl
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-# tifffile reports every oddity of a damaged file as an error; what matters of it reaches the person as a warning.
-logging.getLogger("tifffile").setLevel(logging.CRITICAL + 1)
+# Both report the oddities of a damaged file as errors; what matters of them reaches the person as a warning.
+for _name in ("tifffile", "PIL.TiffImagePlugin"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC = 256, 257, 258, 259, 262
 SAMPLES, X_RESOLUTION, Y_RESOLUTION, PLANAR, RESOLUTION_UNIT = 277, 282, 283, 284, 296

@@ -27,7 +27,7 @@ from PIL import Image
 
 from engine.errors import BadInput, EngineError, TooLarge, UnsupportedFile, WriteFailed
 from engine.geometry import Size
-from engine.photo import Photo, SaveOptions, photo_from_pixels, probe, read_photo, write_photo
+from engine.photo import Limits, Photo, SaveOptions, photo_from_pixels, probe, read_photo, write_photo
 from engine.photo.exif import orientation_of
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -246,6 +246,31 @@ def test_fault_05_giant_header_is_refused_before_decoding(tmp_path: Path, name: 
     assert probe(path).size.area > 3_000_000_000
     with pytest.raises(TooLarge, match=r"[346],\d{3}\.\d megapixels and would take [\d.,]+ GB of memory"):
         read_photo(path)
+
+
+@pytest.mark.parametrize(("width", "height"), [(32, 671_088_669), (11_000_000, 40)], ids=["too large", "just allowed"])
+def test_fault_05_damaged_png_with_a_giant_header_is_never_filled_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, height: int
+) -> None:
+    """A chunk before the samples is broken, so that the file is repaired, and the header asks for gigabytes."""
+    monkeypatch.setattr(zlib, "compress", lambda data, level=-1: pytest.fail(f"{len(data)} bytes were packed"))
+    path = tmp_path / "giant.png"
+    header = _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    broken = struct.pack(">I", 4) + b"gAMA" + bytes(4) + b"nope"
+    samples = _chunk(b"IDAT", zlib.compressobj().compress(bytes(3000)) + bytes(40))
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + header + broken + samples)
+    with pytest.raises(BadInput, match=r"megapixels|damaged"):
+        read_photo(path, limits=Limits(bytes=1 << 40))
+
+
+def test_a_damaged_tiff_logs_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    data = bytearray(SOUND["plain.tif"])
+    at = data.index(struct.pack("<HHI", 277, 3, 1))
+    data[at + 8 : at + 10] = struct.pack("<H", 14595)
+    path = tmp_path / "many.tif"
+    path.write_bytes(data)
+    _try(path)
+    assert caplog.records == []
 
 
 def test_fault_06_photo_of_100_megapixels_opens(tmp_path: Path) -> None:
