@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,13 @@ _BROKEN = "The colour profile is broken; the colours are shown as sRGB."
 def to_8_bits(samples: NDArray) -> NDArray:
     """uint16 samples as uint8, rounded to the nearest; uint8 ones as they are (the same array)."""
     return samples if samples.dtype == np.uint8 else cv2.convertScaleAbs(np.ascontiguousarray(samples), alpha=1 / 257)
+
+
+def strips(array: NDArray) -> Iterator[slice]:
+    """The rows of an H x W array in runs of about half a million pixels: few for Python, small for memory."""
+    rows = max(1, _STRIP_PIXELS // max(1, array.shape[1]))
+    for top in range(0, array.shape[0], rows):
+        yield slice(top, top + rows)
 
 
 def profile_space(icc: bytes | None) -> str | None:
@@ -107,16 +115,16 @@ def _through(transform: Any, pixels: NDArray) -> NDArray:
 
 def _in_strips(transform: Any, pixels: NDArray) -> NDArray:
     """By strips, so that the peak of memory is small, and by threads: littleCMS works without Python's lock."""
-    rows = max(1, _STRIP_PIXELS // max(1, pixels.shape[1]))
-    if pixels.shape[0] <= rows:
+    parts = list(strips(pixels))
+    if len(parts) == 1:
         return _through(transform, pixels)
     result = np.empty_like(pixels)
 
-    def convert(top: int) -> None:
-        result[top : top + rows] = _through(transform, pixels[top : top + rows])
+    def convert(rows: slice) -> None:
+        result[rows] = _through(transform, pixels[rows])
 
     with ThreadPoolExecutor(_THREADS) as pool:
-        list(pool.map(convert, range(0, pixels.shape[0], rows)))
+        list(pool.map(convert, parts))
     return result
 
 
@@ -160,21 +168,20 @@ class InkConversion:
 def _ink_strips(transform: Any, samples: NDArray, channels: int) -> NDArray:
     mode = "CMYK" if samples.shape[2] == 4 else "RGB"
     result = np.empty((*samples.shape[:2], channels), np.uint8)
-    rows = max(1, _STRIP_PIXELS // max(1, samples.shape[1]))
-    for top in range(0, samples.shape[0], rows):
-        strip = np.ascontiguousarray(samples[top : top + rows])
+    for rows in strips(samples):
+        strip = np.ascontiguousarray(samples[rows])
         image = Image.frombuffer(mode, (strip.shape[1], strip.shape[0]), strip.tobytes(), "raw", mode, 0, 1)
-        result[top : top + rows] = np.asarray(ImageCms.applyTransform(image, transform))
+        result[rows] = np.asarray(ImageCms.applyTransform(image, transform))
     return result
 
 
 def _ink_to_rgb(ink: NDArray) -> NDArray:
-    """(1 - c)(1 - k), in rows so that the wider products stay small."""
+    """(1 - c)(1 - k), in strips so that the wider products stay small."""
     white = np.iinfo(ink.dtype).max
     result = np.empty((*ink.shape[:2], 3), ink.dtype)
-    for row in range(len(ink)):
-        light = (white - ink[row]).astype(np.uint64)
-        result[row] = (light[:, :3] * light[:, 3:] + white // 2) // white
+    for rows in strips(ink):
+        light = (white - ink[rows]).astype(np.uint32)  # 65535 * 65535 + 32767 still fits
+        result[rows] = (light[..., :3] * light[..., 3:] + np.uint32(white // 2)) // np.uint32(white)
     return result
 
 

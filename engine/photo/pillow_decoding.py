@@ -10,6 +10,7 @@ from PIL import Image, ImageCms
 
 from engine.errors import BadInput, UnsupportedFile
 from engine.geometry import Size
+from engine.photo.colour import strips
 from engine.photo.exif import orientation_of, without_mark
 from engine.photo.picture import Encoding, Metadata, Picture, Samples
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 Image.MAX_IMAGE_PIXELS = None
 
 DAMAGED = "The file is damaged or cut off: what could be decoded is shown, the rest is blank."
-_ROWS = 512  # a strip at a time, so that the photo is never in memory three times
 _PLAIN_TARGETS = {"1": "L", "L": "L", "LA": "LA", "RGB": "RGB", "RGBX": "RGB", "RGBA": "RGBA", "CMYK": "CMYK"}
 _CONVERTED_TARGETS = {"La": "LA", "P": "RGB", "PA": "RGBA", "RGBa": "RGBA", "YCbCr": "RGB", "LAB": "RGB"}
 _MODES = {"RGBX": "RGB", "RGBa": "RGBA", "La": "LA", "PA": "P", "YCbCr": "RGB", "I;16B": "I;16", "I;16L": "I;16"}
@@ -146,9 +146,9 @@ def _to_array(image: Image.Image, target: str) -> NDArray:
     channels = _CHANNELS[target]
     array = np.empty((height, width) if channels == 1 else (height, width, channels), np.uint8)
     convert = _lab_to_rgb() if image.mode == "LAB" else lambda strip: strip.convert(target)
-    for top in range(0, height, _ROWS):
-        strip = image.crop((0, top, width, min(height, top + _ROWS)))
-        array[top : top + _ROWS] = np.asarray(strip if strip.mode == target else convert(strip))
+    for rows in strips(array):  # so that the photo is never in memory three times
+        strip = image.crop((0, rows.start, width, min(height, rows.stop)))
+        array[rows] = np.asarray(strip if strip.mode == target else convert(strip))
     return array
 
 

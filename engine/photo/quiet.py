@@ -1,11 +1,16 @@
-"""Keeping decoders' warnings to themselves."""
+"""Keeping decoders' warnings and log lines to themselves."""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import threading
 import warnings
 from collections.abc import Iterator
+
+# They log the oddities of damaged files as errors; what matters of them reaches the person as a warning of ours.
+for _library in ("PIL", "tifffile", "imagecodecs"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
 _lock = threading.Lock()
 _stack = contextlib.ExitStack()

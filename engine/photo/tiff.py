@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -11,16 +10,13 @@ import numpy as np
 
 from engine.errors import UnsupportedFile
 from engine.geometry import Size
+from engine.photo.colour import strips
 from engine.photo.exif import ORIENTATION, Directory, TiffReader, block_of_tiff
 from engine.photo.picture import Encoding, Metadata, Picture, Samples
 from engine.photo.pillow_decoding import DAMAGED, decode_image, nothing_decodable, open_image, plausible_dpi
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-# Both report the oddities of a damaged file as errors; what matters of them reaches the person as a warning.
-for _name in ("tifffile", "PIL.TiffImagePlugin"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC = 256, 257, 258, 259, 262
 SAMPLES, X_RESOLUTION, Y_RESOLUTION, PLANAR, RESOLUTION_UNIT = 277, 282, 283, 284, 296
@@ -221,9 +217,9 @@ def _arranged(array: NDArray, page: _Page, warnings: list[str]) -> Samples:
 def _unpremultiplied(colour: NDArray, alpha: NDArray) -> NDArray:
     white = np.iinfo(colour.dtype).max
     result = np.empty_like(colour)
-    for row in range(len(colour)):  # by rows: the 64-bit products of a whole photo would not fit into memory
-        cover = np.maximum(alpha[row], 1).astype(np.uint64)[:, None]
-        result[row] = np.minimum((colour[row] * np.uint64(white) + cover // 2) // cover, white)
+    for rows in strips(colour):  # the 64-bit products of a whole photo would not fit into memory
+        cover = np.maximum(alpha[rows], 1).astype(np.uint64)[..., None]
+        result[rows] = np.minimum((colour[rows] * np.uint64(white) + cover // 2) // cover, white)
     return result
 
 

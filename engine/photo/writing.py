@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.errors import BadInput, EngineError, OutOfMemory, UnsupportedFile, WriteFailed
 from engine.photo.atomic import AlreadyExists, write_atomically
-from engine.photo.colour import InkConversion, profile_space, to_8_bits
+from engine.photo.colour import InkConversion, profile_space, strips, to_8_bits
 from engine.photo.encoding import Content, SaveOptions, encode
 from engine.photo.formats import SUFFIXES, WRITABLE, WRITABLE_SUFFIXES
 from engine.photo.photo import Photo, check_arrays
@@ -26,7 +26,6 @@ _WITH_GREY = ("PNG", "TIFF", "JPEG", "BMP")
 _WITH_ALPHA = ("PNG", "TIFF", "WEBP", "AVIF")
 _WITH_INK = ("TIFF", "JPEG")
 _BILEVEL = ("PNG", "TIFF", "BMP")
-_BAND_ROWS = 512
 
 
 @dataclass(frozen=True)
@@ -169,8 +168,7 @@ def _inked(photo: Photo, pixels: NDArray) -> NDArray:
     """The source's own CMYK samples, and new ones where the pixels are new."""
     assert photo.native is not None
     conversion, ink = InkConversion(photo.source.native_icc), photo.native
-    for top in range(0, len(pixels), _BAND_ROWS):
-        rows = slice(top, top + _BAND_ROWS)
+    for rows in strips(pixels):
         changed = (pixels[rows] != photo.pixels[rows]).any(axis=2)
         if changed.any():
             if ink is photo.native:

@@ -11,7 +11,7 @@ import tifffile
 from PIL import Image, ImageCms
 
 from engine.photo import DisplayTransform, photo_from_pixels, read_photo, write_photo
-from engine.photo.colour import InkConversion, profile_space, to_8_bits
+from engine.photo.colour import InkConversion, profile_space, strips, to_8_bits
 
 RGB8 = np.random.default_rng(3).integers(0, 256, (40, 30, 3), np.uint8)
 
@@ -109,3 +109,19 @@ def test_ink_goes_through_its_profile(tmp_path: Path, ink_profile: bytes, depth:
     np.testing.assert_array_equal(saved.native[:6], ink[:6])
     assert tuple(saved.native[7, 7, :3]) == (0, 0, 0)
     assert saved.native[7, 7, 3] >= 250 * scale
+
+
+def test_ink_of_any_shape_is_worked_on_in_few_strips() -> None:
+    """A tall and narrow picture is as many pixels, not as many steps."""
+    tall = np.zeros((3_000_000, 1), np.uint8)
+    parts = list(strips(tall))
+    assert len(parts) == 6
+    assert np.concatenate([tall[rows] for rows in parts]).shape == tall.shape
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_ink_without_a_profile_is_exact_at_both_ends(dtype: type) -> None:
+    white = np.iinfo(dtype).max
+    ink = np.array([[[0, 0, 0, 0], [white, 0, white, 0], [0, 0, 0, white], [white // 2, 0, 0, 0]]], dtype)
+    expected = [[[white] * 3, [0, white, 0], [0, 0, 0], [white - white // 2, white, white]]]
+    assert InkConversion(None).to_rgb(ink).tolist() == expected
