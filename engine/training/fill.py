@@ -25,11 +25,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engine.mask.random_holes import random_hole
 from engine.models.architectures.fill_unet import FillUNet, FillUNetConfig
 from engine.training.checkpoint import load_checkpoint, optimizer_tensors, restore_optimizer, save_checkpoint
 from engine.training.data import PhotoSet, centre_crop, load_photos, random_crop
 from engine.training.losses import FillLoss, LossWeights
-from engine.training.masks import random_hole
 
 
 @dataclass(frozen=True)

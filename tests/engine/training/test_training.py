@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.mask.random_holes import KINDS, random_hole
 from engine.models import read_card
 from engine.models.architectures.fill_unet import FillUNetConfig
 from engine.models.loader import load_model
@@ -14,7 +15,6 @@ from engine.training.data import centre_crop, is_validation, load_photos, random
 from engine.training.export import export
 from engine.training.fill import FillRecipe, FillTrainer, Stage, train, validate
 from engine.training.losses import FillLoss, LossWeights
-from engine.training.masks import KINDS, random_hole
 
 TINY = FillUNetConfig(widths=(4, 8, 8, 16), blocks=1)
 RECIPE = FillRecipe(stages=(Stage(32, 4, 1.0, 0),), learning_rate=1e-2, short_side=64, ema=0.8)
