@@ -7,17 +7,18 @@ import sys
 import threading
 from typing import NoReturn
 
+from engine.cli import COMMANDS
+from engine.cli import main as command_line
+
 # Before anything loads torch: threads that spin while they wait make a busy machine ten times slower.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
-COMMANDS = frozenset({"inpaint", "models", "demo", "--help", "-h", "--version"})
+OPTIONS = frozenset({"--help", "-h", "--version"})
 
 
 def main(arguments: list[str]) -> int:
     """Run the command line where a command is named, else the window; the exit code."""
-    if arguments and arguments[0] in COMMANDS:
-        from engine.cli import main as command_line
-
+    if arguments and (arguments[0] in COMMANDS or arguments[0] in OPTIONS):
         return command_line(arguments)
     if not has_screen():
         # Qt would abort the process with words about plugins.

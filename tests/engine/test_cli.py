@@ -188,7 +188,7 @@ def test_wrong_usage_ends_with_2(arguments, words, capsys):
     assert "--help" in printed.err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["inpaint", "--help"], ["models", "list", "--help"], ["demo", "-h"]])
+@pytest.mark.parametrize("arguments", [["--help"], ["models", "list", "-h"], *([name, "--help"] for name in cli.COMMANDS)])
 def test_help_everywhere(arguments, capsys):
     with pytest.raises(SystemExit) as stop:
         cli.main(arguments)
