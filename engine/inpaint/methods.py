@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -10,22 +11,30 @@ import cv2
 import numpy as np
 
 from engine.errors import BadInput, ModelBroken
+from engine.models.card import ModelCard
+from engine.models.registry import bundled
 
 if TYPE_CHECKING:
     from engine.jobs import JobContext
 
 AUTO = "auto"
+# Ids of earlier versions, as recipes, settings and scripts may still hold them.
+ALIASES = {"network": "cnn"}
 
 
 @dataclass(frozen=True)
 class MethodInfo:
-    """A method for people: `id` names it on the command line, `label` and `summary` in the window."""
+    """A method for people: `id` names it on the command line, `label` and `summary` in the window.
+
+    Where it `uses_variation`, its `fill` takes `variation` (0..1, 0 = the mean fill) beside the seed.
+    """
 
     id: str
     label: str
     summary: str
     uses_seed: bool
     needs_torch: bool
+    uses_variation: bool = False
 
 
 class FillMethod(Protocol):
@@ -59,12 +68,19 @@ class Method:
         build: makes it for a device ("auto" or a torch device; ignored by methods without torch).
         matches_colour: whether its fill may be off in colour at the edge and is matched there.
         bytes_per_px: of a crop, that filling it takes in the program's own memory.
+        modules: what is imported with it and takes long to load.
     """
 
     info: MethodInfo
     build: Callable[[str], FillMethod]
     matches_colour: bool
     bytes_per_px: int = 64
+    modules: tuple[str, ...] = ()
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether all that is heavy has been loaded already, so that it starts at once."""
+        return all(module in sys.modules for module in self.modules)
 
 
 class MethodRegistry:
@@ -90,10 +106,16 @@ class MethodRegistry:
         Raises:
             BadInput: where there is no such method.
         """
-        if method_id not in self._methods:
+        found = self._methods.get(canonical(method_id))
+        if found is None:
             names = ", ".join((AUTO, *self._methods))
             raise BadInput(f'There is no way to fill called "{method_id}".', f"Choose one of: {names}.")
-        return self._methods[method_id]
+        return found
+
+
+def canonical(method_id: str) -> str:
+    """Today's id of a method that an earlier version may have named; any other id as it is."""
+    return ALIASES.get(method_id, method_id)
 
 
 def describe_all() -> tuple[MethodInfo, ...]:
@@ -102,12 +124,18 @@ def describe_all() -> tuple[MethodInfo, ...]:
 
 
 def resolve(method_id: str) -> Method:
-    """The method that runs for an id; this is the one place that decides what "auto" is.
+    """The method that runs for an id; "auto", where no self-test has chosen, is the first of `DEFAULT_ORDER`.
 
     Raises:
         BadInput: where there is no such method.
     """
-    return REGISTRY.find(_BEST if method_id == AUTO else method_id)
+    return REGISTRY.find(default_order()[0] if method_id == AUTO else method_id)
+
+
+def default_order() -> tuple[str, ...]:
+    """The ids of all methods, the one first that is expected to do best on a photo of which nothing is known."""
+    ids = [info.id for info in REGISTRY.describe_all()]
+    return tuple(sorted(ids, key=lambda one: DEFAULT_ORDER.index(one) if one in DEFAULT_ORDER else len(DEFAULT_ORDER)))
 
 
 def _classical(algorithm: int) -> Callable[[str], FillMethod]:
@@ -125,49 +153,83 @@ def _patchmatch(device: str) -> FillMethod:
     return PatchMatchMethod()
 
 
-def _network(device: str) -> FillMethod:
-    """torch and the network's room are loaded here, not with the program."""
+@dataclass(frozen=True)
+class _Network:
+    """Builds the method of a card. torch and the network's room are loaded here, not with the program."""
+
+    model: str
+
+    def __call__(self, device: str) -> FillMethod:
+        try:
+            from engine.inpaint.network import NetworkMethod
+        except ImportError as error:
+            raise ModelBroken(
+                f"The network cannot be loaded: {error}.", "Install the program again, or fill with another method."
+            ) from error
+        return NetworkMethod(self.model, device=device)
+
+
+# Best first, by LPIPS on photos of which nothing is known.
+DEFAULT_ORDER = ("gan", "patchmatch", "cnn", "ns", "telea")
+
+_AUTO_INFO = MethodInfo(AUTO, "Automatic", "The method that repairs test holes in this photo best.", True, False)
+_NETWORK_PREFIX = "fill-"
+_NETWORKS = {
+    "gan": MethodInfo("gan", "GAN repair", "Invents what could be there: every seed paints another.", True, True, True),
+    "cnn": MethodInfo("cnn", "CNN repair", "Paints the mean of what a network expects there.", False, True),
+}
+
+
+def network_info(card: ModelCard) -> MethodInfo:
+    """How the method of a bundled inpainting model is called and described; the model "fill-gan" is method "gan"."""
+    name = card.name.removeprefix(_NETWORK_PREFIX)
+    has_latent = bool(card.config.get("latent"))
+    return _NETWORKS.get(name) or MethodInfo(name, card.label, "Paints with a network.", has_latent, True, has_latent)
+
+
+def _inpainting_networks() -> list[tuple[str, MethodInfo]]:
+    """Model and method of every bundled card. Where the cards cannot be read, the one that always came along stays in
+    the list: whoever chooses it is told what is wrong, and everything else works."""
     try:
-        from engine.inpaint.network import NetworkMethod
-    except ImportError as error:
-        raise ModelBroken(
-            f"The network cannot be loaded: {error}.", "Install the program again, or fill with another method."
-        ) from error
-    return NetworkMethod(device=device)
+        found = [(card.name, network_info(card)) for card in bundled() if card.purpose == "inpaint"]
+    except ModelBroken:
+        found = [(f"{_NETWORK_PREFIX}cnn", _NETWORKS["cnn"])]
+    places = list(_NETWORKS)
+    return sorted(found, key=lambda one: places.index(one[1].id) if one[1].id in places else len(places))
 
 
-# The best on the project's own bench (tests/bench).
-_BEST = "patchmatch"
+def _registered() -> MethodRegistry:
+    registry = MethodRegistry()
+    for model, info in _inpainting_networks():
+        registry.register(Method(info, _Network(model), matches_colour=True, modules=("torch",)))
+    registry.register(
+        Method(
+            MethodInfo(
+                "patchmatch", "PatchMatch", "Continues texture and lines with patches of this photo.", True, False
+            ),
+            _patchmatch,
+            matches_colour=False,  # it meets the edge by itself
+            bytes_per_px=120,
+            modules=("engine.inpaint.patchmatch_kernels",),
+        )
+    )
+    registry.register(
+        Method(
+            MethodInfo("telea", "Telea", "Carries the edge inwards: fast, for specks and scratches.", False, False),
+            _classical(cv2.INPAINT_TELEA),
+            matches_colour=False,
+        )
+    )
+    registry.register(
+        Method(
+            MethodInfo(
+                "ns", "Navier-Stokes", "Carries the edge inwards along its lines: fast, for specks.", False, False
+            ),
+            _classical(cv2.INPAINT_NS),
+            matches_colour=False,
+        )
+    )
+    return registry
 
-_AUTO_INFO = MethodInfo(AUTO, "Automatic", "The method that scores best on our test photos.", True, False)
 
-REGISTRY = MethodRegistry()
-REGISTRY.register(
-    Method(
-        MethodInfo("network", "Network", "Paints what a trained network expects there.", False, True),
-        _network,
-        matches_colour=True,
-    )
-)
-REGISTRY.register(
-    Method(
-        MethodInfo("patchmatch", "PatchMatch", "Continues texture and lines with patches of this photo.", True, False),
-        _patchmatch,
-        matches_colour=False,  # it meets the edge by itself
-        bytes_per_px=120,
-    )
-)
-REGISTRY.register(
-    Method(
-        MethodInfo("telea", "Telea", "Carries the edge inwards: fast, for specks and scratches.", False, False),
-        _classical(cv2.INPAINT_TELEA),
-        matches_colour=False,
-    )
-)
-REGISTRY.register(
-    Method(
-        MethodInfo("ns", "Navier-Stokes", "Carries the edge inwards along its lines: fast, for specks.", False, False),
-        _classical(cv2.INPAINT_NS),
-        matches_colour=False,
-    )
-)
+REGISTRY = _registered()

@@ -23,13 +23,14 @@ sys.path.insert(0, str(ROOT))
 from engine.document import Composite  # noqa: E402
 from engine.geometry import Rect  # noqa: E402
 from engine.inpaint import FillSettings, InpaintRequest, fill  # noqa: E402
+from engine.inpaint.methods import REGISTRY  # noqa: E402
 from engine.jobs import JobContext  # noqa: E402
 from engine.mask.random_holes import random_hole  # noqa: E402
 from engine.metrics.psnr import psnr  # noqa: E402
 from engine.metrics.ssim import ssim  # noqa: E402
 from engine.photo import photo_from_pixels  # noqa: E402
 
-METHODS = ("telea", "ns", "patchmatch", "network")
+METHODS = tuple(info.id for info in REGISTRY.describe_all())
 SHIPPED = Path(__file__).parent / "photos"
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
 

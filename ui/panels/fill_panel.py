@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from engine.inpaint import FillSettings, MethodInfo
+from engine.inpaint.methods import canonical
 from ui.icons import icon
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.combo import Combo
@@ -134,7 +135,7 @@ class FillPanel(Section):
     def show_settings(self, settings: FillSettings) -> None:
         """Show these; a method that does not exist (any more) leaves the first one."""
         self._device = settings.device
-        self._method.setCurrentIndex(max(0, self._method.findData(settings.method)))
+        self._method.setCurrentIndex(max(0, self._method.findData(canonical(settings.method))))
         self._seed.setValue(settings.seed)
         self._auto.setChecked(settings.context is None)
         self._context.setDisabled(settings.context is None)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QPushButton, QTool
 
 from engine.errors import EngineError
 from engine.inpaint import FillSettings
-from engine.inpaint.methods import resolve
+from engine.inpaint.methods import REGISTRY, resolve
 from engine.mask import BrushTip
 from ui import facts
 from ui import fills as fills_module
@@ -536,7 +536,7 @@ def test_a_method_that_failed_is_not_tried_again(driver, monkeypatch: pytest.Mon
 
 def test_every_method_gives_one_candidate_and_one_step(driver, monkeypatch: pytest.MonkeyPatch) -> None:
     real = fills_module._fill
-    quick = {"network": "telea", "patchmatch": "ns"}
+    quick = {"gan": "telea", "cnn": "telea", "patchmatch": "ns"}
 
     def fill(request, context):
         method = request.settings.method
@@ -545,11 +545,12 @@ def test_every_method_gives_one_candidate_and_one_step(driver, monkeypatch: pyte
     monkeypatch.setattr(fills_module, "_fill", fill)
     driver.paint((20, 20), (26, 24))
     driver.run("fill-every")
-    assert driver.window.editor.fills.waiting == 4
+    every = len(REGISTRY.describe_all())
+    assert driver.window.editor.fills.waiting == every
     driver.wait_for_fills()
-    assert len(driver.window.desk.candidates_panel.cards) == 4
+    assert len(driver.window.desk.candidates_panel.cards) == every
     assert len(driver.document.patches) == 1
-    assert driver.window.toast.text.startswith("4 fills to choose from")
+    assert driver.window.toast.text.startswith(f"{every} fills to choose from")
     driver.run("undo")
     assert driver.document.patches == ()
     assert driver.document.mask.any()
@@ -566,9 +567,10 @@ def test_every_method_also_compares_a_place_that_is_filled_already(driver, monke
     monkeypatch.setattr(fills_module, "_fill", fill)
     kept = driver.document.patches[0].id
     driver.run("fill-every")
-    assert driver.window.editor.fills.waiting == 3  # Telea has been there
+    every = len(REGISTRY.describe_all())
+    assert driver.window.editor.fills.waiting == every - 1  # Telea has been there
     driver.wait_for_fills()
-    assert len(driver.window.desk.candidates_panel.cards) == 4
+    assert len(driver.window.desk.candidates_panel.cards) == every
     assert [patch.id for patch in driver.document.patches] == [kept]
 
 
