@@ -78,6 +78,7 @@ class Recipe:
         context: px of surroundings that the method saw around the hole; None = by the size of the hole.
         grow: px by which the mask was grown first.
         feather: px by which its edge was softened.
+        variation: how far the fill might stray from the mean, 0..1, where the method can.
         model: name of the model, where the method used one.
         mask_digest: SHA-256 of the mask that was filled, before growing; "" where unknown.
         program: version of the program that made it.
@@ -89,6 +90,7 @@ class Recipe:
     context: int | None = None
     grow: int = 0
     feather: int = 0
+    variation: float = 1.0
     model: str | None = None
     mask_digest: str = ""
     program: str = ""
@@ -124,6 +126,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         "context": (int, type(None)),
         "grow": (int,),
         "feather": (int,),
+        "variation": (int, float),
         "model": (str, type(None)),
         "mask_digest": (str,),
         "program": (str,),

@@ -30,12 +30,16 @@ class NetworkMethod:
         self.card: ModelCard = find(model)
         self.device = pick_device(device)
 
-    def fill(self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, context: JobContext) -> np.ndarray:
-        """Paint the hole of a crop; the same crop always gives the same picture, whatever the seed.
+    def fill(
+        self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, variation: float = 1.0, context: JobContext
+    ) -> np.ndarray:
+        """Paint the hole of a crop; a model without a latent gives the same picture whatever the seed.
 
         Args:
             pixels: H x W x 3 float32 in 0..1.
             hole: H x W bool.
+            seed: chooses one of the fills that the model can think of.
+            variation: how far that one may be from the mean fill, 0..1.
 
         Returns:
             H x W x 3 float32 in 0..1; only what lies in the hole means anything.
@@ -50,10 +54,31 @@ class NetworkMethod:
         small, small_hole = _fitted(pixels, hole, self.card.needs)
         picture = torch.from_numpy(small).permute(2, 0, 1).unsqueeze(0).contiguous(memory_format=torch.channels_last)
         unknown = torch.from_numpy(small_hole.astype(np.float32))[None, None]
+        inputs = [picture, unknown]
+        z = latent(int(self.card.config.get("latent", 0)), seed, variation)
+        if z is not None:
+            inputs.append(torch.from_numpy(z))
         with torch.inference_mode():
-            painted = network(picture.to(self.device), unknown.to(self.device)).clamp(0, 1)
+            painted = network(*(one.to(self.device) for one in inputs)).clamp(0, 1)
         answer = painted[0].permute(1, 2, 0).float().cpu().numpy()
         return _returned(answer, pixels.shape[:2], self.card.needs)
+
+
+def latent(size: int, seed: int, variation: float) -> np.ndarray | None:
+    """The z by which a model chooses among its fills: the same on every device.
+
+    Args:
+        size: of the model's latent; 0 = it has none.
+        seed: 0 or more.
+        variation: 0..1; scales z, and so brings the fill nearer to the mean (the truncation of Karras et al., 2019).
+
+    Returns:
+        1 x size float32, or None where there is no latent.
+    """
+    if not size:
+        return None
+    drawn = np.random.Generator(np.random.PCG64(seed)).standard_normal((1, size))
+    return (drawn * variation).astype(np.float32)
 
 
 def working_shape(shape: tuple[int, int], needs: Needs) -> tuple[int, int]:

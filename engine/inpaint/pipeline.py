@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -17,7 +18,7 @@ from engine.inpaint import blend, methods
 from engine.inpaint.membrane import interpolate, shrink
 from engine.inpaint.methods import FillMethod, Method
 from engine.inpaint.regions import Plan, plan_regions
-from engine.inpaint.request import FillResult, InpaintRequest
+from engine.inpaint.request import FillResult, FillSettings, InpaintRequest
 from engine.jobs import JobContext
 from engine.mask import grow
 from engine.photo.memory import available_memory
@@ -47,7 +48,7 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
     method = methods.resolve(request.settings.method)
     mask, rect = _grown_mask(request)
     plan = plan_regions(mask, rect, request.source.size, context=request.settings.context)
-    runner = _Runner(method, request.settings.device, request.settings.seed)
+    runner = _Runner(method, request.settings)
     pieces: dict[int, Piece] = {}
     for index, part in enumerate(_shares(plan, context)):
         piece = _piece(request, runner, mask, plan, pieces, index, part)
@@ -99,6 +100,7 @@ def _recipe(request: InpaintRequest, method: Method, runner: _Runner) -> Recipe:
         context=settings.context,
         grow=settings.grow,
         feather=settings.feather,
+        variation=settings.variation,
         model=runner.model,
         mask_digest=request.mask_digest,
     )
@@ -213,15 +215,16 @@ class _Runner:
 
     Args:
         method: what to run.
-        device: the person's wish, "auto" or a name.
-        seed: for the method.
+        settings: the seed and the variation for the method, and the person's wish for a device.
     """
 
-    def __init__(self, method: Method, device: str, seed: int) -> None:
+    def __init__(self, method: Method, settings: FillSettings) -> None:
         self.method = method
-        self.seed = seed
         self.warnings: list[str] = []
-        self._device = device
+        self._choice: dict[str, Any] = {"seed": settings.seed}
+        if method.info.uses_variation:
+            self._choice["variation"] = settings.variation
+        self._device = settings.device
         self._built: FillMethod | None = None
 
     @property
@@ -269,7 +272,7 @@ class _Runner:
         if self._built is None:
             self._built = self.method.build(self._device)
         method = self._built
-        return _smaller(pixels, hole, halvings, lambda p, h: method.fill(p, h, seed=self.seed, context=context))
+        return _smaller(pixels, hole, halvings, lambda p, h: method.fill(p, h, **self._choice, context=context))
 
     def _retreat(self, halvings: int) -> int:
         """The next way after memory ran out: half the size, then the CPU. Returns how often to halve there."""

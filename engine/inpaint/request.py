@@ -32,6 +32,7 @@ class FillSettings:
         grow: px by which the mask is grown first, 0..512.
         feather: px over which the fill fades in from the edge of the hole, inwards, 0..512.
         device: "auto" or a device's name; counts only for methods that need torch.
+        variation: how far a fill may stray from the mean of what would fit, 0..1; counts only for methods that can.
 
     Raises:
         BadInput: where a number is out of its range.
@@ -43,12 +44,14 @@ class FillSettings:
     grow: int = 0
     feather: int = 0
     device: str = "auto"
+    variation: float = 1.0
 
     def __post_init__(self) -> None:
         _require(self.seed >= 0, "The seed is negative.", "Use 0 or more.")
         _require(self.context is None or self.context >= 0, "The context is negative.", "Use 0 px or more.")
         _require(0 <= self.grow <= MAX_GROW, "The growth is out of range.", f"Use 0 to {MAX_GROW} px.")
         _require(0 <= self.feather <= MAX_FEATHER, "The feather is out of range.", f"Use 0 to {MAX_FEATHER} px.")
+        _require(0 <= self.variation <= 1, "The variation is out of range.", "Use 0 (the mean fill) to 1.")
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,6 +21,7 @@ recipes = st.builds(
     context=st.none() | st.integers(),
     grow=st.integers(),
     feather=st.integers(),
+    variation=st.floats(0, 1),
     model=st.none() | st.text(),
     program=st.text(),
 )
@@ -34,6 +35,12 @@ def test_a_recipe_comes_back(recipe: Recipe):
 def test_a_field_that_is_not_known_is_left_out():
     data = {**json.loads(Recipe("telea", seed=3).to_json()), "sparkle": 1}
     assert Recipe.from_json(json.dumps(data)) == Recipe("telea", seed=3)
+
+
+def test_a_recipe_from_before_there_was_variation_is_read():
+    data = json.loads(Recipe("network", seed=3).to_json())
+    del data["variation"]
+    assert Recipe.from_json(json.dumps(data)) == Recipe("network", seed=3, variation=1.0)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"method": 3}', '{"method": "x", "seed": "y"}', "[" * 100_000])

@@ -42,8 +42,20 @@ def test_nothing_masked_is_bad_input(small_photo: np.ndarray) -> None:
         InpaintRequest.from_document(document(small_photo, None), FillSettings())
 
 
-@pytest.mark.parametrize("wrong", [{"seed": -1}, {"context": -1}, {"grow": -1}, {"grow": 9999}, {"feather": -2}])
-def test_settings_out_of_range_are_bad_input(wrong: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"seed": -1},
+        {"context": -1},
+        {"grow": -1},
+        {"grow": 9999},
+        {"feather": -2},
+        {"variation": -0.1},
+        {"variation": 1.5},
+        {"variation": float("nan")},
+    ],
+)
+def test_settings_out_of_range_are_bad_input(wrong: dict[str, float]) -> None:
     with pytest.raises(BadInput):
         FillSettings(**wrong)  # pyright: ignore[reportArgumentType]
 
