@@ -47,9 +47,9 @@ class FillLoss(nn.Module):
         w = self.weights
         error = (painted - truth).abs()
         terms = {
-            "hole": w.hole * _mean(error, hole),
-            "known": w.known * _mean(error, 1.0 - hole),
-            "seam": w.seam * _gradient_error(painted * hole + truth * (1.0 - hole), truth, hole),
+            "hole": w.hole * masked_mean(error, hole),
+            "known": w.known * masked_mean(error, 1.0 - hole),
+            "seam": w.seam * gradient_error(painted * hole + truth * (1.0 - hole), truth, hole),
         }
         if self.features is not None and window > 0:
             terms["perceptual"] = w.perceptual * self._perceptual(self.features, painted, truth, hole, window)
@@ -59,30 +59,30 @@ class FillLoss(nn.Module):
     @staticmethod
     def _perceptual(features: Features, painted: Tensor, truth: Tensor, hole: Tensor, window: int) -> Tensor:
         composited = painted * hole + truth * (1.0 - hole)
-        corners = _corners(hole, window)
-        ours = _cut(composited, corners, window)
+        corners = corners_in_holes(hole, window)
+        ours = cut(composited, corners, window)
         with torch.no_grad():
-            wanted = features(_cut(truth, corners, window))
+            wanted = features(cut(truth, corners, window))
         total = torch.zeros((), device=painted.device)
         for a, b in zip(features(ours), wanted, strict=True):
             total = total + (a - b).abs().mean() / (b.abs().mean() + 1e-3)
         return total
 
 
-def _mean(error: Tensor, where: Tensor) -> Tensor:
+def masked_mean(error: Tensor, where: Tensor) -> Tensor:
     return (error * where).sum() / (where.sum() * error.shape[1] + 1.0)
 
 
-def _gradient_error(composited: Tensor, truth: Tensor, hole: Tensor) -> Tensor:
+def gradient_error(composited: Tensor, truth: Tensor, hole: Tensor) -> Tensor:
     """L1 between the neighbour differences, averaged where either neighbour lies in the hole."""
     total = torch.zeros((), device=truth.device)
     for dim in (2, 3):
         near = torch.maximum(hole.narrow(dim, 1, hole.shape[dim] - 1), hole.narrow(dim, 0, hole.shape[dim] - 1))
-        total = total + _mean((composited.diff(dim=dim) - truth.diff(dim=dim)).abs(), near)
+        total = total + masked_mean((composited.diff(dim=dim) - truth.diff(dim=dim)).abs(), near)
     return total
 
 
-def _corners(hole: Tensor, side: int) -> list[tuple[int, int]]:
+def corners_in_holes(hole: Tensor, side: int) -> list[tuple[int, int]]:
     """Top-left corners of one window per picture, centred on a random pixel of its hole."""
     corners = []
     height, width = hole.shape[2:]
@@ -93,6 +93,6 @@ def _corners(hole: Tensor, side: int) -> list[tuple[int, int]]:
     return corners
 
 
-def _cut(picture: Tensor, corners: list[tuple[int, int]], side: int) -> Tensor:
+def cut(picture: Tensor, corners: list[tuple[int, int]], side: int) -> Tensor:
     cuts = [one[:, y : y + side, x : x + side] for one, (y, x) in zip(picture, corners, strict=True)]
     return torch.stack(cuts).contiguous(memory_format=torch.channels_last)

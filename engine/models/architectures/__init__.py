@@ -8,6 +8,7 @@ from typing import Any
 from torch import nn
 
 from engine.errors import ModelBroken
+from engine.models.architectures.fill_comod import FillCoMod, FillCoModConfig
 from engine.models.architectures.fill_unet import FillUNet, FillUNetConfig
 
 _BUILDERS: dict[str, Callable[[dict[str, Any]], nn.Module]] = {}
@@ -39,3 +40,4 @@ def build(identifier: str, config: dict[str, Any]) -> nn.Module:
 
 
 register("fill-unet", lambda config: FillUNet(FillUNetConfig.from_dict(config)))
+register("fill-comod", lambda config: FillCoMod(FillCoModConfig.from_dict(config)))
