@@ -106,3 +106,40 @@ class Rect:
 
     def overlaps(self, other: Rect) -> bool:
         return not self.intersected(other).is_empty
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Whole pixels to be added on each side of a picture. A negative one raises ValueError."""
+
+    left: int = 0
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+
+    def __post_init__(self) -> None:
+        if min(self.left, self.top, self.right, self.bottom) < 0:
+            raise ValueError(f"a picture cannot be extended by {self.left}, {self.top}, {self.right}, {self.bottom} px")
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.left or self.top or self.right or self.bottom)
+
+    def around(self, size: Size) -> Size:
+        """The size of a picture once they have been added to it."""
+        return Size(size.width + self.left + self.right, size.height + self.top + self.bottom)
+
+    def inner(self, size: Size) -> Rect:
+        """Where a picture of this size lies in the extended one."""
+        return Rect(self.left, self.top, size.width, size.height)
+
+    def strips(self, size: Size) -> tuple[Rect, ...]:
+        """What is new in the extended picture: up to four rectangles that do not overlap, none empty."""
+        inner, outer = self.inner(size), self.around(size)
+        strips = (
+            Rect(0, 0, outer.width, self.top),
+            Rect(0, inner.y, self.left, inner.height),
+            Rect(inner.right, inner.y, self.right, inner.height),
+            Rect(0, inner.bottom, outer.width, self.bottom),
+        )
+        return tuple(strip for strip in strips if not strip.is_empty)

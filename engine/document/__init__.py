@@ -2,6 +2,7 @@
 
 from engine.document.composite import Composite, changed_outside
 from engine.document.document import Change, ChangeKind, Document, MaskStroke
+from engine.document.extension import margins_for_aspect, moved_patch
 from engine.document.history import History
 from engine.document.patch import Patch, Piece, Recipe, new_patch_id
 
@@ -16,5 +17,7 @@ __all__ = [
     "Piece",
     "Recipe",
     "changed_outside",
+    "margins_for_aspect",
+    "moved_patch",
     "new_patch_id",
 ]

@@ -66,6 +66,19 @@ class Composite:
             cover[_local(both, rect)] |= piece.alpha[_local(both, piece.rect)] > 0
         return cover
 
+    def blank(self, rect: Rect) -> NDArray[np.bool_] | None:
+        """Where in `rect`, cut to the photo, there has never been a picture: beside the source, under no visible patch.
+
+        Returns:
+            h x w bool, or None where that is nowhere.
+        """
+        frame, rect = self.photo.frame, rect.clipped(self.size)
+        if frame is None or frame.contains(rect):
+            return None
+        blank = ~self.covered(rect)
+        blank[_local(frame.intersected(rect), rect)] = False
+        return blank if blank.any() else None
+
     def _pieces(self, rect: Rect) -> Iterator[tuple[Piece, int]]:
         """Visible pieces that meet `rect`, bottom first, each with its opacity as 1..255."""
         for patch in self.patches:

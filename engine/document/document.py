@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.document.composite import Composite
+from engine.document.extension import CanvasChange, moved_patch
 from engine.document.history import History, StackChange, Step
 from engine.document.patch import Patch
 from engine.document.tiles import MaskDelta, TileRecorder
-from engine.geometry import Rect, Size
+from engine.geometry import Margins, Rect, Size
 from engine.mask.brush import BrushTip, Stroke
 from engine.mask.morphology import bounding_rect
 
@@ -29,6 +30,7 @@ HISTORY_LIMIT_BYTES = 512 * 2**20
 class ChangeKind(Enum):
     """What a change is about."""
 
+    CANVAS = "canvas"  # the photo's size; everything in it has `moved`, and so has the mask
     MASK = "mask"  # the mask's pixels in `rects`
     PIXELS = "pixels"  # what the composite shows in `rects`
     STACK = "stack"  # the list of patches
@@ -38,27 +40,29 @@ class ChangeKind(Enum):
 
 @dataclass(frozen=True)
 class Change:
-    """One announcement. `rects` are in photo pixels; empty where the kind has no place."""
+    """One announcement. `rects` are in photo pixels; empty where the kind has no place.
+
+    `moved` is (dx, dy) from where a pixel was to where it is now; only a change of the canvas moves any.
+    """
 
     kind: ChangeKind
     rects: tuple[Rect, ...] = ()
+    moved: tuple[int, int] = (0, 0)
 
 
 class Document:
     """A photo, the patches over it, a mask, and the history of them. Belongs to one thread; `composite` may go to any.
 
     Args:
-        photo: never written to and never copied.
+        photo: never written to, and copied only where its canvas is extended.
         history_limit_bytes: what undo and redo may hold in memory.
     """
 
     def __init__(self, photo: Photo, *, history_limit_bytes: int = HISTORY_LIMIT_BYTES) -> None:
         self._composite = Composite(photo)
-        self._saved_patches = self._composite.patches
-        self._history = History(history_limit_bytes)
-        self._mask: Mask = np.zeros((photo.size.height, photo.size.width), np.uint8)
-        self._mask_view = self._mask.view()
-        self._mask_view.flags.writeable = False
+        self._saved = self._composite
+        self._history = History(history_limit_bytes, photo)
+        self._replace_mask(np.zeros((photo.size.height, photo.size.width), np.uint8))
         self._mask_hull = Rect(0, 0, 0, 0)
         self._stroke: MaskStroke | None = None
         self._revision = 0
@@ -79,12 +83,12 @@ class Document:
 
     @property
     def composite(self) -> Composite:
-        """A snapshot; the same object until the patches change."""
+        """A snapshot; the same object until the patches or the canvas change."""
         return self._composite
 
     @property
     def mask(self) -> Mask:
-        """H x W uint8, 255 = fill: a read-only view that shows every later change."""
+        """H x W uint8, 255 = fill: a read-only view that shows every later change, until the canvas changes."""
         return self._mask_view
 
     @property
@@ -109,11 +113,11 @@ class Document:
 
         The mask is a tool, not part of the picture: painting it modifies nothing.
         """
-        return self.patches != self._saved_patches
+        return self.patches != self._saved.patches or self.photo is not self._saved.photo
 
     def mark_saved(self) -> None:
         """To be called when the composite has been written to a file."""
-        self._saved_patches = self.patches
+        self._saved = self._composite
         self._announce(Change(ChangeKind.SAVED))
 
     # The mask
@@ -191,6 +195,39 @@ class Document:
         label = "Show patch" if visible else "Hide patch"
         self.replace_patch(patch_id, replace(patch, visible=visible), label)
 
+    # The canvas
+
+    def extend(
+        self, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0, *, photo: Photo | None = None
+    ) -> None:
+        """Adds blank canvas around the photo and masks all of it, as one step. Mask and patches move along.
+
+        A stroke that is still open is committed first, as a step of its own.
+
+        Args:
+            left, top, right, bottom: px, 0 or more.
+            photo: `engine.photo.extended_photo` of this document's photo, where it has been made already: for a large
+                one that is work for another thread.
+
+        Raises:
+            BadInput: where no side is extended.
+            TooLarge: where the photo would become larger than photos may be.
+            ValueError: where a number is negative, or `photo` does not fit.
+        """
+        from engine.photo import extended_photo
+
+        margins = Margins(left, top, right, bottom)
+        photo = extended_photo(self.photo, margins) if photo is None else photo
+        if photo.size != margins.around(self.size) or photo.pixels.dtype != self.photo.pixels.dtype:
+            raise ValueError("the extended photo does not fit the document")
+        if self._stroke is not None:
+            self._stroke.commit()
+        moved = tuple(moved_patch(patch, left, top) for patch in self.patches)
+        stack = StackChange(self.patches, moved) if moved else None
+        step = Step("Extend canvas", stack=stack, canvas=CanvasChange(self.photo, photo, margins))
+        self._history.push(step)
+        self._do(step, forward=True)
+
     # Undo
 
     @property
@@ -219,7 +256,7 @@ class Document:
         if self._history.last_done is None:
             return ()
         step = self._history.step_back()
-        return self._apply(step, None if step.stack is None else step.stack.before)
+        return self._do(step, forward=False)
 
     def redo(self) -> tuple[Rect, ...]:
         """Does the last step undone again. Returns every rect that looks different now; () where there was nothing."""
@@ -227,7 +264,7 @@ class Document:
         if self._history.last_undone is None:
             return ()
         step = self._history.step_forward()
-        return self._apply(step, None if step.stack is None else step.stack.after)
+        return self._do(step, forward=True)
 
     # Announcing
 
@@ -259,7 +296,11 @@ class Document:
         self._history.push(step)
         self._show(step, None if stack is None else stack.after)
 
-    def _apply(self, step: Step, patches: tuple[Patch, ...] | None) -> tuple[Rect, ...]:
+    def _do(self, step: Step, *, forward: bool) -> tuple[Rect, ...]:
+        """Applies a step, or takes it back."""
+        patches = None if step.stack is None else step.stack.after if forward else step.stack.before
+        if step.canvas is not None:
+            return self._show_canvas(step.canvas, self.patches if patches is None else patches, forward=forward)
         if step.mask is not None:
             step.mask.apply(self._mask)
         return self._show(step, patches)
@@ -277,10 +318,36 @@ class Document:
         changes = [Change(ChangeKind.MASK, mask_rects)] if mask_rects else []
         changes += [Change(ChangeKind.PIXELS, pixel_rects)] if pixel_rects else []
         changes += [Change(ChangeKind.STACK)] if patches is not None else []
-        changes += [Change(ChangeKind.HISTORY)]
-        changes += [Change(ChangeKind.SAVED)] if self.is_modified != was_modified else []
-        self._announce(*changes)
+        self._announce_step(was_modified, changes)
         return tuple(dict.fromkeys((*mask_rects, *pixel_rects)))
+
+    def _show_canvas(self, canvas: CanvasChange, patches: tuple[Patch, ...], *, forward: bool) -> tuple[Rect, ...]:
+        """Puts the photo and the mask of a larger canvas in place, or of the smaller one, and announces it."""
+        was_modified = self.is_modified
+        if self._stroke is not None:
+            self._stroke.commit()  # it has been settled, and paints into a mask that goes
+        inner = canvas.margins.inner(canvas.before.size)
+        if forward:
+            mask = np.full((canvas.after.size.height, canvas.after.size.width), 255, np.uint8)
+            mask[inner.slices] = self._mask
+        else:
+            mask = self._mask[inner.slices].copy()
+        self._replace_mask(mask)
+        self._mask_hull = Rect.of(canvas.after.size if forward else canvas.before.size)
+        self._composite = Composite(canvas.after if forward else canvas.before, patches)
+        (dx, dy), whole = canvas.offset, Rect.of(self.size)
+        moved = (dx, dy) if forward else (-dx, -dy)
+        self._announce_step(was_modified, [Change(ChangeKind.CANVAS, (whole,), moved), Change(ChangeKind.STACK)])
+        return (whole,)
+
+    def _announce_step(self, was_modified: bool, changes: list[Change]) -> None:
+        changes = [*changes, Change(ChangeKind.HISTORY)]
+        self._announce(*changes, *([Change(ChangeKind.SAVED)] if self.is_modified != was_modified else []))
+
+    def _replace_mask(self, mask: Mask) -> None:
+        self._mask = mask
+        self._mask_view = mask.view()
+        self._mask_view.flags.writeable = False
 
     def _settle_stroke(self) -> None:
         """Makes a step of what an open stroke has painted so far: nothing else may change the mask beneath it."""

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from engine.document.extension import CanvasChange
 from engine.document.patch import Patch, Piece
 from engine.document.tiles import MaskDelta
+
+if TYPE_CHECKING:
+    from engine.photo import Photo
 
 _STEP_OVERHEAD = 400
 
@@ -30,6 +35,7 @@ class Step:
     label: str
     mask: MaskDelta | None = None
     stack: StackChange | None = None
+    canvas: CanvasChange | None = None
 
     @property
     def own_bytes(self) -> int:
@@ -41,10 +47,12 @@ class History:
 
     Args:
         limit_bytes: what steps may hold in memory. Each new step drops the oldest beyond it; the newest always stays.
+        photo: the one that was opened. It never counts: it is the document's own.
     """
 
-    def __init__(self, limit_bytes: int) -> None:
+    def __init__(self, limit_bytes: int, photo: Photo | None = None) -> None:
         self.limit_bytes = limit_bytes
+        self._photos: tuple[Photo | None, Photo | None] = photo, photo  # as opened, as shown
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._own_bytes = 0
@@ -53,8 +61,14 @@ class History:
 
     @property
     def nbytes(self) -> int:
-        """What undo and redo keep in memory: mask tiles, and the pieces that are not in the document now."""
-        return self._own_bytes + sum(piece.nbytes for piece in self._held if piece not in self._shown)
+        """What undo and redo keep in memory: mask tiles, and the pieces and photos that are not in the document now."""
+        # By identity of the arrays: pieces that have moved with the canvas share them.
+        shown = {id(piece.pixels) for piece in self._shown} | {id(photo) for photo in self._photos}
+        held = {id(piece.pixels): piece.nbytes for piece in self._held}
+        for step in (*self._done, *self._undone):
+            if step.canvas is not None:
+                held |= {id(photo): photo.nbytes for photo in (step.canvas.before, step.canvas.after)}
+        return self._own_bytes + sum(nbytes for key, nbytes in held.items() if key not in shown)
 
     @property
     def undo_labels(self) -> tuple[str, ...]:
@@ -83,27 +97,30 @@ class History:
         self._own_bytes += step.own_bytes
         if step.stack is not None:
             self._held.update(step.stack.pieces())
-            self._show(step.stack.after)
+        self._stepped(step, forward=True)
         self._trim()
 
     def step_back(self) -> Step:
         """Moves the last step done to those undone. Raises IndexError where there is none."""
         step = self._done.pop()
         self._undone.append(step)
-        if step.stack is not None:
-            self._show(step.stack.before)
+        self._stepped(step, forward=False)
         return step
 
     def step_forward(self) -> Step:
         """Moves the last step undone to those done. Raises IndexError where there is none."""
         step = self._undone.pop()
         self._done.append(step)
-        if step.stack is not None:
-            self._show(step.stack.after)
+        self._stepped(step, forward=True)
         return step
 
-    def _show(self, patches: tuple[Patch, ...]) -> None:
-        self._shown = frozenset(piece for patch in patches for piece in patch.pieces)
+    def _stepped(self, step: Step, *, forward: bool) -> None:
+        """Remembers what the document shows now."""
+        if step.stack is not None:
+            patches = step.stack.after if forward else step.stack.before
+            self._shown = frozenset(piece for patch in patches for piece in patch.pieces)
+        if step.canvas is not None:
+            self._photos = self._photos[0], step.canvas.after if forward else step.canvas.before
 
     def _trim(self) -> None:
         drop = 0

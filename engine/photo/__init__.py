@@ -3,6 +3,7 @@
 from engine.photo.atomic import AlreadyExists, write_atomically
 from engine.photo.colour import DisplayTransform
 from engine.photo.encoding import SaveOptions
+from engine.photo.extension import extended_photo
 from engine.photo.formats import READABLE_SUFFIXES, WRITABLE_SUFFIXES
 from engine.photo.photo import Limits, Photo, PhotoInfo, Source, photo_from_pixels
 from engine.photo.reading import probe, read_photo, stamp_of
@@ -19,6 +20,7 @@ __all__ = [
     "SaveOptions",
     "SaveReport",
     "Source",
+    "extended_photo",
     "format_for_saving",
     "photo_from_pixels",
     "probe",

@@ -42,6 +42,25 @@ def check_limits(name: str, size: Size, needed: int, limits: Limits) -> None:
         raise TooLarge(f"{about}; {_readable(allowed)} can be had.", "Close other programs, or open a smaller copy.")
 
 
+def check_extended_size(size: Size, needed: int, limits: Limits) -> None:
+    """Refuse to make a photo larger than a photo may be.
+
+    Args:
+        size: that it would have.
+        needed: the bytes that it would take beside the one that is open.
+
+    Raises:
+        TooLarge: naming the size, the megapixels and the memory.
+    """
+    about = f"The extended photo would have {size.width:,} x {size.height:,} px, {size.area / 1e6:,.1f} megapixels"
+    if size.area / 1e6 > limits.megapixels:
+        raise TooLarge(f"{about}; the limit is {limits.megapixels:,.0f} megapixels.", "Extend it by less.")
+    allowed = available_memory() if limits.bytes is None else limits.bytes
+    if allowed is not None and needed > allowed:
+        sentence = f"{about}, and take {_readable(needed)} of memory; {_readable(allowed)} can be had."
+        raise TooLarge(sentence, "Extend it by less, or close other programs.")
+
+
 def _readable(count: int) -> str:
     return f"{count / 1e9:,.1f} GB" if count >= 1e9 else f"{count / 1e6:,.0f} MB"
 

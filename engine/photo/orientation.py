@@ -1,4 +1,4 @@
-"""Turning stored samples upright (EXIF orientation, CIPA DC-008)."""
+"""Turning stored samples upright (EXIF orientation, CIPA DC-008), and what XMP says of a picture's size."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from engine.geometry import Size
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_XMP_SIDE = re.compile(
+    rb'((tiff:ImageWidth|tiff:ImageLength|exif:PixelXDimension|exif:PixelYDimension)(?:\s*=\s*["\']|>))\d+'
+)
 _XMP_ORIENTATION = re.compile(rb'(tiff:Orientation(?:\s*=\s*["\']|>))[2-8]')
 
 # cv2 turns a photo several times faster than a strided numpy copy does.
@@ -34,6 +37,16 @@ def upright(array: NDArray, orientation: int) -> NDArray:
         orientation: 1 to 8; 6 means that the picture must go a quarter clockwise.
     """
     return _TURNS[orientation](array) if orientation in _TURNS else array
+
+
+def resized_xmp(xmp: bytes, size: Size) -> bytes:
+    """The XMP packet, giving this size wherever it gave a size of the picture."""
+
+    def side(found: re.Match[bytes]) -> bytes:
+        length = size.width if found[2].endswith((b"Width", b"XDimension")) else size.height
+        return found[1] + str(length).encode()
+
+    return _XMP_SIDE.sub(side, xmp)
 
 
 def upright_size(size: Size, orientation: int) -> Size:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.errors import BadInput
-from engine.geometry import Size
+from engine.geometry import Rect, Size
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,6 +78,8 @@ class Photo:
     exif: a TIFF-structured block without a leading "Exif" mark; it and `xmp` already speak of the upright picture.
     dpi: (x, y) in dots per inch.
     native: H x W x 4 CMYK samples, 0 = no ink, where RGB alone could not give the source's samples back.
+    frame: where the source's own samples lie in a photo that has been extended (see engine.photo.extension); None
+        where they are all there is.
     """
 
     pixels: NDArray
@@ -89,10 +91,21 @@ class Photo:
     source: Source
     native: NDArray | None = None
     warnings: tuple[str, ...] = field(default=())
+    frame: Rect | None = None
 
     @property
     def size(self) -> Size:
         return Size(self.pixels.shape[1], self.pixels.shape[0])
+
+    @property
+    def origin(self) -> tuple[int, int]:
+        """(x, y) of the source's first pixel: what stays of a place while the canvas around it grows."""
+        return (0, 0) if self.frame is None else (self.frame.x, self.frame.y)
+
+    @property
+    def nbytes(self) -> int:
+        """What its arrays hold."""
+        return sum(array.nbytes for array in (self.pixels, self.alpha, self.native) if array is not None)
 
     @property
     def is_grey(self) -> bool:

@@ -1,0 +1,55 @@
+"""A canvas that grows: how far it is to grow, and what moves along with the photo's corner. Pure geometry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from engine.document.patch import Patch
+from engine.geometry import Margins, Size
+
+if TYPE_CHECKING:
+    from engine.photo import Photo
+
+CENTRE = (0.5, 0.5)
+
+
+@dataclass(frozen=True, eq=False)
+class CanvasChange:
+    """The photo before and after its canvas has grown by `margins`. Both are kept: undo brings back the very photo."""
+
+    before: Photo
+    after: Photo
+    margins: Margins
+
+    @property
+    def offset(self) -> tuple[int, int]:
+        """(dx, dy) by which everything in the photo moves when the step is done."""
+        return self.margins.left, self.margins.top
+
+
+def margins_for_aspect(
+    size: Size, aspect: Fraction, anchor: tuple[float, float] = CENTRE, least: Margins = Margins()
+) -> Margins:
+    """The smallest margins, each at least `least`, that give a picture an aspect to within half a pixel.
+
+    Args:
+        size: of the picture.
+        aspect: width to height, above 0.
+        anchor: where the picture stays in the new canvas, across and down: 0 = at its left or top, 0.5 = in the
+            middle, 1 = at its right or bottom. It shares out what is added beyond `least`.
+    """
+    extended = least.around(size)
+    across = max(0, round(extended.height * aspect) - extended.width)
+    down = 0 if across else max(0, round(extended.width / aspect) - extended.height)
+    left, top = round(across * anchor[0]), round(down * anchor[1])
+    return Margins(least.left + left, least.top + top, least.right + across - left, least.bottom + down - top)
+
+
+def moved_patch(patch: Patch, dx: int, dy: int) -> Patch:
+    """The same patch at another place; its arrays are shared."""
+    if not (dx or dy):
+        return patch
+    pieces = tuple(replace(piece, rect=piece.rect.translated(dx, dy)) for piece in patch.pieces)
+    return replace(patch, pieces=pieces)
