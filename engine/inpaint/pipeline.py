@@ -12,23 +12,26 @@ import numpy as np
 
 from engine.device import is_out_of_memory
 from engine.document import Patch, Piece, Recipe, new_patch_id
-from engine.errors import ModelBroken, OutOfMemory
+from engine.errors import BadInput, ModelBroken, OutOfMemory
 from engine.geometry import Rect
-from engine.inpaint import blend, methods
+from engine.inpaint import blend, methods, selftest
 from engine.inpaint.membrane import interpolate, shrink
 from engine.inpaint.methods import FillMethod, Method
 from engine.inpaint.regions import Plan, plan_regions
 from engine.inpaint.request import FillResult, FillSettings, InpaintRequest
+from engine.inpaint.selftest import SelfTest
 from engine.jobs import JobContext
 from engine.mask import grow
 from engine.photo.memory import available_memory
 
 _MOST_HALVINGS = 2
+_TEST_SHARE = 0.15  # of the progress, where methods are tried first
 _HALVED = "Memory is short, so a large part was filled at a smaller size and enlarged."
 
 
 def fill(request: InpaintRequest, context: JobContext) -> FillResult:
-    """Fill what a request masks. The same request gives the same pixels.
+    """Fill what a request masks. The same request gives the same pixels; "auto" tries the methods on the photo first,
+    unless that has been done near by already.
 
     Args:
         request: what to fill, and how.
@@ -45,7 +48,11 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
     """
     started = time.perf_counter()
     context.report(0.0, "Planning")
-    method = methods.resolve(request.settings.method)
+    tested = None
+    if request.settings.method == methods.AUTO:
+        tested = self_test(request, _share(context, 0.0, _TEST_SHARE, "Trying the methods on this photo"))
+        context = _share(context, _TEST_SHARE, 1 - _TEST_SHARE, "Planning")
+    method = methods.resolve(request.settings.method if tested is None else tested.best)
     mask, rect = _grown_mask(request)
     plan = plan_regions(mask, rect, request.source.size, context=request.settings.context)
     runner = _Runner(method, request.settings)
@@ -61,7 +68,17 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
     context.report(1.0, "Done")
     patch = Patch(new_patch_id(), tuple(pieces.values()), _recipe(request, method, runner))
     seconds = time.perf_counter() - started
-    return FillResult(patch, method.info.id, len(plan.regions), seconds, tuple(runner.warnings))
+    return FillResult(patch, method.info.id, len(plan.regions), seconds, tuple(runner.warnings), tested)
+
+
+def self_test(request: InpaintRequest, context: JobContext) -> SelfTest:
+    """Which method repairs the photo around this mask best, and how well (see `selftest.run`); nothing is changed.
+
+    Raises:
+        Cancelled: the person asked to stop.
+    """
+    mask, rect = _grown_mask(request)
+    return selftest.run(request, mask, rect, context, fill=fill)
 
 
 def _grown_mask(request: InpaintRequest) -> tuple[np.ndarray, Rect]:
@@ -147,15 +164,26 @@ def _piece(
 
 
 def _coverage(request: InpaintRequest, mask: np.ndarray, rect: Rect, hole: Rect) -> np.ndarray:
-    """How much of the fill shows. It depends on the mask around the hole alone, so that parts of a blob agree."""
+    """How much of the fill shows. It depends on the mask around the hole alone, so that parts of a blob agree.
+
+    On blank canvas all of it does: there is no picture for it to fade into.
+    """
     around = hole.grown(blend.reach(request.settings.feather)).clipped(request.source.size)
-    return blend.coverage(_mask_in(mask, rect, around), request.settings.feather)[_within(hole, around)]
+    masked = _mask_in(mask, rect, around)
+    shown = blend.coverage(masked, request.settings.feather)[_within(hole, around)]
+    blank = request.source.blank(hole)
+    if blank is not None:
+        shown[blank & (masked[_within(hole, around)] > 0)] = 255
+    return shown
 
 
 def _read(request: InpaintRequest, mask: np.ndarray, plan: Plan, done: Mapping[int, Piece], crop: Rect) -> _Crop:
-    """The crop as it is now: what has been filled already is known, and without a fade."""
+    """The crop as it is now: what has been filled already is known, and without a fade; blank canvas is not."""
     samples, opacity = request.source.read(crop), request.source.read_alpha(crop)
     hole = _mask_in(mask, plan.rect, crop) > 0
+    blank = request.source.blank(crop)
+    if blank is not None:
+        hole |= blank
     for index, piece in done.items():
         both = piece.rect.intersected(crop)
         if both.is_empty:
@@ -166,6 +194,8 @@ def _read(request: InpaintRequest, mask: np.ndarray, plan: Plan, done: Mapping[i
         if opacity is not None and piece.photo_alpha is not None:
             opacity = _replaced(opacity, here, piece.photo_alpha[there], filled)
         hole[here] &= ~filled
+    if hole.all():
+        raise BadInput("Around the hole there is only blank canvas.", "Mask all of it up to the photo, then fill.")
     pixels = blend.to_float(samples)
     if opacity is None or opacity.min() == np.iinfo(opacity.dtype).max:
         return _Crop(pixels, hole, None)
@@ -206,6 +236,9 @@ def _filled_alpha(crop: _Crop, context: JobContext) -> np.ndarray:
     from engine.inpaint.classical import ClassicalMethod
 
     assert crop.alpha is not None
+    known = crop.alpha[~crop.hole]
+    if known.min() == known.max():  # mostly a photo that is opaque all over: nothing has to be carried anywhere
+        return np.full_like(crop.alpha, known[0])
     planes = np.ascontiguousarray(crop.alpha[..., None])
     return ClassicalMethod(cv2.INPAINT_TELEA).fill(planes, crop.hole, seed=0, context=JobContext(context.token))[..., 0]
 
