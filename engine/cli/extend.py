@@ -1,0 +1,161 @@
+"""`main.py extend`: more picture beyond a photo's edges."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine.cli.common import DEVICES, DONE, check_output, method, peak_memory, same_file, whole, with_progress
+from engine.cli.inpaint import METHODS
+from engine.errors import BadInput
+from engine.geometry import Margins, Size
+
+if TYPE_CHECKING:
+    from engine.inpaint import FillSettings
+
+SIDES = ("left", "top", "right", "bottom")
+ANCHORS = {
+    "top-left": (0.0, 0.0), "top": (0.5, 0.0), "top-right": (1.0, 0.0),
+    "left": (0.0, 0.5), "centre": (0.5, 0.5), "right": (1.0, 0.5),
+    "bottom-left": (0.0, 1.0), "bottom": (0.5, 1.0), "bottom-right": (1.0, 1.0),
+}  # fmt: skip
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(%|px)?")
+_PAIR = re.compile(r"(\d{1,5})[:x/](\d{1,5})")
+
+Amount = tuple[float, str]  # a number and its unit: "px" or "%"
+
+
+def add(commands: Any) -> None:
+    extend = commands.add_parser(
+        "extend",
+        help="extend a photo beyond its edges",
+        description="Extend a photo beyond its edges, and fill what is new. The photo's own pixels stay as they are.",
+    )
+    extend.add_argument("photo", type=Path, metavar="PHOTO")
+    for side in SIDES:
+        across = "width" if side in ("left", "right") else "height"
+        words = f"by this many pixels, or a share of the photo's {across} such as 25%%"
+        extend.add_argument(f"--{side}", type=amount, default=(0.0, "px"), metavar="PX|%", help=words)
+    extend.add_argument("--aspect", type=aspect, metavar="W:H", help="extend further until it has this shape, as 16:9")
+    extend.add_argument(
+        "--anchor", choices=ANCHORS, default="centre", metavar="PLACE",
+        help=f"where the photo stays when --aspect adds: {', '.join(ANCHORS)} (default: centre)",
+    )  # fmt: skip
+    extend.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT", help="file to write; its ending decides the format"
+    )
+    extend.add_argument(
+        "--method", type=method, metavar="METHOD", default="auto", help=f"one of {METHODS} (default: auto)"
+    )
+    extend.add_argument("--seed", type=whole, default=0, metavar="N", help="another seed, another fill (default: 0)")
+    extend.add_argument("--device", default="auto", choices=DEVICES, help="where a network runs (default: auto)")
+    extend.add_argument("--frame", type=whole, metavar="N", help="page or frame of a file with several, from 0")
+    extend.add_argument("--overwrite", action="store_true", help="allow OUT to be the photo itself")
+    extend.add_argument("--json", action="store_true", help="print one JSON object")
+    extend.set_defaults(run=_extend)
+
+
+def amount(text: str) -> Amount:
+    """An argument in pixels ("120", "120px") or in per cent ("12.5%")."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None or (found[2] != "%" and "." in found[1]):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither whole pixels, such as 120, nor a share, such as 12.5%")
+    return float(found[1]), found[2] or "px"
+
+
+def aspect(text: str) -> Fraction:
+    """An argument such as 16:9."""
+    found = _PAIR.fullmatch(text.strip())
+    if found is None or not (int(found[1]) and int(found[2])):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a shape such as 16:9")
+    return Fraction(int(found[1]), int(found[2]))
+
+
+def margins_of(amounts: dict[str, Amount], size: Size) -> Margins:
+    """Amounts by side in pixels: shares are of the photo's width or height."""
+    whole_of = {"left": size.width, "right": size.width, "top": size.height, "bottom": size.height}
+    pixels = {
+        side: round(number * whole_of[side] / 100) if unit == "%" else int(number)
+        for side, (number, unit) in amounts.items()
+    }
+    return Margins(**pixels)
+
+
+def _extend(options: argparse.Namespace) -> int:
+    from engine.inpaint import FillSettings
+
+    check_output(options.output)
+    if not options.overwrite and same_file(options.output, options.photo):
+        raise BadInput(
+            f"{options.output.name} is the photo itself.",
+            "Choose another name, or say --overwrite to replace the original.",
+        )
+    settings = FillSettings(method=options.method, seed=options.seed, device=options.device)
+    report = _extend_file(options, settings)
+    if options.json:
+        print(json.dumps(report))
+        return DONE
+    for warning in report["warnings"]:
+        if sys.stderr is not None:
+            print(f"tratteggio: {warning}", file=sys.stderr)
+    width, height = report["size"]
+    print(f"{options.output}: {width} x {height} px, filled with {report['method']} in {report['seconds']:.2f} s")
+    return DONE
+
+
+def _extend_file(options: argparse.Namespace, settings: FillSettings) -> dict[str, Any]:
+    """Extend a photo file into another file; the facts that `--json` prints."""
+    import numpy as np
+
+    from engine.document import Composite, changed_outside
+    from engine.geometry import Rect
+    from engine.inpaint import InpaintRequest, fill
+    from engine.photo import extended_photo, read_photo, write_photo
+
+    photo = read_photo(options.photo, frame=options.frame)
+    margins = _wanted(options, photo.size)
+    inner = margins.inner(photo.size)
+    photo = extended_photo(photo, margins)  # what was read is let go: it may be large
+    everything = Rect.of(photo.size)
+    mask = np.full((everything.height, everything.width), 255, np.uint8)
+    mask[inner.slices] = 0
+    request = InpaintRequest(Composite(photo), mask, everything, settings)
+    result = with_progress(lambda context: fill(request, context))
+    composite = Composite(photo, (result.patch,))
+    outside = changed_outside(composite, mask=mask)
+    saved = write_photo(
+        photo, composite.read(everything), composite.read_alpha(everything), options.output, overwrite=True
+    )
+    return {
+        "output": str(options.output),
+        "size": [photo.size.width, photo.size.height],
+        "extended": {side: getattr(margins, side) for side in SIDES},
+        "method": result.method,
+        "seed": settings.seed,
+        "regions": result.regions,
+        "seconds": round(result.seconds, 3),
+        "peak_memory_bytes": peak_memory(),
+        "pixels_masked": int(np.count_nonzero(mask)),
+        "pixels_changed_outside_mask": outside,
+        "warnings": [*photo.warnings, *result.warnings, *saved.warnings],
+    }
+
+
+def _wanted(options: argparse.Namespace, size: Size) -> Margins:
+    from engine.document import margins_for_aspect
+
+    margins = margins_of({side: getattr(options, side) for side in SIDES}, size)
+    if options.aspect is not None:
+        margins = margins_for_aspect(size, options.aspect, ANCHORS[options.anchor], margins)
+        if margins.is_empty:
+            raise BadInput(f"{options.photo.name} has this shape already.", "Choose another, or extend a side.")
+    if margins.is_empty:
+        raise BadInput(
+            "No side is to be extended.", "Say by how much, for example --right 20% or --top 300, or --aspect 16:9."
+        )
+    return margins
