@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from engine.document import Composite, Document, Patch
 from engine.errors import BadInput
 from engine.geometry import Rect
+
+if TYPE_CHECKING:
+    from engine.inpaint.selftest import SelfTest
 
 MAX_GROW = 512
 MAX_FEATHER = 512
@@ -111,6 +115,7 @@ class FillResult:
         regions: how many parts the mask was filled in.
         seconds: how long it took.
         warnings: plain sentences for the person.
+        self_test: what "auto" chose by; None where the method was named.
     """
 
     patch: Patch
@@ -118,3 +123,4 @@ class FillResult:
     regions: int
     seconds: float
     warnings: tuple[str, ...] = ()
+    self_test: SelfTest | None = None

@@ -1,0 +1,391 @@
+"""Which method repairs this photo best, and how well: measured on test holes beside the mask before the fill.
+
+Choosing among several completions by a measured score follows Zhang et al. 2022 (Inpainting at modern camera resolution
+by guided PatchMatch with auto-curation); theirs is learnt from people's preferences, ours compares with what was there.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import statistics
+import sys
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from engine.document import Composite
+from engine.errors import Cancelled, EngineError
+from engine.geometry import Rect
+from engine.inpaint import methods
+from engine.inpaint.probes import Probe, find_probes, section
+from engine.inpaint.request import FillResult, InpaintRequest
+from engine.jobs import CancelToken, JobContext
+from engine.metrics.perceptual import RIM, PerceptualReference
+from engine.metrics.ssim import ssim
+from engine.paths import data_dir
+from engine.photo import Photo, photo_from_pixels
+
+BUDGET_S = 1.4
+LPIPS_VARIABLE = "TRATTEGGIO_LPIPS"
+WORDS = ((70, "good"), (50, "fair"), (0, "poor"))
+_LPIPS_FILE = "lpips_alex.safetensors"
+_HALF = 0.5  # the distance at which 1/e of the quality is left
+_BEND = 1.5
+_LEAST_GAIN = 0.01  # of distance: what another method has to be better by than the default one
+_ONE_PROBE_GAIN = 0.05  # the same where there was but one probe to see it on
+_KEPT = 32  # results a photo
+_SLOWEST = "patchmatch"
+
+Fill = Callable[[InpaintRequest, JobContext], FillResult]
+
+
+def quality_of(distance: float) -> float:
+    """A perceptual distance as 0..100: 100 for what cannot be told from the truth, about 40 for a blurred fill."""
+    return 100 * math.exp(-((max(0.0, distance) / _HALF) ** _BEND))
+
+
+def word_for(quality: float) -> str:
+    """A quality 0..100 in a word."""
+    return next(word for least, word in WORDS if round(quality) >= least)
+
+
+@dataclass(frozen=True)
+class MethodScore:
+    """How well one method repaired the test holes.
+
+    Args:
+        method: its id.
+        quality: expected, 0..100.
+        spread: of the quality over the test holes, in the same units; 0 where there was one.
+        distance: mean perceptual distance around the holes, 0 = equal.
+        ssim: mean structural similarity inside them.
+        seconds: of one fill.
+    """
+
+    method: str
+    quality: float
+    spread: float
+    distance: float
+    ssim: float
+    seconds: float
+
+    @property
+    def word(self) -> str:
+        return word_for(self.quality)
+
+
+@dataclass(frozen=True)
+class SelfTest:
+    """What a self-test found.
+
+    Args:
+        scores: one for each method that was tried, the best first; empty where there was no room for a test hole.
+        best: the id of the method to take.
+        why: one plain sentence on the choice.
+        probes: on how many test holes it rests.
+        metric: "LPIPS" where its weights are present, else "bundled".
+        untested: ids of methods that were not loaded yet, ran out of time or failed.
+        seconds: how long it took.
+    """
+
+    scores: tuple[MethodScore, ...]
+    best: str
+    why: str
+    probes: int
+    metric: str
+    untested: tuple[str, ...]
+    seconds: float
+
+    def of(self, method_id: str) -> MethodScore | None:
+        """The score of a method ("auto" = of the chosen one); None where it was not tried."""
+        wanted = self.best if method_id == methods.AUTO else methods.canonical(method_id)
+        return next((score for score in self.scores if score.method == wanted), None)
+
+    def facts(self) -> dict[str, Any]:
+        """For a JSON report."""
+        rounded = [
+            {key: round(value, 4) if isinstance(value, float) else value for key, value in asdict(score).items()}
+            for score in self.scores
+        ]
+        return {**asdict(self), "seconds": round(self.seconds, 3), "scores": rounded}
+
+
+def run(
+    request: InpaintRequest,
+    mask: np.ndarray,
+    rect: Rect,
+    context: JobContext,
+    *,
+    fill: Fill,
+    budget_s: float = BUDGET_S,
+) -> SelfTest:
+    """Try every method that is ready on test holes beside the mask; what has been found near by is taken as it stands.
+
+    Args:
+        request: what is to be filled, and how; its method does not matter.
+        mask: uint8 of the shape of `rect`, above 0 = fill: the mask after growing.
+        rect: where it lies in the photo.
+        context: told of progress; a test that is stopped is forgotten.
+        fill: the whole way of a fill, so that what is measured is what a person gets.
+        budget_s: seconds after which no further hole is tried; loading the default method does not count.
+
+    Raises:
+        Cancelled: through the context.
+    """
+    key = _key(request, mask, rect)
+    known = _MEMORY.get(request.source.photo, key)
+    if known is not None:
+        return known
+    found = _Trial(request, context, fill, budget_s).run(find_probes(request.source, mask, rect))
+    _MEMORY.put(request.source.photo, key, found)
+    return found
+
+
+def _key(request: InpaintRequest, mask: np.ndarray, rect: Rect) -> Hashable:
+    """What a result depends on; nearly the same hole at nearly the same place counts as the same."""
+    part = section(mask, rect)
+    size = round(2 * math.log2(part.longer + 1))
+    cell = 2 ** (size / 2)
+    place = round((part.rect.x + part.rect.width / 2) / cell), round((part.rect.y + part.rect.height / 2) / cell)
+    ready = tuple(one for one in methods.default_order() if methods.resolve(one).is_warm)
+    return place, size, ready, request.settings.context, request.settings.device
+
+
+class _Memory:
+    """The latest results of each photo, for as long as the photo is there. Any thread may use it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._found: WeakKeyDictionary[Photo, OrderedDict[Hashable, SelfTest]] = WeakKeyDictionary()
+
+    def get(self, photo: Photo, key: Hashable) -> SelfTest | None:
+        with self._lock:
+            kept = self._found.get(photo, OrderedDict())
+            if key in kept:
+                kept.move_to_end(key)
+            return kept.get(key)
+
+    def put(self, photo: Photo, key: Hashable, found: SelfTest) -> None:
+        with self._lock:
+            kept = self._found.setdefault(photo, OrderedDict())
+            kept[key] = found
+            while len(kept) > _KEPT:
+                kept.popitem(last=False)
+
+
+_MEMORY = _Memory()
+
+
+class _Deadline(CancelToken):
+    """Another token's wish to stop, and a time after which to stop as well."""
+
+    def __init__(self, other: CancelToken, at: float) -> None:
+        super().__init__()
+        self._other, self._at = other, at
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._other.is_cancelled or time.perf_counter() > self._at
+
+    def check(self) -> None:
+        if self.is_cancelled:
+            raise Cancelled
+
+
+class _Trial:
+    """One run over probes and methods, within its time."""
+
+    def __init__(self, request: InpaintRequest, context: JobContext, fill: Fill, budget_s: float) -> None:
+        candidates = methods.default_order()
+        self._request = request
+        self._default = candidates[0]
+        # The slowest comes last: where the time ends with it, the others have been measured.
+        self._left = [self._default, *sorted(candidates[1:], key=lambda one: one == _SLOWEST)]
+        self._context = context
+        self._fill = fill
+        self._budget = budget_s
+        self._started = self._clock = time.perf_counter()
+        self._judge = _judge()
+        self._distances: dict[str, list[float]] = {one: [] for one in candidates}
+        self._ssim: dict[str, list[float]] = {one: [] for one in candidates}
+        self._seconds: dict[str, list[float]] = {one: [] for one in candidates}
+        self._probes = 0
+
+    def run(self, probes: Iterable[Probe]) -> SelfTest:
+        """Probe by probe, so that methods are always compared on the same ones."""
+        for number, probe in enumerate(probes):
+            self._context.report(min(0.9, number / 4), "Trying the methods on this photo")
+            if number and not self._has_time_for(sum(self._cost(one) for one in self._left)):
+                break
+            if not self._try(probe):
+                break
+        return self._result()
+
+    def _has_time_for(self, seconds: float) -> bool:
+        return time.perf_counter() + seconds < self._clock + self._budget
+
+    def _cost(self, method_id: str) -> float:
+        return max(self._seconds[method_id], default=0.0)
+
+    def _try(self, probe: Probe) -> bool:
+        """Let every method fill one probe; those that cannot drop out. Returns whether the probe counts."""
+        distance = self._judge.opened(probe)
+        found: dict[str, tuple[float, float, float]] = {}
+        for one in tuple(self._left):
+            started = time.perf_counter()
+            picture = self._filled(probe, one)
+            seconds = time.perf_counter() - started
+            if picture is not None:
+                found[one] = distance(picture), ssim(probe.truth, picture, region=probe.hole), seconds
+            elif self._probes and self._context_is_live():
+                return False  # the time is up: what other methods made of this probe has nothing to stand beside
+            else:
+                self._left.remove(one)
+        for one, (far, alike, seconds) in found.items():
+            self._distances[one].append(far)
+            self._ssim[one].append(alike)
+            self._seconds[one].append(seconds)
+        self._probes += 1
+        return bool(self._left)
+
+    def _context_is_live(self) -> bool:
+        self._context.check()
+        return True
+
+    def _filled(self, probe: Probe, method_id: str) -> np.ndarray | None:
+        """The probe's window with its hole filled; None where the method failed, is not loaded, or its time was up."""
+        is_cold = not methods.resolve(method_id).is_warm
+        if is_cold and method_id != self._default:
+            return None
+        end = math.inf if is_cold else self._clock + self._budget
+        try:
+            picture = self._fill_window(probe, method_id, JobContext(_Deadline(self._context.token, end)))
+        except Cancelled:
+            self._context.check()
+            return None
+        except EngineError:
+            return None
+        if is_cold:  # what it took to load it has to be spent anyway
+            self._clock = time.perf_counter()
+        return picture
+
+    def _fill_window(self, probe: Probe, method_id: str, context: JobContext) -> np.ndarray:
+        source, settings = self._request.source.photo, self._request.settings
+        photo = replace(photo_from_pixels(probe.truth), source=source.source)
+        wanted = None if settings.context is None else round(settings.context * probe.scale)
+        whole = Rect.of(photo.size)
+        request = InpaintRequest(
+            Composite(photo),
+            probe.unknown.astype(np.uint8) * 255,
+            whole,
+            replace(settings, method=method_id, context=wanted, grow=0, feather=0),
+        )
+        return Composite(photo, (self._fill(request, context).patch,)).read(whole)
+
+    def _result(self) -> SelfTest:
+        scores = sorted((self._score(one) for one in self._left if self._distances[one]), key=lambda one: one.distance)
+        tried = {score.method for score in scores}
+        best, why = self._choice({one: self._distances[one] for one in tried})
+        return SelfTest(
+            tuple(scores),
+            best,
+            why,
+            self._probes if scores else 0,
+            self._judge.name,
+            tuple(one for one in methods.default_order() if one not in tried),
+            time.perf_counter() - self._started,
+        )
+
+    def _score(self, method_id: str) -> MethodScore:
+        distances = self._distances[method_id]
+        qualities = [quality_of(one) for one in distances]
+        return MethodScore(
+            method_id,
+            statistics.fmean(qualities),
+            statistics.stdev(qualities) if len(qualities) > 1 else 0.0,
+            statistics.fmean(distances),
+            statistics.fmean(self._ssim[method_id]),
+            statistics.median(self._seconds[method_id]),
+        )
+
+    def _choice(self, distances: dict[str, list[float]]) -> tuple[str, str]:
+        name = {info.id: info.label for info in methods.describe_all()}
+        default = name[self._default]
+        if self._default not in distances:
+            return self._default, f"{default}: there was no room or no time for a test hole."
+        holes = f"{self._probes} test hole{'s' if self._probes > 1 else ''}"
+        best = choose(self._default, distances)
+        if best != self._default:
+            return best, f"{name[best]} repaired {holes} in this photo better than {default}."
+        return best, f"{default} repaired {holes} in this photo best, or nearly so."
+
+
+def choose(default: str, distances: dict[str, list[float]]) -> str:
+    """The method with the least mean distance; the default one where the difference is within the noise.
+
+    Args:
+        default: the id of the method that is taken unless another one is clearly better.
+        distances: for each method, the default one among them, its distance on each probe, in one order.
+    """
+    best = min(distances, key=lambda one: statistics.fmean(distances[one]))
+    gains = [ours - theirs for ours, theirs in zip(distances[default], distances[best], strict=True)]
+    noise = statistics.stdev(gains) / math.sqrt(len(gains)) if len(gains) > 1 else _ONE_PROBE_GAIN
+    return best if statistics.fmean(gains) > max(_LEAST_GAIN, noise) else default
+
+
+class _Bundled:
+    """Judges with the program's own perceptual distance."""
+
+    name = "bundled"
+
+    def opened(self, probe: Probe) -> Callable[[np.ndarray], float]:
+        return PerceptualReference(probe.truth, probe.hole).distance
+
+
+class _Lpips:
+    """Judges with LPIPS, as a mean over the hole and its rim: over the known rest it is 0."""
+
+    name = "LPIPS"
+
+    def __init__(self, weights: Path) -> None:
+        from engine.metrics.lpips import LPIPS
+
+        self._metric = LPIPS(weights)
+
+    def opened(self, probe: Probe) -> Callable[[np.ndarray], float]:
+        import cv2
+
+        grown = cv2.dilate(probe.hole.astype(np.uint8), np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8))
+        truth, share = _tensor(probe.truth), float(grown.mean())
+        return lambda picture: float(self._metric(truth, _tensor(picture))) / share
+
+
+def _tensor(picture: np.ndarray) -> Any:
+    import torch
+
+    values = picture.astype(np.float32) / np.float32(np.iinfo(picture.dtype).max)
+    return torch.from_numpy(values).permute(2, 0, 1).unsqueeze(0)
+
+
+def _judge() -> _Bundled | _Lpips:
+    """LPIPS where its weights are present and torch is loaded already; else our own distance."""
+    weights = lpips_weights()
+    if weights is None or "torch" not in sys.modules:
+        return _Bundled()
+    return _Lpips(weights)
+
+
+def lpips_weights() -> Path | None:
+    """The file with LPIPS's weights, which are not part of the program: named by TRATTEGGIO_LPIPS, or in the folder of
+    the person's own models; None where there is none."""
+    named = os.environ.get(LPIPS_VARIABLE)
+    path = Path(named) if named else data_dir() / "models" / _LPIPS_FILE
+    return path if path.is_file() else None
