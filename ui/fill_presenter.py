@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from engine.jobs import Job
-from ui.fills import Candidate, duration
+from ui.candidates import Candidate, duration
 from ui.problems import Notice
 
 if TYPE_CHECKING:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import random
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.document import Composite, Document, Patch
+from engine.document import Composite, Document
 from engine.errors import BadInput, EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
+from ui.candidates import Candidate, Order, Session, choice_of, duration, method_info, next_settings, real_methods
 from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
 
@@ -21,87 +21,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from engine.inpaint import FillResult, FillSettings, InpaintRequest, MethodInfo
+    from engine.inpaint import FillResult, FillSettings, InpaintRequest
 
 THUMBNAIL = Size(240, 160)
 MAX_SESSIONS = 16
-MAX_SEED = 2**31 - 1
-
-
-@dataclass(frozen=True, eq=False)
-class Candidate:
-    """One result of a fill. `thumbnail` is h x w x 3 sRGB uint8."""
-
-    patch: Patch
-    method: str
-    label: str
-    seed: int | None
-    seconds: float
-    warnings: tuple[str, ...]
-    thumbnail: NDArray[np.uint8]
-
-    @property
-    def facts(self) -> str:
-        """Seed (where it counts) and time in words."""
-        seed = "" if self.seed is None else f"seed {self.seed} · "
-        return f"{seed}{duration(self.seconds)}"
-
-    @property
-    def caption(self) -> str:
-        """Method, seed and time in words."""
-        return f"{self.label} · {self.facts}"
-
-
-@dataclass(eq=False)
-class Session:
-    """A place that was filled and every result for it so far."""
-
-    request: InpaintRequest
-    candidates: list[Candidate] = field(default_factory=list)
-    failed: set[str] = field(default_factory=set)  # methods that could not do it here
-
-    def kept(self, document: Document) -> Candidate | None:
-        """The candidate that lies over the photo now; None where it has been undone or deleted."""
-        laid = {patch.id for patch in document.patches}
-        return next((candidate for candidate in self.candidates if candidate.patch.id in laid), None)
 
 
 @dataclass(frozen=True, eq=False)
 class _Run:
-    """What the main thread remembers of a running fill."""
+    """What the main thread remembers of a running fill. One that `adjusts` steps aside for whatever else is asked."""
 
-    session: Session
-    document: Document
-    base: Composite
-    method: str
-    keep: bool
-
-
-def duration(seconds: float) -> str:
-    """Seconds as people read them: "0.4 s", "12 s", "1 min 05 s"."""
-    if seconds < 9.95:
-        return f"{seconds:.1f} s"
-    whole = round(seconds)
-    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60:02d} s"
-
-
-def methods() -> tuple[MethodInfo, ...]:
-    """Every way to fill, "auto" first."""
-    from engine.inpaint import methods as registry
-
-    return registry.describe_all()
-
-
-def method_info(method_id: str) -> MethodInfo | None:
-    return next((info for info in methods() if info.id == method_id), None)
-
-
-def _real_methods(first: str) -> list[MethodInfo]:
-    """Every method but "auto": `first` (what "auto" stands for, where it is that) before the rest in their order."""
-    from engine.inpaint.methods import resolve
-
-    best = resolve(first).info.id
-    return sorted((info for info in methods() if info.id != "auto"), key=lambda info: info.id != best)
+    order: Order
+    then: Callable[[Job[Any]], object]
+    adjusts: bool = False
 
 
 def framed(rect: Rect, size: Size, aspect: float) -> Rect:
@@ -161,6 +93,11 @@ class FillDesk(QObject):
         return bool(self._runs)
 
     @property
+    def is_adjusting(self) -> bool:
+        """Whether all that runs only follows a change of the variation, and steps aside for anything else."""
+        return bool(self._runs) and all(run.adjusts for run in self._runs.values())
+
+    @property
     def waiting(self) -> int:
         """How many fills run or wait."""
         return len(self._runs)
@@ -173,7 +110,7 @@ class FillDesk(QObject):
     @property
     def busy_rects(self) -> tuple[Rect, ...]:
         """The places that are being filled."""
-        return tuple(dict.fromkeys(run.session.request.mask_rect for run in self._runs.values()))
+        return tuple(dict.fromkeys(run.order.request.mask_rect for run in self._runs.values()))
 
     @property
     def session(self) -> Session | None:
@@ -208,7 +145,7 @@ class FillDesk(QObject):
 
         Where nothing is marked, the session's place is filled with each method that it has not seen yet.
         """
-        every = [replace(settings, method=info.id) for info in _real_methods(settings.method)]
+        every = [replace(settings, method=info.id) for info in real_methods(settings.method)]
         document, session = self._document, self.session
         if document is None or session is None or not document.mask_bounds.is_empty:
             return self._begin(every)
@@ -222,128 +159,251 @@ class FillDesk(QObject):
 
     def try_another(self, settings: FillSettings) -> bool:
         """Fill the session's place again: with the next seed, or with the next method where seeds change nothing."""
+        return self._try([settings], keep=True)
+
+    def try_several(self, settings: FillSettings, count: int) -> bool:
+        """Fill the session's place `count` times more, each time as `try_another` would; the kept one stays."""
+        return self._try([settings] * count, keep=False)
+
+    def change_variation(self, variation: float, device: str) -> bool:
+        """Fill the session's place again with another `variation`, where the kept candidate's method heeds it.
+
+        Every candidate of that kind follows, the kept one first. What still runs for an earlier wish is dropped.
+        """
         session, document = self.session, self._document
-        if session is None or document is None:
+        kept = session.kept(document) if session is not None and document is not None else None
+        if session is None or document is None or kept is None or kept.variation is None:
             return False
-        self._fill_again(session, document, self._next_settings(session, settings), keep=True)
-        return True
+        self.stop_adjusting()
+        if any(not run.adjusts for run in self._runs.values()):
+            return False
+        stale = [one for one in session.shown(kept) if one.variation not in (None, variation)]
+        for candidate in sorted(stale, key=lambda one: one is not kept):
+            self._adjust(session, document, candidate, variation, device)
+        return bool(stale)
+
+    def stop_adjusting(self) -> None:
+        """Drop the fills that follow a change of the variation."""
+        self._cancel(number for number, run in self._runs.items() if run.adjusts)
 
     def cancel(self) -> None:
         """Stop every fill that runs or waits."""
-        for job in self._bridge.jobs:
-            if job.id in self._runs:
-                job.cancel()
+        self._cancel(self._runs)
 
     def keep(self, candidate: Candidate) -> None:
         """Put `candidate` in the place of the one that lies over the photo, as one step."""
         session, document = self.session, self._document
         if session is None or document is None or candidate not in session.candidates:
             return
-        kept = session.kept(document)
-        if kept is not None and kept is not candidate:
-            document.replace_patch(kept.patch.id, candidate.patch, "Keep another fill")
+        self.stop_adjusting()
+        if self._exchange(session, document, candidate, "Keep another fill"):
             self.sessions_changed.emit()
 
-    def _begin(self, wanted: Sequence[FillSettings]) -> bool:
-        from engine.inpaint import InpaintRequest
+    # For those who want to see results before one of them is laid over the photo
 
-        document = self._document
+    def order(self, settings: FillSettings) -> Order | None:
+        """What a fill would work on now: what is marked, else the place of the session; None without either."""
+        document, session = self._document, self.session
         if document is None:
+            return None
+        if document.mask_bounds.is_empty and session is not None:
+            return self._again(session, document, settings)
+        return self._fresh(document, settings)
+
+    def run(
+        self,
+        order: Order,
+        settings: FillSettings,
+        then: Callable[[Job[Any]], object],
+        finish: Callable[[Candidate], object],
+    ) -> Job[Any]:
+        """Fill an order's place with `settings`, without any consequence for the photo.
+
+        Args:
+            then: is called on the main thread with the job once it has ended, unless another photo is open by then.
+            finish: turns the candidate into the job's value, on the worker thread.
+        """
+        self.stop_adjusting()
+        return self._submit(order, settings, then, finish=finish)
+
+    def accept(self, order: Order, candidate: Candidate) -> None:
+        """Lay a candidate that was made for `order` over the photo as one step, as if it alone had been asked for."""
+        session, document = order.session, order.document
+        if not session.candidates:
+            self._lay(order, candidate)
+            return
+        if candidate not in session.candidates:
+            session.candidates.append(candidate)
+        self._exchange(session, document, candidate, f"Fill with {candidate.label}")
+        self._tell(session, candidate)
+
+    # Inside
+
+    def _begin(self, wanted: Sequence[FillSettings]) -> bool:
+        order = self._fresh(self._document, wanted[0]) if self._document is not None else None
+        if order is None:
             return False
-        try:
-            request = InpaintRequest.from_document(document, wanted[0])
-        except BadInput as error:
-            self.noticed.emit(Notice(str(error)))
-            return False
-        session = Session(request)
+        self.stop_adjusting()
         for settings in wanted:
-            self._submit(session, replace(request, settings=settings), document, keep=False)
+            self._start(order, settings, keep=False)
         return True
 
-    def _fill_again(self, session: Session, document: Document, settings: FillSettings, *, keep: bool) -> None:
-        """Fill the session's place from what lies below its patch."""
+    def _try(self, wanted: Sequence[FillSettings], *, keep: bool) -> bool:
+        session, document = self.session, self._document
+        if session is None or document is None:
+            return False
+        self.stop_adjusting()
+        tried = {candidate.choice for candidate in session.candidates}
+        for settings in wanted:
+            following = next_settings(session, settings, tried)
+            if choice_of(following) in tried and not keep:
+                break
+            tried.add(choice_of(following))
+            self._fill_again(session, document, following, keep=keep)
+        return True
+
+    def _fresh(self, document: Document, settings: FillSettings) -> Order | None:
+        """What is marked; None, and a notice, where nothing is."""
+        from engine.inpaint import InpaintRequest
+
+        try:
+            request = InpaintRequest.from_document(document, settings)
+        except BadInput as error:
+            self.noticed.emit(Notice(str(error)))
+            return None
+        return Order(Session(request), document, document.composite, request)
+
+    def _again(self, session: Session, document: Document, settings: FillSettings) -> Order:
+        """The session's place, from what lies below its patch."""
         index = next(i for i, patch in enumerate(document.patches) if self._is_of(session, patch.id))
         below = Composite(document.photo, document.patches[:index])
-        self._active = session
-        self._submit(session, replace(session.request, source=below, settings=settings), document, keep=keep)
+        request = replace(session.request, source=below, settings=settings)
+        return Order(session, document, document.composite, request)
 
-    def _submit(self, session: Session, request: InpaintRequest, document: Document, *, keep: bool) -> None:
-        info = method_info(request.settings.method)
+    def _fill_again(self, session: Session, document: Document, settings: FillSettings, *, keep: bool) -> None:
+        self._active = session
+        self._start(self._again(session, document, settings), settings, keep=keep)
+
+    def _adjust(self, session: Session, document: Document, old: Candidate, variation: float, device: str) -> None:
+        from engine.inpaint import FillSettings
+
+        recipe = old.patch.recipe
+        settings = FillSettings(
+            recipe.method, recipe.seed, recipe.context, recipe.grow, recipe.feather, device, variation
+        )
+        order = self._again(session, document, settings)
+        self._submit(order, settings, lambda job: self._adjusted(job, order, old), adjusts=True)
+
+    def _start(self, order: Order, settings: FillSettings, *, keep: bool) -> None:
+        self._submit(order, settings, lambda job: self._take(job, order, settings.method, keep=keep))
+
+    def _submit(
+        self,
+        order: Order,
+        settings: FillSettings,
+        then: Callable[[Job[Any]], object],
+        *,
+        finish: Callable[[Candidate], object] | None = None,
+        adjusts: bool = False,
+    ) -> Job[Any]:
+        info = method_info(settings.method)
         label = f"Filling with {info.label}" if info and info.id != "auto" else "Filling"
+        request = replace(order.request, settings=settings)
+
+        def work(context: JobContext) -> object:
+            candidate = _fill(request, context)
+            return candidate if finish is None else finish(candidate)
+
         self._batch = self._batch + 1 if self._runs else 1
-        job = self._bridge.submit(lambda context: _fill(request, context), label, then=self._ended)
-        self._runs[job.id] = _Run(session, document, document.composite, request.settings.method, keep)
+        job = self._bridge.submit(work, label, then=self._ended)
+        self._runs[job.id] = _Run(order, then, adjusts)
         self.running_changed.emit()
+        return job
+
+    def _cancel(self, numbers: Iterable[int]) -> None:
+        unwanted = set(numbers)
+        for job in self._bridge.jobs:
+            if job.id in unwanted:
+                job.cancel()
 
     def _ended(self, job: Job[Any]) -> None:
         run = self._runs.pop(job.id)
         try:
-            if run.document is self._document:
-                self._take(job, run)
+            if run.order.document is self._document:
+                run.then(job)
         finally:
             self.running_changed.emit()
 
-    def _take(self, job: Job[Any], run: _Run) -> None:
+    def _take(self, job: Job[Any], order: Order, method: str, *, keep: bool) -> None:
         if job.state is JobState.FAILED:
-            run.session.failed.add(run.method)
-            error = job.error or EngineError("The fill failed.")
-            self.failed.emit(Problem.of(error, job.details, remedy="other_method" if self._batch == 1 else ""))
+            order.session.failed.add(method)
+            self._complain(job)
         elif job.state is JobState.CANCELLED:
             if not self._runs:
                 self.noticed.emit(Notice("Cancelled; nothing has changed"))
         elif job.value is not None:
-            if run.session.candidates:
-                self._add(run, job.value)
+            if order.session.candidates:
+                self._add(order, job.value, keep=keep)
             else:
-                self._lay(run, job.value)
+                self._lay(order, job.value)
 
-    def _lay(self, run: _Run, candidate: Candidate) -> None:
+    def _adjusted(self, job: Job[Any], order: Order, old: Candidate) -> None:
+        """A candidate at another strength: in the place of the old one, over the photo too where that one is kept."""
+        session, document, new = order.session, order.document, job.value
+        if job.state is JobState.FAILED:
+            self._complain(job)
+        if new is None or old not in session.candidates:
+            return
+        session.candidates.append(new)
+        if session.kept(document) is old:
+            self._exchange(session, document, new, "Change the variation")
+        session.forget(old)
+        self.sessions_changed.emit()
+
+    def _complain(self, job: Job[Any]) -> None:
+        error = job.error or EngineError("The fill failed.")
+        self.failed.emit(Problem.of(error, job.details, remedy="other_method" if self._batch == 1 else ""))
+
+    def _lay(self, order: Order, candidate: Candidate) -> None:
         """The first result: over the photo as one step, unless what it was made from is no longer there."""
-        request, document = run.session.request, run.document
+        request, document = order.session.request, order.document
         here, used = document.mask[request.mask_rect.slices], request.mask
-        if document.composite is not run.base or bool((here < used).any()):
+        if document.composite is not order.base or bool((here < used).any()):
             self.noticed.emit(Notice("The photo changed during the fill, so the result was left out", ("fill",)))
             return
-        run.session.candidates.append(candidate)
-        self._sessions = [*self._sessions, run.session][-MAX_SESSIONS:]
-        self._active = run.session
+        order.session.candidates.append(candidate)
+        order.session.laid.add(candidate.patch.id)
+        self._sessions = [*self._sessions, order.session][-MAX_SESSIONS:]
+        self._active = order.session
         document.add_patch(candidate.patch, label=f"Fill with {candidate.label}", consumed=(request.mask_rect, used))
-        self._tell(run, candidate)
+        self._tell(order.session, candidate)
 
-    def _add(self, run: _Run, candidate: Candidate) -> None:
+    def _add(self, order: Order, candidate: Candidate, *, keep: bool) -> None:
         """A later result: beside the others, and over the photo where it was asked for by itself."""
-        run.session.candidates.append(candidate)
-        kept = run.session.kept(run.document)
-        if run.keep and kept is not None:
-            run.document.replace_patch(kept.patch.id, candidate.patch, f"Fill with {candidate.label}")
-        self._tell(run, candidate)
+        order.session.candidates.append(candidate)
+        if keep:
+            self._exchange(order.session, order.document, candidate, f"Fill with {candidate.label}")
+        self._tell(order.session, candidate)
 
-    def _tell(self, run: _Run, candidate: Candidate) -> None:
+    def _exchange(self, session: Session, document: Document, candidate: Candidate, label: str) -> bool:
+        """Lay `candidate` in the place of the kept one, as one step. Returns whether it was another."""
+        kept = session.kept(document)
+        if kept is None or kept is candidate:
+            return False
+        session.laid.add(candidate.patch.id)
+        document.replace_patch(kept.patch.id, candidate.patch, label)
+        return True
+
+    def _tell(self, session: Session, candidate: Candidate) -> None:
         self.sessions_changed.emit()
         if not self._runs:
             text = f"Filled with {candidate.label} in {duration(candidate.seconds)}"
             if self._batch > 1:
-                text = f"{len(run.session.candidates)} fills to choose from"
+                text = f"{len(session.shown(candidate))} fills to choose from"
             self.noticed.emit(Notice(". ".join((text, *candidate.warnings)), ("undo", "wipe")))
 
     def _is_of(self, session: Session, patch_id: str) -> bool:
         return any(candidate.patch.id == patch_id for candidate in session.candidates)
-
-    def _next_settings(self, session: Session, settings: FillSettings) -> FillSettings:
-        tried = {(candidate.method, candidate.seed) for candidate in session.candidates}
-        latest = session.candidates[-1]
-        for info in _real_methods(latest.method if settings.method == "auto" else settings.method):
-            if info.id in session.failed or (not info.uses_seed and (info.id, None) in tried):
-                continue
-            return replace(settings, method=info.id, seed=_unused_seed(info.id, settings.seed, tried))
-        return replace(settings, seed=random.randrange(MAX_SEED))
-
-
-def _unused_seed(method: str, start: int, tried: set[tuple[str, int | None]]) -> int:
-    seed = start
-    while (method, seed) in tried:
-        seed = (seed + 1) % MAX_SEED
-    return seed
 
 
 def _fill(request: InpaintRequest, context: JobContext) -> Candidate:
@@ -360,6 +420,7 @@ def _fill(request: InpaintRequest, context: JobContext) -> Candidate:
         method=result.method,
         label=info.label if info else result.method,
         seed=result.patch.recipe.seed if info is None or info.uses_seed else None,
+        variation=result.patch.recipe.variation if info is not None and info.uses_variation else None,
         seconds=result.seconds,
         warnings=result.warnings,
         thumbnail=thumbnail(shown, rect, THUMBNAIL),

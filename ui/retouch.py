@@ -12,11 +12,11 @@ from engine.mask import BrushTip
 from engine.settings import Settings
 from ui import facts
 from ui.actions import ActionSet
+from ui.candidates import methods
 from ui.canvas.scene import Compare
 from ui.canvas.view import CanvasView
 from ui.editor import Editor
 from ui.fill_presenter import FillPresenter
-from ui.fills import methods
 from ui.panels.candidates_panel import CandidatesPanel
 from ui.panels.fill_panel import FillPanel
 from ui.panels.patches_panel import PatchesPanel

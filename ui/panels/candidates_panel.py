@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.actions import ActionSet
+from ui.candidates import Candidate, Session
 from ui.convert import image_from_rgb
-from ui.fills import Candidate, Session
 from ui.icons import draw_icon
 from ui.theme import scaled_font
 from ui.widgets.building import label, row_layout

@@ -7,8 +7,8 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine.document import Patch
+from ui.candidates import Candidate, method_info
 from ui.convert import image_from_rgb
-from ui.fills import Candidate, method_info
 from ui.icons import SIZE, icon
 from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout

@@ -19,6 +19,7 @@ from engine.inpaint.methods import REGISTRY, resolve
 from engine.mask import BrushTip
 from ui import facts
 from ui import fills as fills_module
+from ui.candidates import real_methods
 from ui.convert import image_from_rgb
 from ui.problems import Notice
 
@@ -575,9 +576,9 @@ def test_every_method_also_compares_a_place_that_is_filled_already(driver, monke
 
 
 def test_every_method_begins_with_the_chosen_or_the_best(driver) -> None:
-    assert fills_module._real_methods("ns")[0].id == "ns"
-    assert fills_module._real_methods("auto")[0].id == resolve("auto").info.id
-    assert "auto" not in [info.id for info in fills_module._real_methods("auto")]
+    assert real_methods("ns")[0].id == "ns"
+    assert real_methods("auto")[0].id == resolve("auto").info.id
+    assert "auto" not in [info.id for info in real_methods("auto")]
 
 
 def test_every_number_of_the_panel_reaches_the_recipe(driver) -> None:
