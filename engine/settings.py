@@ -69,6 +69,7 @@ class Settings:
     fill_method: str = _kept("auto", _text("[a-z0-9_-]+"))
     fill_grow: int = _kept(6, _whole(0, 500))
     fill_feather: int = _kept(4, _whole(0, 500))
+    fill_variation: float = _kept(1.0, _number(0, 1))
     fill_context: int | None = _kept(None, _optional(_whole(0, 10000)))
     device: str = _kept("auto", _text("auto|cuda|mps|xpu|cpu"))
     candidates: int = _kept(4, _whole(1, 16))

@@ -153,6 +153,7 @@ class RetouchDesk(QWidget):
             grow=settings.fill_grow,
             feather=settings.fill_feather,
             device=settings.device,
+            variation=settings.fill_variation,
         )
         self.fill_panel.show_settings(wanted)
 
@@ -161,7 +162,7 @@ class RetouchDesk(QWidget):
         settings, tip, fill = self._settings, self.canvas.brush_tip, self.fill_panel.settings()
         settings.brush_size, settings.brush_hardness, settings.brush_flow = tip.diameter, tip.hardness, tip.flow
         settings.fill_method, settings.fill_context = fill.method, fill.context
-        settings.fill_grow, settings.fill_feather = fill.grow, fill.feather
+        settings.fill_grow, settings.fill_feather, settings.fill_variation = fill.grow, fill.feather, fill.variation
         settings.show_patch_outlines = self.canvas.show_outlines
 
     def layout_state(self) -> bytes:

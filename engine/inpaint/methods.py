@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import cv2
@@ -120,7 +120,8 @@ def canonical(method_id: str) -> str:
 
 def describe_all() -> tuple[MethodInfo, ...]:
     """Every way to fill, "auto" first."""
-    return (_AUTO_INFO, *REGISTRY.describe_all())
+    real = REGISTRY.describe_all()
+    return (replace(_AUTO_INFO, uses_variation=any(info.uses_variation for info in real)), *real)
 
 
 def resolve(method_id: str) -> Method:

@@ -22,6 +22,7 @@ from ui.widgets.value_edit import ValueEdit
 MAX_SEED = 2**31 - 1
 GROW_SCALE = Scale(0, 64, 6, unit="px")
 FEATHER_SCALE = Scale(0, 64, 4, unit="px")
+VARIATION_SCALE = Scale(0, 100, 100, step=5, unit="%")
 CONTEXT_SCALE = Scale(16, 1024, 128, step=8, unit="px", logarithmic=True)
 _LABEL_WIDTH = 60
 _BUTTON_HEIGHT = 36
@@ -33,6 +34,7 @@ class FillPanel(Section):
     fill_wanted = Signal()
     cancel_wanted = Signal()
     settings_changed = Signal()
+    variation_changed = Signal()
 
     def __init__(self, methods: tuple[MethodInfo, ...], parent: QWidget | None = None) -> None:
         super().__init__("fill", "Fill", parent)
@@ -47,6 +49,12 @@ class FillPanel(Section):
         self._seed.setRange(0, MAX_SEED)
         self._dice = name_control(QToolButton(), "fill-dice", "Random seed", "")
         self._dice.setIcon(icon("dices"))
+        self._variation = SliderRow(
+            "fill-variation",
+            "Variation",
+            VARIATION_SCALE,
+            "How far a seed may lead away from the mean fill, which is 0 %",
+        )
         self._context = SliderRow(
             "fill-context", "Context", CONTEXT_SCALE, "How much around the hole the method may look at"
         )
@@ -80,6 +88,8 @@ class FillPanel(Section):
         self.content.addLayout(_line("Method", self._method))
         self.content.addWidget(self._summary)
         self.content.addLayout(_line("Seed", self._seed, self._dice))
+        self.content.addWidget(self._variation)
+        self._variation.setVisible(any(info.uses_variation for info in self._methods))
         self._auto.setText("Auto")
         self._auto.setCheckable(True)
         context = row_layout(8)
@@ -88,7 +98,7 @@ class FillPanel(Section):
         self.content.addLayout(context)
         self.content.addWidget(self._grow)
         self.content.addWidget(self._feather)
-        for row in (self._context, self._grow, self._feather):
+        for row in (self._variation, self._context, self._grow, self._feather):
             row.label.setFixedWidth(_LABEL_WIDTH)
         self.content.addLayout(_line("Device", self._device_label))
         for widget in (self._fill, self._cancel, self._working):
@@ -111,7 +121,8 @@ class FillPanel(Section):
         self._dice.clicked.connect(lambda: self._seed.setValue(random.randrange(100_000)))
         self._auto.toggled.connect(self._context.setDisabled)
         self._auto.toggled.connect(lambda _on: self.settings_changed.emit())
-        for row in (self._context, self._grow, self._feather):
+        self._variation.value_changed.connect(lambda _value: self.variation_changed.emit())
+        for row in (self._variation, self._context, self._grow, self._feather):
             row.value_changed.connect(lambda _value: self.settings_changed.emit())
         self._seed.valueChanged.connect(lambda _value: self.settings_changed.emit())
         self._fill.clicked.connect(self.fill_wanted)
@@ -121,7 +132,7 @@ class FillPanel(Section):
 
     def settings(self) -> FillSettings:
         """What the panel shows. A value that is still being typed counts."""
-        for edit in (self._seed, self._context.edit, self._grow.edit, self._feather.edit):
+        for edit in (self._seed, self._variation.edit, self._context.edit, self._grow.edit, self._feather.edit):
             edit.interpretText()
         return FillSettings(
             method=self._method.currentData(),
@@ -130,6 +141,7 @@ class FillPanel(Section):
             grow=int(self._grow.value()),
             feather=int(self._feather.value()),
             device=self._device,
+            variation=self._variation.value() / 100,
         )
 
     def show_settings(self, settings: FillSettings) -> None:
@@ -137,6 +149,7 @@ class FillPanel(Section):
         self._device = settings.device
         self._method.setCurrentIndex(max(0, self._method.findData(canonical(settings.method))))
         self._seed.setValue(settings.seed)
+        self._variation.set_value(settings.variation * 100)
         self._auto.setChecked(settings.context is None)
         self._context.setDisabled(settings.context is None)
         if settings.context is not None:
@@ -154,6 +167,7 @@ class FillPanel(Section):
         self._summary.setText(info.summary)
         self._seed.setEnabled(info.uses_seed)
         self._dice.setEnabled(info.uses_seed)
+        self._variation.setEnabled(info.uses_variation)
         why = f"{info.label} gives the same result with every seed"
         self._seed.setToolTip("The same seed gives the same result again" if info.uses_seed else why)
         self._dice.setToolTip("Roll another seed" if info.uses_seed else why)
