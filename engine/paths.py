@@ -9,30 +9,28 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 APP = "Tratteggio"
 HOME_VARIABLE = "TRATTEGGIO_HOME"
 
 
 def config_dir() -> Path:
     """Settings."""
-    return _home("config") or platformdirs.user_config_path(APP, appauthor=False)
+    return _home("config") or _own("config")
 
 
 def data_dir() -> Path:
     """What the person added: models, presets."""
-    return _home("data") or platformdirs.user_data_path(APP, appauthor=False)
+    return _home("data") or _own("data")
 
 
 def cache_dir() -> Path:
     """What can be made again at any time."""
-    return _home("cache") or platformdirs.user_cache_path(APP, appauthor=False)
+    return _home("cache") or _own("cache")
 
 
 def recovery_dir() -> Path:
     """Open work, kept against a crash. Local to the machine and never synchronised."""
-    return _home("recovery") or platformdirs.user_state_path(APP, appauthor=False) / "recovery"
+    return _home("recovery") or _own("state") / "recovery"
 
 
 def settings_file() -> Path:
@@ -47,3 +45,9 @@ def resources_dir() -> Path:
 def _home(part: str) -> Path | None:
     home = os.environ.get(HOME_VARIABLE)
     return Path(home).expanduser() / part if home else None
+
+
+def _own(kind: str) -> Path:
+    import platformdirs  # here, because a bare machine that only trains does not have it
+
+    return getattr(platformdirs, f"user_{kind}_path")(APP, appauthor=False)
