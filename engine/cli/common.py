@@ -9,9 +9,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from engine.errors import BadInput
+
+if TYPE_CHECKING:
+    from engine.inpaint import FillSettings
 
 DONE, BAD_INPUT, FAILED, STOPPED = 0, 2, 3, 130
 DEVICES = ("auto", "cpu", "cuda", "mps", "xpu")
@@ -45,6 +48,14 @@ def method(text: str) -> str:
         return resolve(text).info.id
     except BadInput as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def load_for(settings: FillSettings) -> None:
+    """Load what "auto" is to choose among: a self-test leaves out what would keep it waiting."""
+    if settings.method == "auto":
+        from engine.inpaint.warmup import warm_up
+
+        warm_up()
 
 
 class ProgressLine:

@@ -10,7 +10,17 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli.common import DEVICES, DONE, check_output, method, peak_memory, same_file, whole, with_progress
+from engine.cli.common import (
+    DEVICES,
+    DONE,
+    check_output,
+    load_for,
+    method,
+    peak_memory,
+    same_file,
+    whole,
+    with_progress,
+)
 from engine.cli.inpaint import METHODS
 from engine.errors import BadInput
 from engine.geometry import Margins, Size
@@ -117,6 +127,7 @@ def _extend_file(options: argparse.Namespace, settings: FillSettings) -> dict[st
     from engine.inpaint import InpaintRequest, fill
     from engine.photo import extended_photo, read_photo, write_photo
 
+    load_for(settings)
     photo = read_photo(options.photo, frame=options.frame)
     margins = _wanted(options, photo.size)
     inner = margins.inner(photo.size)
@@ -142,6 +153,7 @@ def _extend_file(options: argparse.Namespace, settings: FillSettings) -> dict[st
         "peak_memory_bytes": peak_memory(),
         "pixels_masked": int(np.count_nonzero(mask)),
         "pixels_changed_outside_mask": outside,
+        "self_test": None if result.self_test is None else result.self_test.facts(),
         "warnings": [*photo.warnings, *result.warnings, *saved.warnings],
     }
 

@@ -8,10 +8,20 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from engine.cli.common import DEVICES, DONE, check_output, method, peak_memory, same_file, whole, with_progress
+from engine.cli.common import (
+    DEVICES,
+    DONE,
+    check_output,
+    load_for,
+    method,
+    peak_memory,
+    same_file,
+    whole,
+    with_progress,
+)
 from engine.errors import BadInput
 
-METHODS = "auto, network, patchmatch, telea, ns"
+METHODS = "auto, gan, cnn, patchmatch, telea, ns"
 
 
 def add(commands: Any) -> None:
@@ -22,7 +32,11 @@ def add(commands: Any) -> None:
         "-o", "--output", type=Path, required=True, metavar="OUT", help="file to write; its ending decides the format"
     )
     inpaint.add_argument(
-        "--method", type=method, metavar="METHOD", default="auto", help=f"one of {METHODS} (default: auto)"
+        "--method",
+        type=method,
+        metavar="METHOD",
+        default="auto",
+        help=f"one of {METHODS} (default: auto, which tries them on test holes beside the mask)",
     )
     inpaint.add_argument("--seed", type=whole, default=0, metavar="N", help="another seed, another fill (default: 0)")
     inpaint.add_argument(
@@ -70,8 +84,17 @@ def _inpaint(options: argparse.Namespace) -> int:
     for warning in report["warnings"]:
         if sys.stderr is not None:
             print(f"tratteggio: {warning}", file=sys.stderr)
-    print(f"{options.output}: filled with {report['method']} in {report['seconds']:.2f} s")
+    print(f"{options.output}: filled with {report['method']} in {report['seconds']:.2f} s{_reason(report)}")
     return DONE
+
+
+def _reason(report: dict[str, Any]) -> str:
+    """Why "auto" chose this method, in words; "" where the method was named."""
+    tested = report["self_test"]
+    if tested is None:
+        return ""
+    expected = "" if tested["quality"] is None else f" (expected quality {tested['quality']} of 100)"
+    return f"\n{tested['why']}{expected}"
 
 
 def fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, frame: int | None) -> dict[str, Any]:
@@ -84,6 +107,7 @@ def fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, fr
     from engine.mask import bounding_rect, grow, read_mask
     from engine.photo import read_photo, write_photo
 
+    load_for(settings)
     photo = read_photo(photo_path, frame=frame)
     mask = read_mask(mask_path, photo.size)
     rect = bounding_rect(mask)
@@ -105,5 +129,6 @@ def fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, fr
         "peak_memory_bytes": peak_memory(),
         "pixels_masked": int(np.count_nonzero(mask)),
         "pixels_changed_outside_mask": outside,
+        "self_test": None if result.self_test is None else result.self_test.facts(),
         "warnings": [*photo.warnings, *result.warnings, *saved.warnings],
     }

@@ -143,6 +143,9 @@ class _Site:
         alpha = source.read_alpha(rect)
         if alpha is not None:
             known &= alpha == np.iinfo(alpha.dtype).max
+        blank = source.blank(rect)
+        if blank is not None:
+            known &= ~blank
         size = max(1, round(rect.width * scale)), max(1, round(rect.height * scale))
         share = cv2.resize(known * np.uint8(255), size, interpolation=cv2.INTER_AREA)
         pixels = cv2.resize(source.read(rect), size, interpolation=cv2.INTER_AREA)

@@ -115,7 +115,9 @@ class SelfTest:
             {key: round(value, 4) if isinstance(value, float) else value for key, value in asdict(score).items()}
             for score in self.scores
         ]
-        return {**asdict(self), "seconds": round(self.seconds, 3), "scores": rounded}
+        chosen = self.of(self.best)
+        quality = None if chosen is None else round(chosen.quality)
+        return {**asdict(self), "quality": quality, "seconds": round(self.seconds, 3), "scores": rounded}
 
 
 def run(
@@ -218,6 +220,7 @@ class _Trial:
         self._ssim: dict[str, list[float]] = {one: [] for one in candidates}
         self._seconds: dict[str, list[float]] = {one: [] for one in candidates}
         self._probes = 0
+        self._broken: set[str] = set()
 
     def run(self, probes: Iterable[Probe]) -> SelfTest:
         """Probe by probe, so that methods are always compared on the same ones."""
@@ -272,6 +275,7 @@ class _Trial:
             self._context.check()
             return None
         except EngineError:
+            self._broken.add(method_id)
             return None
         if is_cold:  # what it took to load it has to be spent anyway
             self._clock = time.perf_counter()
@@ -292,7 +296,7 @@ class _Trial:
 
     def _result(self) -> SelfTest:
         scores = sorted((self._score(one) for one in self._left if self._distances[one]), key=lambda one: one.distance)
-        tried = {score.method for score in scores}
+        tried = [score.method for score in scores]
         best, why = self._choice({one: self._distances[one] for one in tried})
         return SelfTest(
             tuple(scores),
@@ -319,9 +323,12 @@ class _Trial:
     def _choice(self, distances: dict[str, list[float]]) -> tuple[str, str]:
         name = {info.id: info.label for info in methods.describe_all()}
         default = name[self._default]
-        if self._default not in distances:
+        if self._default not in distances and not (self._default in self._broken and distances):
             return self._default, f"{default}: there was no room or no time for a test hole."
         holes = f"{self._probes} test hole{'s' if self._probes > 1 else ''}"
+        if self._default not in distances:
+            best = next(iter(distances))
+            return best, f"{name[best]} repaired {holes} in this photo best; {default} could not."
         best = choose(self._default, distances)
         if best != self._default:
             return best, f"{name[best]} repaired {holes} in this photo better than {default}."

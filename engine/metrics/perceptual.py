@@ -19,13 +19,13 @@ from engine.metrics.comparison import comparable, peak_of
 
 RIM = 8  # px around the region that count too: there a seam shows
 # For each octave, finest first: the weight of the texture and of the colour.
-_WEIGHTS = ((1.0, 0.4), (0.2, 0.2), (0.2, 0.1), (0.6, 0.1))
+_WEIGHTS = ((1.0, 0.3), (0.2, 0.1), (0.2, 0.1), (0.6, 0.1))
 _ORIENTATIONS = 4
 _WAVELENGTH, _SPREAD, _REACH = 4.0, 2.0, 5  # px of the filters
 _WINDOW = 4.0  # px; sigma of the window over which energy is averaged
 _FAINT = 1e-4  # squared energy below which texture is none
 _COLOUR_WINDOW = 1.5  # px
-_COLOUR_SCALES = np.array([3e-3, 1e-3, 1e-3], np.float32)  # squared differences that are half way to "another colour"
+_COLOUR_SCALES = np.array([6e-3, 2e-3, 2e-3], np.float32)  # squared differences half way to another colour
 _OPPONENT = np.array([[0.299, 0.587, 0.114], [0.5, -0.5, 0.0], [0.25, 0.25, -0.5]], np.float32)
 _SMALLEST = 8  # px; octaves with a shorter side say nothing
 
@@ -64,7 +64,7 @@ class PerceptualReference:
         total = 0.0
         for ours, theirs, share, weights in zip(self._octaves, _octaves(picture), self._shares, _WEIGHTS, strict=False):
             texture = _relative(ours.energy, theirs.energy).mean(axis=2)
-            colour = _saturating(ours.colour - theirs.colour).mean(axis=2)
+            colour = _saturating(ours.colour - theirs.colour)
             total += float(((weights[0] * texture + weights[1] * colour) * share).sum() / share.sum())
         return total
 
@@ -83,7 +83,7 @@ def perceptual_distance(reference: np.ndarray, picture: np.ndarray, *, region: n
 
 
 def _octaves(picture: np.ndarray) -> list[_Octave]:
-    plane = (picture.astype(np.float32) / np.float32(peak_of(picture))) @ _OPPONENT.T
+    plane = cv2.transform(picture.astype(np.float32) / np.float32(peak_of(picture)), _OPPONENT)
     found = []
     for _ in _WEIGHTS:
         found.append(_Octave(_energy(np.ascontiguousarray(plane[..., 0])), _blur(plane, _COLOUR_WINDOW)))
@@ -124,5 +124,5 @@ def _relative(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _saturating(difference: np.ndarray) -> np.ndarray:
-    squared = difference**2
-    return squared / (squared + _COLOUR_SCALES)
+    squared = (difference**2 / _COLOUR_SCALES).sum(axis=2)
+    return squared / (1 + squared)

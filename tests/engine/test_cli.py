@@ -54,6 +54,26 @@ def test_inpaint_fills_the_mask_and_nothing_else(photo, mask, tmp_path, capsys):
     assert after[24:36, 40:56].min() > 40
 
 
+def test_auto_says_what_it_chose_and_why(photo, mask, tmp_path, capsys):
+    command = ["inpaint", str(photo), "--mask", str(mask), "-o", str(tmp_path / "out.png")]
+    assert cli.main([*command, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    tested = report["self_test"]
+    assert tested["best"] == report["method"]
+    assert tested["why"].endswith(".")
+    assert tested["probes"] == 0 or 0 <= tested["quality"] <= 100
+    assert cli.main(command) == 0
+    assert tested["why"].split()[0] in capsys.readouterr().out.splitlines()[1]
+    assert cli.main([*command, "--method", "telea", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["self_test"] is None
+
+
+def test_a_method_by_the_name_that_it_once_had(photo, mask, tmp_path, capsys):
+    command = ["inpaint", str(photo), "--mask", str(mask), "-o", str(tmp_path / "out.png"), "--method", "network"]
+    assert cli.main([*command, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["method"] == "cnn"
+
+
 @pytest.mark.parametrize("method", ["ns", "patchmatch"])
 def test_methods_by_name(photo, mask, tmp_path, capsys, method):
     out = tmp_path / "out.png"
@@ -188,7 +208,9 @@ def test_wrong_usage_ends_with_2(arguments, words, capsys):
     assert "--help" in printed.err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["models", "list", "-h"], *([name, "--help"] for name in cli.COMMANDS)])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["models", "list", "-h"], *([name, "--help"] for name in cli.COMMANDS)]
+)
 def test_help_everywhere(arguments, capsys):
     with pytest.raises(SystemExit) as stop:
         cli.main(arguments)

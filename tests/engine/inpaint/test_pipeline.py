@@ -31,7 +31,9 @@ def mask_of(*holes: Rect, shape: tuple[int, int] = (48, 64)) -> np.ndarray:
 
 def request_for(photo: Photo, mask: np.ndarray, **settings: Any) -> InpaintRequest:
     rect = bounding_rect(mask)
-    return InpaintRequest(Composite(photo), mask[rect.slices].copy(), rect, FillSettings(**settings))
+    return InpaintRequest(
+        Composite(photo), mask[rect.slices].copy(), rect, FillSettings(**{"method": "patchmatch", **settings})
+    )
 
 
 def run(photo: Photo, mask: np.ndarray, **settings: Any) -> tuple[FillResult, np.ndarray]:
