@@ -68,7 +68,7 @@ class Method:
         build: makes it for a device ("auto" or a torch device; ignored by methods without torch).
         matches_colour: whether its fill may be off in colour at the edge and is matched there.
         bytes_per_px: of a crop, that filling it takes in the program's own memory.
-        modules: what is imported with it and takes long to load.
+        modules: what it needs and takes long to load, any one of them; () = nothing.
     """
 
     info: MethodInfo
@@ -79,8 +79,8 @@ class Method:
 
     @property
     def is_warm(self) -> bool:
-        """Whether all that is heavy has been loaded already, so that it starts at once."""
-        return all(module in sys.modules for module in self.modules)
+        """Whether what is heavy has been loaded already, so that it starts at once."""
+        return not self.modules or any(module in sys.modules for module in self.modules)
 
 
 class MethodRegistry:
@@ -202,7 +202,7 @@ def _inpainting_networks() -> list[tuple[str, MethodInfo]]:
 def _registered() -> MethodRegistry:
     registry = MethodRegistry()
     for model, info in _inpainting_networks():
-        registry.register(Method(info, _Network(model), matches_colour=True, modules=("torch",)))
+        registry.register(Method(info, _Network(model), matches_colour=True, modules=("openvino", "torch")))
     registry.register(
         Method(
             MethodInfo(

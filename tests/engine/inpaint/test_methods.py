@@ -61,8 +61,11 @@ def test_cards_that_cannot_be_read_do_not_keep_the_other_methods_away(monkeypatc
 
 
 def test_a_method_is_warm_once_what_it_needs_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    for library in ("torch", "openvino"):
+        monkeypatch.delitem(sys.modules, library, raising=False)
     assert not methods.resolve("cnn").is_warm
+    monkeypatch.setitem(sys.modules, "openvino", sys)
+    assert methods.resolve("cnn").is_warm
     assert methods.resolve("telea").is_warm
 
 
