@@ -105,7 +105,9 @@ def find_probes(source: Composite, mask: np.ndarray, rect: Rect) -> Iterator[Pro
         rect: where it lies in the photo.
     """
     part = section(mask, rect)
-    crop = part.longer + 2 * max(_LEAST_CONTEXT, _CONTEXT * part.longer)
+    context = round(max(_LEAST_CONTEXT, _CONTEXT * part.longer))
+    seen = part.rect.grown(context).clipped(source.size)  # by a fill
+    crop = max(seen.width, seen.height)
     scale = min(1.0, SIDE / crop)
     site = _Site.read(source, mask, rect, part.rect.grown(round(_NEAR * crop)).clipped(source.size), scale)
     shape = _scaled(part.shape, scale)
