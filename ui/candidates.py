@@ -6,7 +6,8 @@ import random
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from engine.document import Composite, Document, Patch
+from engine.document import Composite, Document, Patch, moved_patch
+from engine.geometry import Rect
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,12 +59,17 @@ class Candidate:
 
 @dataclass(eq=False)
 class Session:
-    """A place that was filled and every result for it so far."""
+    """A place that was filled and every result for it so far.
+
+    On new canvas a fill is neither grown nor faded: the photo beside it stays as it is, and there is nothing under it.
+    """
 
     request: InpaintRequest
     candidates: list[Candidate] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)  # methods that could not do it here
     laid: set[str] = field(default_factory=set)  # patches that were over the photo: an undo may bring them back
+    on_new_canvas: bool = False
+    _astray: tuple[int, int] = (0, 0)  # how far the request has to move, once the canvas reaches that far again
 
     def kept(self, document: Document) -> Candidate | None:
         """The candidate that lies over the photo now; None where it has been undone or deleted."""
@@ -78,6 +84,16 @@ class Session:
             if kept is None or shown.get(place) is not kept:
                 shown[place] = candidate
         return list(shown.values())
+
+    def move(self, composite: Composite, dx: int, dy: int) -> None:
+        """The canvas has changed, and everything in the photo with it has moved; `composite` is what it shows now."""
+        if dx or dy:
+            self.candidates = [replace(one, patch=moved_patch(one.patch, dx, dy)) for one in self.candidates]
+        self._astray = self._astray[0] + dx, self._astray[1] + dy
+        rect = self.request.mask_rect.translated(*self._astray)
+        if Rect.of(composite.size).contains(rect):
+            self.request = replace(self.request, source=composite, mask_rect=rect)
+            self._astray = (0, 0)
 
     def forget(self, candidate: Candidate) -> None:
         """Drop a candidate that something better has replaced, unless an undo may ask for it."""

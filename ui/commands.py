@@ -240,7 +240,10 @@ class FillCommands:
         return self._window.editor
 
     def fill(self) -> None:
-        self._editor.fills.fill(self._window.desk.fill_panel.settings())
+        if self._window.desk.extending.is_pending:
+            self._window.desk.extending.apply(fill=True)
+        else:
+            self._editor.fills.fill(self._window.desk.fill_panel.settings())
 
     def try_another(self) -> None:
         self._editor.fills.try_another(self._window.desk.fill_panel.settings())
@@ -341,6 +344,9 @@ class ToolCommands:
 
     def wand(self) -> None:
         self._window.desk.choose_tool("wand")
+
+    def extend(self) -> None:
+        self._window.desk.choose_tool("extend")
 
     def pan(self) -> None:
         self._window.desk.choose_tool("pan")

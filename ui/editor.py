@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from engine.geometry import Margins
     from engine.photo import Photo, SaveReport
 
 RECENT_THUMBNAIL = Size(320, 240)
+_STOPPABLE = ("open", "extend")
 QUICK_AREA = 12_000_000  # a mask of this many pixels changes within a few frames
 
 
@@ -146,16 +148,16 @@ class Editor(QObject):
             self._replace(None)
 
     def cancel(self) -> None:
-        """Stop every fill, and an opening that is under way. A save is not stopped half-way."""
+        """Stop every fill, and an opening or extending that is under way. A save is not stopped half-way."""
         self.fills.cancel()
         for job in self._files.jobs:
-            if job.lane == "open":
+            if job.lane in _STOPPABLE:
                 job.cancel()
 
     @property
     def is_busy(self) -> bool:
         """Whether there is something that `cancel` would stop."""
-        return self.fills.is_running or any(job.lane == "open" for job in self._files.jobs)
+        return self.fills.is_running or any(job.lane in _STOPPABLE for job in self._files.jobs)
 
     @property
     def is_saving(self) -> bool:
@@ -195,11 +197,44 @@ class Editor(QObject):
         self.title_changed.emit()
 
     def _heard(self, change: Change) -> None:
+        if change.kind is ChangeKind.CANVAS:
+            self.fills.move(*change.moved)
         self.changed.emit(change)
         if change.kind in (ChangeKind.STACK, ChangeKind.SAVED):
             self.title_changed.emit()
         if change.kind is ChangeKind.STACK:
             self.fills.sessions_changed.emit()
+
+    # The canvas
+
+    def extend(self, margins: Margins, *, then: Callable[[], object] | None = None) -> None:
+        """Add blank canvas around the photo and mask it, as one step; the copy is made on the worker.
+
+        `then` is called once it is done.
+        """
+        document = self._document
+        if document is None:
+            return
+        photo = document.photo
+
+        def make(context: JobContext) -> object:
+            from engine.photo import extended_photo
+
+            context.check()
+            return extended_photo(photo, margins)
+
+        def take(job: Job[Any]) -> None:
+            self._report(job, None, "")
+            if job.value is None or document is not self._document:
+                return
+            if document.photo is not photo:
+                self.noticed.emit(Notice("The canvas changed meanwhile, so it was left as it is"))
+                return
+            document.extend(margins.left, margins.top, margins.right, margins.bottom, photo=job.value)
+            if then is not None:
+                then()
+
+        self._files.submit(make, "Extending the canvas", then=take, lane="extend")
 
     # Saving
 
@@ -268,7 +303,10 @@ class Editor(QObject):
 
         def take(job: Job[Any]) -> None:
             if job.value is not None and document is self._document:
-                document.set_mask(job.value, "Import mask")
+                if job.value.shape == document.mask.shape:
+                    document.set_mask(job.value, "Import mask")
+                else:
+                    self.noticed.emit(Notice("The canvas changed meanwhile, so the mask was left out"))
             self._report(job, path, "import_mask")
 
         self._files.submit(load, f"Opening {path.name}", then=take)

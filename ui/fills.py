@@ -86,6 +86,13 @@ class FillDesk(QObject):
         self._active = None
         self.sessions_changed.emit()
 
+    def move(self, dx: int, dy: int) -> None:
+        """The document's canvas has changed, and everything in it has moved. What runs was asked of another picture."""
+        if self._document is not None:
+            self.cancel()
+            for session in self._sessions:
+                session.move(self._document.composite, dx, dy)
+
     # What there is
 
     @property
@@ -308,6 +315,8 @@ class FillDesk(QObject):
     ) -> Job[Any]:
         info = method_info(settings.method)
         label = f"Filling with {info.label}" if info and info.id != "auto" else "Filling"
+        if order.session.on_new_canvas:
+            settings = replace(settings, grow=0, feather=0)
         request = replace(order.request, settings=settings)
 
         def work(context: JobContext) -> object:
@@ -329,7 +338,8 @@ class FillDesk(QObject):
     def _ended(self, job: Job[Any]) -> None:
         run = self._runs.pop(job.id)
         try:
-            if run.order.document is self._document:
+            document = run.order.document
+            if document is self._document and document.photo is run.order.base.photo:
                 run.then(job)
         finally:
             self.running_changed.emit()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QWidget
 
+from engine.document import Change, ChangeKind
 from engine.geometry import Point
 from engine.inpaint import FillSettings
 from engine.mask import BrushTip
@@ -16,8 +17,10 @@ from ui.candidates import methods
 from ui.canvas.scene import Compare
 from ui.canvas.view import CanvasView
 from ui.editor import Editor
+from ui.extending import Extending
 from ui.fill_presenter import FillPresenter
 from ui.panels.candidates_panel import CandidatesPanel
+from ui.panels.extend_panel import ExtendPanel
 from ui.panels.fill_panel import FillPanel
 from ui.panels.patches_panel import PatchesPanel
 from ui.panels.status_bar import StatusBar
@@ -25,6 +28,7 @@ from ui.panels.tool_options import ToolOptions
 from ui.panels.tool_strip import ToolStrip
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
+from ui.tools.extend import ExtendTool
 from ui.tools.navigate import PanTool, ZoomTool
 from ui.tools.select import LassoTool, RectangleTool, SelectTool
 from ui.tools.wand import WandTool
@@ -40,6 +44,7 @@ _TOOLS: dict[str, type[Tool]] = {
     "rectangle": RectangleTool,
     "lasso": LassoTool,
     "wand": WandTool,
+    "extend": ExtendTool,
     "pan": PanTool,
     "zoom": ZoomTool,
 }
@@ -71,6 +76,10 @@ class RetouchDesk(QWidget):
         self.tool_strip = ToolStrip(actions)
         self.tool_options = ToolOptions(actions)
         self.progress = name_control(ProgressLine(), "progress", "Progress of the fill")
+        self._tools = {name: build() for name, build in _TOOLS.items()}
+        extend = self._tools["extend"]
+        assert isinstance(extend, ExtendTool)
+        self.extend_panel = ExtendPanel(extend.plan)
         self.fill_panel = FillPanel(methods())
         self.candidates_panel = CandidatesPanel(actions)
         self.patches_panel = PatchesPanel()
@@ -79,9 +88,9 @@ class RetouchDesk(QWidget):
         across = row_layout(0, self)
         across.addWidget(self.tool_strip)
         across.addWidget(self.splitter, 1)
-        self._tools = {name: build() for name, build in _TOOLS.items()}
         self._tool_name = "brush"
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
+        self.extending = Extending(self, extend, self.extend_panel)
         self._fills = FillPresenter(self, status)
         self._connect()
         self._restore()
@@ -105,6 +114,7 @@ class RetouchDesk(QWidget):
     def _side_panel(self) -> QScrollArea:
         content = surface("side-content")
         down = column_layout(0, content)
+        down.addWidget(self.extend_panel)  # it brings a line of its own, and goes with its tool
         for part in (self.fill_panel, divider(), self.candidates_panel, divider(), self.patches_panel):
             down.addWidget(part)
         down.addStretch(1)
@@ -118,7 +128,7 @@ class RetouchDesk(QWidget):
     def _connect(self) -> None:
         editor, canvas, options = self.editor, self.canvas, self.tool_options
         editor.document_replaced.connect(self._document_replaced)
-        editor.changed.connect(lambda _change: self._document_changed())
+        editor.changed.connect(self._document_changed)
         editor.work_changed.connect(self._show_work)
         editor.fills.sessions_changed.connect(self.refresh)
         editor.fills.running_changed.connect(self.refresh)
@@ -195,7 +205,7 @@ class RetouchDesk(QWidget):
         self.set_compare("off")
         self.canvas.set_document(document)
         photo = document.photo if document is not None else None
-        self._status.show_fact("size", facts.size_words(photo) if photo else "")
+        self._show_size()
         self._status.show_fact("depth", facts.depth_words(photo) if photo else "")
         self._status.show_fact("profile", facts.profile_words(photo) if photo else "")
         self._show_pixel(None)
@@ -203,7 +213,17 @@ class RetouchDesk(QWidget):
         self._fills.show()
         self.refresh()
 
-    def _document_changed(self) -> None:
+    def _show_size(self) -> None:
+        document = self.editor.document
+        self._status.show_fact("size", facts.size_words(document.photo) if document is not None else "")
+
+    def _document_changed(self, change: Change) -> None:
+        if change.kind is ChangeKind.CANVAS:
+            self._show_size()
+        self.refresh_soon()
+
+    def refresh_soon(self) -> None:
+        """As `refresh`, once for all that happens within a moment."""
         if not self._refresh_timer.isActive():
             self._refresh_timer.start()
 
@@ -214,7 +234,7 @@ class RetouchDesk(QWidget):
         conditions = {
             "document": document is not None,
             "mask": has_mask,
-            "fillable": has_mask and not fills.is_running,
+            "fillable": (has_mask or self.extending.is_pending) and not fills.is_running,
             "comparable": (has_mask or fills.session is not None) and not fills.is_running,
             "session": fills.session is not None and not fills.is_running,
             "running": editor.is_busy,
@@ -226,7 +246,10 @@ class RetouchDesk(QWidget):
         undo.setText(f"Undo {_lower(document.undo_label)}" if document and document.undo_label else "Undo")
         redo.setText(f"Redo {_lower(document.redo_label)}" if document and document.redo_label else "Redo")
         why_not = "Filling" if fills.is_running else "Brush over what should go first"
-        self.fill_panel.show_ready(conditions["fillable"], why_not)
+        if self.extending.is_pending:
+            why_not = "Extend the canvas first"
+        self.fill_panel.show_ready(conditions["fillable"] and not self.extending.is_pending, why_not)
+        self.extend_panel.show_ready(not fills.is_running)
 
     def _show_work(self) -> None:
         work = self.editor.work
@@ -236,9 +259,9 @@ class RetouchDesk(QWidget):
     # Tools and view
 
     def choose_tool(self, name: str) -> None:
-        """Take the tool `name` ("brush", "eraser", "rectangle", "lasso", "wand", "pan" or "zoom") in hand."""
+        """Take the tool `name` ("brush", "eraser", "rectangle", "lasso", "wand", "extend", "pan" or "zoom") in hand."""
         tool = self._tools[name]
-        self._tool_name = name
+        before, self._tool_name = self._tool_name, name
         self._actions[f"tool-{name}"].setChecked(True)
         self.canvas.set_tool(tool)
         if isinstance(tool, SelectTool | WandTool):
@@ -246,6 +269,7 @@ class RetouchDesk(QWidget):
         else:
             kind = "brush" if isinstance(tool, BrushTool) else "view"
             self.tool_options.show_tool(kind, erase=isinstance(tool, EraserTool))
+        self.extending.tool_changed(before, name)
 
     def set_tip(self, tip: BrushTip) -> None:
         """Use this brush."""

@@ -113,6 +113,8 @@ class Gestures:
             canvas.wipe_position = event.position.x / canvas.photo_width
         elif self._held is Held.TOOL:
             canvas.tool.drag(canvas, event)
+        else:
+            canvas.tool.hover(canvas, event)
         self._last = event.view_position
         canvas.pointer_at(event)
 

@@ -127,6 +127,12 @@ class ViewportWidget(QWidget):
         self._content_size = size
         self._show(self._fitted(replace(self._viewport, rotation=0.0)), is_fitted=True)
 
+    def _show_resized(self, size: Size, moved: tuple[int, int]) -> None:
+        """The photo has another size and its pixels have moved: what is in view stays there, or all of it is shown."""
+        self._content_size = size
+        viewport = self._viewport.shifted(*moved)
+        self._show(self._fitted(viewport) if self._is_fitted else viewport, is_fitted=self._is_fitted)
+
     def _show(self, viewport: Viewport, *, is_fitted: bool = False) -> None:
         if self._content_size is not None:
             viewport = viewport.kept_in_sight(self._content_size)

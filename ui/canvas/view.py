@@ -127,7 +127,9 @@ class CanvasView(ViewportWidget):
         scene = self._scene
         if scene is None:
             return
-        if change.kind is ChangeKind.MASK:
+        if change.kind is ChangeKind.CANVAS:
+            self._canvas_changed(scene.document, change.moved)
+        elif change.kind is ChangeKind.MASK:
             scene.mask_changed(change.rects)
             self._shimmer.forget()
             self._mark_mask(change.rects)
@@ -139,6 +141,15 @@ class CanvasView(ViewportWidget):
             scene.composite_changed()
             if self._show_outlines:
                 self.update()
+
+    def _canvas_changed(self, document: Document, moved: tuple[int, int]) -> None:
+        self.cancel_gesture()
+        self._attachment.release()
+        self._fade.stop()
+        self.set_busy_rects(())
+        self._scene = self._attached(document)
+        self._show_resized(document.size, moved)
+        self.redraw()
 
     # Tool and brush
 

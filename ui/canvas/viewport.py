@@ -122,6 +122,11 @@ class Viewport:
         """Moved by device pixels."""
         return replace(self, offset_x=self.offset_x + dx, offset_y=self.offset_y + dy)
 
+    def shifted(self, dx: float, dy: float) -> Viewport:
+        """With what was at a photo point p now being p + (dx, dy): everything stays where it is in the view."""
+        cos, sin = self.axes
+        return self.panned(sin * dy - cos * dx, -sin * dx - cos * dy)
+
     def zoomed(self, zoom: float, x: float, y: float) -> Viewport:
         """At another zoom, with the photo point under the device position (x, y) staying there."""
         zoom = min(MAX_ZOOM, max(MIN_ZOOM, zoom))

@@ -12,7 +12,8 @@ from ui.widgets.building import column_layout
 from ui.widgets.naming import look, name_control
 from ui.widgets.section import divider
 
-_TOOLS = ("tool-brush", "tool-eraser", "tool-rectangle", "tool-lasso", "tool-wand", "", "tool-pan", "tool-zoom")
+_MARKING = ("tool-brush", "tool-eraser", "tool-rectangle", "tool-lasso", "tool-wand")
+_TOOLS = (*_MARKING, "", "tool-extend", "", "tool-pan", "tool-zoom")
 _COMMANDS = ("undo", "redo")
 
 

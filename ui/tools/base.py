@@ -75,6 +75,9 @@ class Tool:
         """Where the brush rings stay, in view units, while a gesture must not move them."""
         return None
 
+    def hover(self, host: ToolHost, event: ToolEvent) -> None:
+        """The pointer has moved while nothing is held."""
+
     def press(self, host: ToolHost, event: ToolEvent) -> bool:
         """Begins a gesture; False where the event means nothing to this tool."""
         return False
