@@ -28,6 +28,11 @@ def cache_dir() -> Path:
     return _home("cache") or _own("cache")
 
 
+def program_cache_dir() -> Path:
+    """What setting the program up made ahead for everybody who runs it; it may be read-only."""
+    return Path(__file__).resolve().parent.parent / ".cache"
+
+
 def recovery_dir() -> Path:
     """Open work, kept against a crash. Local to the machine and never synchronised."""
     return _home("recovery") or _own("state") / "recovery"

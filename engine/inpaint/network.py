@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-import torch
 
-from engine.device import pick_device
+from engine.device import Runtime, pick_device
 from engine.jobs import JobContext
 from engine.models.card import ModelCard, Needs
-from engine.models.loader import load_model
 from engine.models.registry import find
 
 DEFAULT_MODEL = "fill-cnn"
@@ -48,20 +46,60 @@ class NetworkMethod:
             ModelBroken: the weights cannot be used.
             Cancelled: the person asked to stop.
         """
+        from engine.models.runtime import load_runner
+
         context.check()
-        network = load_model(self.card, self.device)
+        network = load_runner(self.card, self.device)
         context.check()
         small, small_hole = _fitted(pixels, hole, self.card.needs)
-        picture = torch.from_numpy(small).permute(2, 0, 1).unsqueeze(0).contiguous(memory_format=torch.channels_last)
-        unknown = torch.from_numpy(small_hole.astype(np.float32))[None, None]
-        inputs = [picture, unknown]
-        z = latent(int(self.card.config.get("latent", 0)), seed, variation)
-        if z is not None:
-            inputs.append(torch.from_numpy(z))
-        with torch.inference_mode():
-            painted = network(*(one.to(self.device) for one in inputs)).clamp(0, 1)
-        answer = painted[0].permute(1, 2, 0).float().cpu().numpy()
+        painted = network(**self._inputs(small, small_hole, seed, variation))
+        answer = np.clip(painted[0].transpose(1, 2, 0), 0.0, 1.0)
         return _returned(answer, pixels.shape[:2], self.card.needs)
+
+    def load(self) -> None:
+        """Have the network ready for the first fill.
+
+        Raises:
+            ModelBroken: the weights cannot be used.
+        """
+        from engine.models.runtime import load_runner
+
+        load_runner(self.card, self.device)
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether `prepare` has nothing left to do."""
+        from engine.models.runtime import is_prepared
+
+        return is_prepared(self.card, self.device)
+
+    def prepare(self) -> Runtime:
+        """Convert the network for what this machine runs networks with, once; what that is.
+
+        Raises:
+            ModelBroken: the weights cannot be used.
+        """
+        from engine.models.runtime import prepare
+
+        side = self.card.needs.smallest
+        return prepare(self.card, self._inputs(*_example(side), seed=0, variation=1.0))
+
+    def _inputs(self, pixels: np.ndarray, hole: np.ndarray, seed: int, variation: float) -> dict[str, np.ndarray]:
+        """Of the network's `forward`, by name: 1 x channels x H x W float32."""
+        inputs = {
+            "picture": np.ascontiguousarray(pixels.transpose(2, 0, 1)[None]),
+            "hole": hole.astype(np.float32)[None, None],
+        }
+        z = latent(int(self.card.config.get("latent", 0)), seed, variation)
+        return inputs if z is None else inputs | {"z": z}
+
+
+def _example(side: int) -> tuple[np.ndarray, np.ndarray]:
+    """A picture of noise with a hole in its midst."""
+    pixels = np.random.Generator(np.random.PCG64(0)).random((side, side, 3), np.float32)
+    hole = np.zeros((side, side), bool)
+    hole[side // 4 : side // 2, side // 4 : side // 2] = True
+    return pixels, hole
 
 
 def latent(size: int, seed: int, variation: float) -> np.ndarray | None:

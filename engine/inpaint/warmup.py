@@ -1,14 +1,81 @@
-"""Compile and cache everything that is compiled on first use: `python -m engine.inpaint.warmup`."""
+"""Make ahead what is made once on a machine: `python -m engine.inpaint.warmup` compiles and converts all of it."""
 
 from __future__ import annotations
 
+import contextlib
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.errors import EngineError
+
+if TYPE_CHECKING:
+    from engine.inpaint.network import NetworkMethod
+
+_log = logging.getLogger(__name__)
+_ROOT = Path(__file__).resolve().parent.parent.parent
+_children: list[subprocess.Popen] = []  # nobody waits for them; a Popen that is let go complains that it still runs
+
 
 def warm_up() -> None:
-    """Takes seconds once, and a moment from then on. The kernels are compiled when their module is imported."""
+    """Load what the first fill needs, so that it need not wait for it; safe to call from any thread.
+
+    The kernels of PatchMatch are compiled when their module is imported: seconds once, a moment from then on. A network
+    that is still to be converted runs through torch, while a process of its own converts it for the next start: that
+    takes seconds of Python, in which no window of this process could draw.
+    """
     from engine.inpaint import patchmatch
 
     patchmatch.load_kernels()
+    networks = _networks()
+    with contextlib.suppress(EngineError):  # a fill by the broken model will say what is wrong with it
+        for network in networks[:1]:
+            network.load()
+    if not all(network.is_prepared for network in networks):
+        _convert_beside()
+
+
+def make_ahead() -> None:
+    """Compile the kernels and convert the networks; returns when all of it is done."""
+    from engine.inpaint import patchmatch
+
+    patchmatch.load_kernels()
+    for network in _networks():
+        try:
+            _log.info("%s runs on %s", network.card.name, network.prepare())
+        except EngineError as error:
+            _log.warning("%s was left out: %s", network.card.name, error)
+
+
+def _networks() -> list[NetworkMethod]:
+    """The methods that are networks, the one first that fills are likelier to need."""
+    from engine.inpaint import methods
+
+    with contextlib.suppress(EngineError, ImportError):
+        from engine.inpaint.network import NetworkMethod
+
+        found = [methods.resolve(one) for one in methods.default_order()]
+        built = [method.build("auto") for method in found if method.info.needs_torch]
+        return [method for method in built if isinstance(method, NetworkMethod)]
+    return []
+
+
+def _convert_beside() -> None:
+    """Start `make_ahead` in a process that stands back behind everything else and may outlive this one."""
+    command = [sys.executable, "-m", __name__, "--stand-back"]
+    nowhere = subprocess.DEVNULL
+    with contextlib.suppress(OSError):
+        _children.append(subprocess.Popen(command, cwd=_ROOT, stdin=nowhere, stdout=nowhere, stderr=nowhere))
+
+
+def main(arguments: list[str]) -> None:
+    if "--stand-back" in arguments and hasattr(os, "nice"):
+        os.nice(10)
+    make_ahead()
 
 
 if __name__ == "__main__":
-    warm_up()
+    main(sys.argv[1:])

@@ -5,7 +5,6 @@ Only safetensors: the format holds tensors and nothing else, so that no file can
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import lru_cache
 from pathlib import Path
@@ -18,8 +17,7 @@ from torch import Tensor, nn
 from engine.errors import ModelBroken
 from engine.models.architectures import build
 from engine.models.card import ModelCard
-
-_ADVICE = "Put the original file back, or choose another method."
+from engine.models.weights import ADVICE, read_bytes
 
 
 def load_model(card: ModelCard, device: str = "cpu") -> nn.Module:
@@ -46,27 +44,22 @@ def read_weights(path: Path, sha256: str | None = None) -> dict[str, Tensor]:
     Raises:
         ModelBroken: see `load_model`.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ModelBroken(f"The weights file {path.name} cannot be read: {error.strerror}.", _ADVICE) from error
-    if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
-        raise ModelBroken(f"The weights file {path.name} is not the one that its card describes.", _ADVICE)
+    data = read_bytes(path, sha256)
     try:
         return load(data)
     except (SafetensorError, ValueError, RuntimeError, KeyError) as error:
-        raise ModelBroken(f"The weights file {path.name} is damaged: {error}.", _ADVICE) from error
+        raise ModelBroken(f"The weights file {path.name} is damaged: {error}.", ADVICE) from error
 
 
 def _check(tensors: dict[str, Tensor], wanted: dict[str, Tensor], path: Path) -> None:
     for name, value in wanted.items():
         if name not in tensors:
-            raise ModelBroken(f"The weights file {path.name} lacks the tensor {name}.", _ADVICE)
+            raise ModelBroken(f"The weights file {path.name} lacks the tensor {name}.", ADVICE)
         if tensors[name].shape != value.shape:
             shapes = f"{tuple(tensors[name].shape)} instead of {tuple(value.shape)}"
-            raise ModelBroken(f"The tensor {name} in {path.name} has the shape {shapes}.", _ADVICE)
+            raise ModelBroken(f"The tensor {name} in {path.name} has the shape {shapes}.", ADVICE)
         if not torch.isfinite(tensors[name]).all():
-            raise ModelBroken(f"The tensor {name} in {path.name} holds numbers that are not finite.", _ADVICE)
+            raise ModelBroken(f"The tensor {name} in {path.name} holds numbers that are not finite.", ADVICE)
     surplus = sorted(set(tensors) - set(wanted))
     if surplus:
-        raise ModelBroken(f"The weights file {path.name} holds a tensor that its network lacks: {surplus[0]}.", _ADVICE)
+        raise ModelBroken(f"The weights file {path.name} holds a tensor that its network lacks: {surplus[0]}.", ADVICE)

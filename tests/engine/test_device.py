@@ -69,11 +69,50 @@ def test_apples_card_in_words(monkeypatch: pytest.MonkeyPatch):
     assert device.describe("mps") == "Apple GPU"
 
 
-def test_the_processor_in_words(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(device, "inference_threads", lambda: 8)
-    assert device.describe("cpu") == "CPU, 8 threads"
-    monkeypatch.setattr(device, "inference_threads", lambda: 1)
-    assert device.describe("cpu") == "CPU, 1 thread"
+@pytest.mark.parametrize(
+    ("threads", "has_openvino", "words"),
+    [(8, True, "CPU, 8 threads, OpenVINO"), (8, False, "CPU, 8 threads"), (1, False, "CPU, 1 thread")],
+)
+def test_the_processor_in_words(monkeypatch: pytest.MonkeyPatch, threads: int, has_openvino: bool, words: str):
+    monkeypatch.setattr(device, "inference_threads", lambda: threads)
+    monkeypatch.setattr(device, "has_openvino", lambda: has_openvino)
+    assert device.describe("cpu") == words
+    assert str(device.pick_runtime("cpu")) == words
+
+
+@pytest.mark.parametrize(
+    ("flags", "precision"), [("fpu avx512_bf16 amx_bf16 amx_tile", "bfloat16"), ("fpu avx512_bf16", "float32")]
+)
+def test_openvino_computes_in_bfloat16_only_with_amx(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, flags: str, precision: str
+):
+    """Without AMX bfloat16 is slower than float32, and less exact."""
+    info = tmp_path / "cpuinfo"
+    info.write_text(f"processor\t: 0\nflags\t\t: {flags}\n")
+    monkeypatch.setattr(device, "_CPU_INFO", info)
+    monkeypatch.setattr(device, "has_openvino", lambda: True)
+    assert device.pick_runtime("cpu") == device.Runtime("openvino", "cpu", precision)
+
+
+def test_a_system_that_does_not_list_amx_gets_float32(tmp_path: Path):
+    assert not device._has_amx(tmp_path / "missing")
+
+
+@pytest.mark.parametrize("kind", ["cuda", "mps", "xpu"])
+def test_cards_run_through_torch_in_float32(monkeypatch: pytest.MonkeyPatch, kind: str):
+    only(monkeypatch, "cpu", kind)
+    monkeypatch.setattr(device, "has_openvino", lambda: True)
+    assert device.pick_runtime() == device.Runtime("torch", kind, "float32")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux shows its cards as files")
+def test_without_a_card_torch_is_not_asked():
+    code = (
+        "import sys\nfrom engine import device\ndevice._CARD_FILES = ()\n"
+        "print(device.pick_runtime().device, device.describe('cpu') != '', 'torch' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["cpu", "True", "False"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,136 @@
+"""Networks that run, whatever runs them: numpy arrays in by name, one numpy array out.
+
+On the processor that is OpenVINO, where it is installed and the network has been converted for it (`prepare`);
+otherwise, and on every other device, torch. Both give the same picture within `TOLERANCE`, and a network of which
+that does not hold on this machine is left to torch.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+
+from engine.device import Runtime, pick_runtime
+from engine.models import openvino_backend
+from engine.models.card import ModelCard
+from engine.models.weights import read_bytes
+
+Inputs = Mapping[str, np.ndarray]
+
+# The most by which one value of an output (a picture's lies in 0..1) may differ from torch's in float32. Two steps of
+# an 8-bit picture for bfloat16, which is rounded to 8 bits at every layer; a fortieth of a step for float32.
+TOLERANCE: Mapping[str, float] = {"float32": 1e-4, "bfloat16": 2 / 255}
+
+_log = logging.getLogger(__name__)
+_lock = threading.Lock()
+
+
+class Runner(Protocol):
+    """A network that is ready to run; may be called from any thread."""
+
+    @property
+    def runtime(self) -> Runtime:
+        """What runs it."""
+        ...
+
+    def __call__(self, **inputs: np.ndarray) -> np.ndarray:
+        """Run the network once.
+
+        Args:
+            inputs: float32 arrays by the names and in the shapes of the network's `forward`; those that it can do
+                without may be left out, the same ones at every call.
+
+        Returns:
+            What `forward` returns, float32, an array of the caller's own.
+
+        Raises:
+            Exception: what the library raises; `engine.errors.is_out_of_memory` knows it where memory ran out.
+        """
+        ...
+
+
+def load_runner(card: ModelCard, device: str = "auto") -> Runner:
+    """The network of a card, ready to run; kept for the next call.
+
+    Args:
+        device: "auto" or a torch device.
+
+    Raises:
+        BadInput: the device is none of this machine's.
+        ModelBroken: the weights are missing, are not what the card says, or do not fit the network.
+    """
+    runtime = pick_runtime(device)
+    if runtime.library == "openvino":
+        folder = openvino_backend.find(card)
+        if folder is not None:
+            try:
+                with _lock:
+                    return _openvino_runner(folder, card.weights, card.sha256)
+            except openvino_backend.ConversionError as problem:
+                _log.info("%s runs through torch: %s", card.name, problem)
+    return _torch_runner(card, runtime.device)
+
+
+def is_prepared(card: ModelCard, device: str = "auto") -> bool:
+    """Whether the network runs as fast as it can here; where not, `prepare` helps."""
+    return pick_runtime(device).library != "openvino" or openvino_backend.find(card) is not None
+
+
+def prepare(card: ModelCard, example: Inputs) -> Runtime:
+    """Convert a network for OpenVINO, where that is what this machine runs networks with and it is not yet done.
+
+    Takes seconds and loads torch. What was converted is compared with torch before it is kept.
+
+    Args:
+        example: inputs such as the network is given; only their names, ranks and types are kept.
+
+    Returns:
+        What will run the network from now on.
+
+    Raises:
+        ModelBroken: see `load_runner`.
+    """
+    if not is_prepared(card):
+        try:
+            _convert(card, example, pick_runtime().precision)
+        except openvino_backend.ConversionError as problem:
+            _log.info("%s runs through torch: %s", card.name, problem)
+    return load_runner(card).runtime
+
+
+def _convert(card: ModelCard, example: Inputs, precision: str) -> None:
+    """
+    Raises:
+        ConversionError: OpenVINO cannot do it, or not exactly enough.
+    """
+    from engine.models.loader import load_model
+
+    expected = _torch_runner(card, "cpu")(**example)
+    with openvino_backend.conversion(load_model(card), example) as converted:
+        for tried in dict.fromkeys((precision, "float32")):
+            off = float(np.abs(converted.runner(tried)(**example) - expected).max(initial=0.0))
+            if off <= TOLERANCE[tried]:
+                converted.keep(card, tried)
+                return
+    raise openvino_backend.ConversionError(f"its answers are off by {off:.2g}")
+
+
+@lru_cache(maxsize=2)
+def _openvino_runner(folder: Path, weights: Path, sha256: str) -> Runner:
+    # The converted network could do without the weights file. It is checked all the same: a model that is missing or
+    # damaged must not work on one machine and fail on the next.
+    read_bytes(weights, sha256)
+    return openvino_backend.load(folder)
+
+
+def _torch_runner(card: ModelCard, device: str) -> Runner:
+    from engine.models.loader import load_model
+    from engine.models.torch_backend import TorchRunner
+
+    return TorchRunner(load_model(card, device), device)
