@@ -17,6 +17,9 @@ VENV = ROOT / ".venv"
 CONSTRAINTS = ROOT / "packaging" / "constraints.txt"
 # Set-up for `run` leaves out what only tests and linters need; set-up for "dev" has all of it.
 PROFILES = ("run", "dev")
+# openvino asks for it, and through it reports to its makers that it was imported. The engine keeps it from loading;
+# what is not here cannot be loaded by anything else either.
+UNWANTED = "openvino-telemetry"
 
 
 def venv_python(venv: Path = VENV) -> Path:
@@ -101,11 +104,10 @@ class Environment:
             )
 
     def _install(self, wanted: list[str]) -> None:
-        say("installing the Python packages (1.4 GB; a minute or two on a quick line)")
-        command = [str(venv_python(self.venv)), "-m", "pip", "install", "-qq", "--only-binary=:all:"]
-        environ = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
+        say("installing the Python packages (1.6 GB; a minute or two on a quick line)")
         self._partial.touch()
-        failed = subprocess.call([*command, "--constraint", str(CONSTRAINTS), *wanted], env=environ)
+        failed = self._pip("install", "--only-binary=:all:", "--constraint", str(CONSTRAINTS), *wanted)
+        failed = failed or self._pip("uninstall", "--yes", UNWANTED)
         # pip ended by itself: it rolls back what it could not finish. Killed, it leaves this mark for the next run.
         self._partial.unlink()
         if failed:
@@ -113,6 +115,11 @@ class Environment:
                 "pip could not install the Python packages (its reason is above): "
                 "check the network and the free disk space (3 GB), then run the same command again"
             )
+
+    def _pip(self, *arguments: str) -> int:
+        environ = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore"}
+        command = [str(venv_python(self.venv)), "-m", "pip", arguments[0], "-qq", *arguments[1:]]
+        return subprocess.call(command, env=environ)
 
     def _write_stamp(self, profile: str) -> None:
         python = python_of(self.venv) or ""
@@ -122,6 +129,6 @@ class Environment:
     def _warm_up(self) -> None:
         if not (ROOT / "engine" / "inpaint" / "warmup.py").is_file():
             return
-        say("compiling the fill kernels once")
+        say("making the fills quick on this machine, once")
         if subprocess.call([str(venv_python(self.venv)), "-m", "engine.inpaint.warmup"], cwd=ROOT) != 0:
-            say("the kernels could not be compiled ahead: the first fill will take longer, nothing else changes")
+            say("that did not work: the first fill will take longer, nothing else changes")

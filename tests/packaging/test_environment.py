@@ -28,10 +28,11 @@ def venv(tmp_path, commands, monkeypatch):
 
 def test_the_first_time_makes_and_fills_the_environment(venv, commands):
     venv.ensure("run")
-    (make, fill) = commands.seen
+    (make, fill, unwanted) = commands.seen
     assert make == [sys.executable, "-m", "venv", str(venv.venv)]
     assert "torch==2.13.0" in fill
     assert fill[fill.index("--constraint") + 1] == str(environment.CONSTRAINTS)
+    assert unwanted[-3:] == ["-qq", "--yes", "openvino-telemetry"]
     assert venv.is_ready("run", VERSION)
 
 
@@ -57,7 +58,7 @@ def test_new_pins_fill_it_again_without_making_it_anew(venv, commands, tmp_path,
     pins.write_text("torch==2.13.0\n", encoding="utf-8")
     monkeypatch.setattr(environment, "CONSTRAINTS", pins)
     venv.ensure("run")
-    assert [("venv" in command, "pip" in command) for command in commands.seen] == [(False, True)]
+    assert [("venv" in command, "install" in command) for command in commands.seen] == [(False, True), (False, False)]
 
 
 def test_a_failed_install_leaves_no_stamp_and_says_the_way_out(venv, commands):
@@ -110,7 +111,7 @@ def test_extras_are_installed_each_time_they_are_asked_for(venv, commands):
     venv.ensure("run")
     commands.seen.clear()
     venv.ensure("run", ("heic",))
-    assert ["pillow-heif" in command for command in commands.seen] == [True]
+    assert len(commands.with_word("pillow-heif")) == 1
 
 
 def test_an_unknown_extra_is_trouble_that_lists_the_known_ones():
@@ -155,6 +156,6 @@ def test_every_requirement_is_pinned_and_every_pin_is_exact():
     lines = environment.CONSTRAINTS.read_text(encoding="utf-8").splitlines()
     pins = dict(line.split("==") for line in lines if not line.startswith("#"))
     asked = [*requirements("dev", ("heic", "jxl", "raw"))]
-    names = {line.split("==")[0].split("[")[0].lower() for line in asked}
+    names = {line.split(";")[0].split("==")[0].split("[")[0].lower() for line in asked}
     assert names <= set(pins)
     assert {line.lower() for line in asked if "==" in line} <= {f"{name}=={version}" for name, version in pins.items()}
