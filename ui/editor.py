@@ -17,6 +17,7 @@ from engine.jobs import Job, JobContext, JobState
 from ui.fills import FillDesk, thumbnail
 from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
+from ui.quality import QualityDesk
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,6 +81,7 @@ class Editor(QObject):
         self.fills = FillDesk(self._fill_jobs, self)
         self.fills.failed.connect(self.failed)
         self.fills.noticed.connect(self.noticed)
+        self.quality = QualityDesk(self, self._fill_jobs)
         self._files.activity_changed.connect(self.work_changed)
 
     # What is open

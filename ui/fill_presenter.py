@@ -53,6 +53,8 @@ class FillPresenter(QObject):
 
     def _show_progress(self, job: Job) -> None:
         fills, progress = self._editor.fills, job.progress
+        if not fills.waiting:
+            return  # what is measured in between is nobody's work
         done = max(0, fills.batch - fills.waiting)
         fraction = (done + progress.fraction) / max(1, fills.batch)
         words = job.label if fills.batch <= 1 else f"{job.label} · {done + 1} of {fills.batch}"

@@ -26,6 +26,7 @@ from ui.panels.patches_panel import PatchesPanel
 from ui.panels.status_bar import StatusBar
 from ui.panels.tool_options import ToolOptions
 from ui.panels.tool_strip import ToolStrip
+from ui.quality import show_quality
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
 from ui.tools.extend import ExtendTool
@@ -92,6 +93,7 @@ class RetouchDesk(QWidget):
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
         self.extending = Extending(self, extend, self.extend_panel)
         self._fills = FillPresenter(self, status)
+        show_quality(self.editor.quality, self.fill_panel)
         self._connect()
         self._restore()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 from engine.inpaint import FillSettings, MethodInfo
 from engine.inpaint.methods import canonical
 from ui.icons import icon
+from ui.panels.quality_view import QualityView
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
@@ -45,6 +46,7 @@ class FillPanel(Section):
             self._method.addItem(info.label, info.id)
             self._method.setItemData(self._method.count() - 1, info.summary, Qt.ItemDataRole.ToolTipRole)
         self._summary = label(name="fill-summary", wraps=True, is_muted=True)
+        self.quality = QualityView(methods)
         self._seed = name_control(ValueEdit(), "fill-seed", "Seed", "")
         self._seed.setRange(0, MAX_SEED)
         self._dice = name_control(QToolButton(), "fill-dice", "Random seed", "")
@@ -87,6 +89,7 @@ class FillPanel(Section):
     def _arrange(self) -> None:
         self.content.addLayout(_line("Method", self._method))
         self.content.addWidget(self._summary)
+        self.content.addWidget(self.quality)
         self.content.addLayout(_line("Seed", self._seed, self._dice))
         self.content.addWidget(self._variation)
         self._variation.setVisible(any(info.uses_variation for info in self._methods))
@@ -119,7 +122,8 @@ class FillPanel(Section):
     def _connect(self) -> None:
         self._method.currentIndexChanged.connect(self._method_chosen)
         self._dice.clicked.connect(lambda: self._seed.setValue(random.randrange(100_000)))
-        self._auto.toggled.connect(self._context.setDisabled)
+        self.quality.method_wanted.connect(lambda one: self._method.setCurrentIndex(self._method.findData(one)))
+        self._auto.toggled.connect(self._show_automatic)
         self._auto.toggled.connect(lambda _on: self.settings_changed.emit())
         self._variation.value_changed.connect(lambda _value: self.variation_changed.emit())
         for row in (self._variation, self._context, self._grow, self._feather):
@@ -151,19 +155,26 @@ class FillPanel(Section):
         self._seed.setValue(settings.seed)
         self._variation.set_value(settings.variation * 100)
         self._auto.setChecked(settings.context is None)
-        self._context.setDisabled(settings.context is None)
+        self._show_automatic(settings.context is None)
         if settings.context is not None:
             self._context.set_value(settings.context)
         self._grow.set_value(settings.grow)
         self._feather.set_value(settings.feather)
+        self.settings_changed.emit()
 
     def show_device(self, words: str) -> None:
         """What computes, in words; "" before it is known."""
         self._device_label.setText(words or "Looking for a GPU…")
         self._device_label.setToolTip(words)
 
+    def _show_automatic(self, automatic: bool) -> None:
+        """The number that would stand there has no say: in its place it says what has."""
+        self._context.setDisabled(automatic)
+        self._context.show_instead("by size" if automatic else "")
+
     def _method_chosen(self) -> None:
         info = self._methods[self._method.currentIndex()]
+        self.quality.show_used(info.id)
         self._summary.setText(info.summary)
         self._seed.setEnabled(info.uses_seed)
         self._dice.setEnabled(info.uses_seed)

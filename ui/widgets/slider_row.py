@@ -59,6 +59,7 @@ class FineSlider(QSlider):
         self._scale = scale
         self._value = scale.clamp(scale.default)
         self._grip: tuple[float, float] | None = None
+        self._is_empty = False
         self.setRange(0, _POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -76,6 +77,11 @@ class FineSlider(QSlider):
         self.blockSignals(True)
         self.setValue(round(self._scale.to_position(self._value) * _POSITIONS))
         self.blockSignals(False)
+        self.update()
+
+    def show_empty(self, empty: bool) -> None:
+        """Show the track alone, where no value counts."""
+        self._is_empty = empty
         self.update()
 
     def reset(self) -> None:
@@ -154,6 +160,9 @@ class FineSlider(QSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.color(group, role.Mid))
         painter.drawRoundedRect(QRectF(left, middle - 1.5, span, 3), 1.5, 1.5)
+        if self._is_empty:
+            painter.end()
+            return
         default = left + self._scale.to_position(self._scale.default) * span
         painter.setBrush(colours.color(group, role.Dark))
         painter.drawRect(QRectF(default - 0.5, middle - 5, 1, 10))
@@ -219,6 +228,11 @@ class SliderRow(QWidget):
         self.edit.blockSignals(True)
         self.edit.setValue(value)
         self.edit.blockSignals(False)
+
+    def show_instead(self, words: str) -> None:
+        """Show `words` in the place of a value that does not count; "" shows the value again."""
+        self.slider.show_empty(bool(words))
+        self.edit.show_instead(words)
 
     def _slid(self, value: float) -> None:
         self.set_value(value)

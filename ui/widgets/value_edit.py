@@ -17,13 +17,28 @@ class ValueEdit(QDoubleSpinBox):
     belong to the dialog.
     """
 
+    _instead = ""  # the base class asks for its text while it is made
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._unit = ""
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setKeyboardTracking(False)
         self.setDecimals(0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_instead(self, words: str) -> None:
+        """Show `words` in the place of the number and its unit; "" shows the number again."""
+        if words == self._instead:
+            return
+        if not self._instead:
+            self._unit = self.suffix()
+        self._instead = words
+        self.setSuffix("" if words else self._unit)  # which also shows the text anew
+
+    def textFromValue(self, value: float) -> str:
+        return self._instead or super().textFromValue(value)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -1,0 +1,149 @@
+"""Keeps the expected quality of a fill up to date: a self-test whenever there is a mask and nothing else to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from engine.document import Change, ChangeKind
+from engine.errors import BadInput
+from engine.inpaint import FillSettings, InpaintRequest, SelfTest, self_test
+from engine.inpaint.methods import resolve
+from engine.jobs import Job, JobContext, JobState
+from ui.job_bridge import JobBridge
+from ui.widgets.building import timer
+
+if TYPE_CHECKING:
+    from ui.editor import Editor
+    from ui.panels.fill_panel import FillPanel
+
+LANE = "self-test"
+# Long enough for the hand to come to rest between two strokes.
+_AFTER_MS = 400
+# What was not loaded yet is tried again this often, so long after.
+_AGAIN_MS, _MOST_AGAIN = 2000, 5
+
+
+class QualityDesk(QObject):
+    """Runs self-tests of the open document's mask, the latest wish alone; every fill goes before them."""
+
+    changed = Signal()
+
+    def __init__(self, editor: Editor, bridge: JobBridge) -> None:
+        super().__init__(editor)
+        self._editor, self._bridge = editor, bridge
+        self._settings = FillSettings()
+        self._job: Job[Any] | None = None
+        self._result: SelfTest | None = None
+        self._is_current = False
+        self._again = 0
+        self._timer = timer(self, _AFTER_MS, self._start)
+        editor.document_replaced.connect(self._forget)
+        editor.changed.connect(self._heard)
+        editor.fills.running_changed.connect(self._fills_changed)
+
+    @property
+    def result(self) -> SelfTest | None:
+        """The latest result for the open document; None where there is none, or nothing is marked."""
+        return self._result
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the result was measured for the mask and the settings as they are."""
+        return self._is_current
+
+    @property
+    def is_running(self) -> bool:
+        return self._job is not None
+
+    def use(self, settings: FillSettings) -> None:
+        """Test with these settings; a change that no test depends on leaves the result."""
+        if _what_counts(settings) != _what_counts(self._settings):
+            self._settings = settings
+            self._outdate()
+        self._settings = settings
+
+    def _heard(self, change: Change) -> None:
+        if change.kind is not ChangeKind.SAVED:
+            self._outdate()
+
+    def _forget(self) -> None:
+        self._result = None
+        self._outdate()
+
+    def _fills_changed(self) -> None:
+        if self._editor.fills.is_running:
+            self._stop()
+        else:
+            self._outdate()
+
+    def _outdate(self) -> None:
+        """What is shown, and what is being measured, belongs to an earlier state."""
+        self._stop()
+        self._again = 0
+        self._is_current = False
+        if self._editor.has_mask:
+            self._timer.start()
+        else:
+            self._result = None
+        self.changed.emit()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _start(self) -> None:
+        document = self._editor.document
+        if document is None or self._editor.fills.is_running:
+            return
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._timer.start()
+            return
+        try:
+            request = InpaintRequest.from_document(document, self._settings)
+        except BadInput:
+            return
+        # Without its progress: the bars of the window belong to the fills.
+        self._job = self._bridge.submit(
+            lambda context: self_test(request, JobContext(context.token)),
+            "Trying the methods",
+            then=self._ended,
+            lane=LANE,
+        )
+        self.changed.emit()
+
+    def _ended(self, job: Job[Any]) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        # A test that failed leaves the fill to say what is wrong.
+        if job.state is JobState.FINISHED and job.value is not None:
+            self._result, self._is_current = job.value, True
+            self._try_later(job.value)
+        self.changed.emit()
+
+    def _try_later(self, result: SelfTest) -> None:
+        """Where a method was not loaded yet, it may be soon."""
+        if self._again < _MOST_AGAIN and any(not resolve(one).is_warm for one in result.untested):
+            self._again += 1
+            self._timer.start(_AGAIN_MS)
+
+
+def _what_counts(settings: FillSettings) -> tuple[object, ...]:
+    return settings.context, settings.grow, settings.device
+
+
+def show_quality(desk: QualityDesk, panel: FillPanel) -> None:
+    """Tie the desk to the panel that shows its results and holds the settings."""
+
+    def show() -> None:
+        panel.quality.show_result(desk.result, is_current=desk.is_current, is_running=desk.is_running)
+
+    desk.changed.connect(show)
+    panel.settings_changed.connect(lambda: desk.use(panel.settings()))
+    desk.use(panel.settings())
+    show()
