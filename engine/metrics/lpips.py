@@ -10,10 +10,16 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
+from safetensors import SafetensorError, safe_open
 from safetensors.torch import load_file
 from torch import Tensor, nn
+
+from engine.errors import BadInput
+from engine.metrics.comparison import comparable, peak_of
+
 
 # (channels in, channels out, kernel, stride, padding) per convolution; "pool" between; taps after these ReLUs.
 _ALEX = [(3, 64, 11, 4, 2), "tap", "pool", (64, 192, 5, 1, 2), "tap", "pool", (192, 384, 3, 1, 1), "tap"]
@@ -106,6 +112,43 @@ class LPIPS(nn.Module):
             difference = (_unit(a) - _unit(b)).square()
             total += F.conv2d(difference, head).mean(dim=(1, 2, 3))
         return total
+
+
+class LpipsDistance:
+    """The metric for pictures as the rest of the program holds them, called as `psnr` and `ssim` are.
+
+    Args:
+        path: the weights, of LPIPS-Alex or LPIPS-VGG.
+
+    Raises:
+        BadInput: the file cannot be read, or holds something else.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            with safe_open(path, "pt") as file:
+                network = "vgg" if "features.28.weight" in file.keys() else "alex"  # noqa: SIM118 (it is no dict)
+            self._metric = LPIPS(path, network).eval()
+        except (OSError, SafetensorError, KeyError, RuntimeError) as error:
+            raise BadInput(
+                f"The LPIPS weights {path} cannot be used ({type(error).__name__}: {error}).",
+                "Give a safetensors file with LPIPS-Alex or LPIPS-VGG weights, or leave LPIPS out.",
+            ) from error
+        self.name = f"LPIPS-{network.capitalize() if network == 'alex' else 'VGG'}"
+
+    def __call__(self, reference: np.ndarray, picture: np.ndarray) -> float:
+        """The distance of two whole pictures, H x W x 3 of one dtype: uint8, uint16 or float 0..1.
+
+        Raises:
+            ValueError: where shapes or dtypes differ.
+        """
+        comparable(reference, picture, None)
+        return float(self._metric(_tensor(reference), _tensor(picture)))
+
+
+def _tensor(picture: np.ndarray) -> Tensor:
+    scaled = picture.astype(np.float32) / np.float32(peak_of(picture))
+    return torch.from_numpy(scaled).permute(2, 0, 1).unsqueeze(0)
 
 
 def _unit(x: Tensor) -> Tensor:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from engine.metrics.comparison import comparable, peak_of
+from engine.metrics.mse import mse
 
 
 def psnr(reference: np.ndarray, picture: np.ndarray, *, region: np.ndarray | None = None) -> float:
@@ -19,7 +19,5 @@ def psnr(reference: np.ndarray, picture: np.ndarray, *, region: np.ndarray | Non
     Raises:
         ValueError: where shapes or dtypes differ, or the region is empty.
     """
-    selected = comparable(reference, picture, region)
-    difference = reference.astype(np.float64) - picture.astype(np.float64)
-    error = float(np.mean(np.square(difference[selected])))
-    return math.inf if error == 0 else 10 * math.log10(peak_of(reference) ** 2 / error)
+    error = mse(reference, picture, region=region)
+    return math.inf if error == 0 else -10 * math.log10(error)
