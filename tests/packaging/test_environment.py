@@ -155,7 +155,7 @@ def test_each_platform_keeps_its_python_elsewhere(platform, path, monkeypatch):
 def test_every_requirement_is_pinned_and_every_pin_is_exact():
     lines = environment.CONSTRAINTS.read_text(encoding="utf-8").splitlines()
     pins = dict(line.split("==") for line in lines if not line.startswith("#"))
-    asked = [*requirements("dev", ("heic", "jxl", "raw"))]
-    names = {line.split(";")[0].split("==")[0].split("[")[0].lower() for line in asked}
+    asked = [line.split(";")[0] for line in requirements("dev", ("heic", "jxl", "raw"))]
+    names = {line.split("==")[0].split("[")[0].lower() for line in asked}
     assert names <= set(pins)
     assert {line.lower() for line in asked if "==" in line} <= {f"{name}=={version}" for name, version in pins.items()}
