@@ -1,0 +1,104 @@
+"""What is made ahead: the kernels are compiled and the networks converted, beside a running program in a process."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from engine.device import Runtime
+from engine.errors import ModelBroken
+from engine.inpaint import methods, patchmatch, warmup
+
+
+class Network:
+    """Stands in for a `NetworkMethod`."""
+
+    def __init__(self, name: str, is_prepared: bool = True, problem: Exception | None = None) -> None:
+        self.card = SimpleNamespace(name=name)
+        self.is_prepared = is_prepared
+        self.problem = problem
+        self.done: list[str] = []
+
+    def _do(self, what: str) -> None:
+        self.done.append(what)
+        if self.problem is not None:
+            raise self.problem
+
+    def load(self) -> None:
+        self._do("load")
+
+    def prepare(self) -> Runtime:
+        self._do("prepare")
+        return Runtime("openvino", "cpu")
+
+
+@pytest.fixture(autouse=True)
+def kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patchmatch, "load_kernels", lambda: None)
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    seen: list[list[str]] = []
+    monkeypatch.setattr(warmup, "_children", [])
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **options: seen.append(command))
+    return seen
+
+
+def given(monkeypatch: pytest.MonkeyPatch, *networks: Network) -> None:
+    monkeypatch.setattr(warmup, "_networks", lambda: list(networks))
+
+
+def test_only_the_likeliest_network_is_loaded(monkeypatch: pytest.MonkeyPatch, processes: list[list[str]]):
+    first, second = Network("first"), Network("second")
+    given(monkeypatch, first, second)
+    warmup.warm_up()
+    assert (first.done, second.done, processes) == (["load"], [], [])
+
+
+def test_a_network_that_is_not_converted_is_converted_beside_the_program(
+    monkeypatch: pytest.MonkeyPatch, processes: list[list[str]]
+):
+    given(monkeypatch, Network("first"), Network("second", is_prepared=False))
+    warmup.warm_up()
+    assert processes == [[sys.executable, "-m", "engine.inpaint.warmup", "--stand-back"]]
+
+
+def test_a_broken_network_does_not_keep_the_program_from_starting(
+    monkeypatch: pytest.MonkeyPatch, processes: list[list[str]]
+):
+    given(monkeypatch, Network("broken", problem=ModelBroken("The weights are damaged.")))
+    warmup.warm_up()
+    assert processes == []
+
+
+def test_a_process_that_cannot_be_started_is_done_without(monkeypatch: pytest.MonkeyPatch):
+    def refuse(command: list[str], **options) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    given(monkeypatch, Network("first", is_prepared=False))
+    warmup.warm_up()
+
+
+def test_everything_is_made_ahead_but_what_is_broken(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
+    broken, whole = Network("broken", problem=ModelBroken("The weights are damaged.")), Network("whole")
+    given(monkeypatch, broken, whole)
+    with caplog.at_level(logging.ERROR):
+        warmup.main([])
+    assert (broken.done, whole.done) == (["prepare"], ["prepare"])
+
+
+def test_the_networks_come_in_the_order_in_which_they_are_needed():
+    names = [network.card.name for network in warmup._networks()]
+    order = [one for one in methods.default_order() if methods.resolve(one).info.needs_torch]
+    assert names == [f"fill-{one}" for one in order]
+
+
+def test_without_the_networks_room_the_rest_is_warmed_up(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(sys.modules, "engine.inpaint.network", None)
+    assert warmup._networks() == []
