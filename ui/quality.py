@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ui.panels.fill_panel import FillPanel
 
 LANE = "self-test"
+# More than a fill would wait for: nobody waits for this.
+_BUDGET_S = 5.0
 # Long enough for the hand to come to rest between two strokes.
 _AFTER_MS = 400
 # What was not loaded yet is tried again this often, so long after.
@@ -109,7 +111,7 @@ class QualityDesk(QObject):
             return
         # Without its progress: the bars of the window belong to the fills.
         self._job = self._bridge.submit(
-            lambda context: self_test(request, JobContext(context.token)),
+            lambda context: self_test(request, JobContext(context.token), budget_s=_BUDGET_S),
             "Trying the methods",
             then=self._ended,
             lane=LANE,

@@ -71,14 +71,14 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
     return FillResult(patch, method.info.id, len(plan.regions), seconds, tuple(runner.warnings), tested)
 
 
-def self_test(request: InpaintRequest, context: JobContext) -> SelfTest:
+def self_test(request: InpaintRequest, context: JobContext, *, budget_s: float = selftest.BUDGET_S) -> SelfTest:
     """Which method repairs the photo around this mask best, and how well (see `selftest.run`); nothing is changed.
 
     Raises:
         Cancelled: the person asked to stop.
     """
     mask, rect = _grown_mask(request)
-    return selftest.run(request, mask, rect, context, fill=fill)
+    return selftest.run(request, mask, rect, context, fill=fill, budget_s=budget_s)
 
 
 def _grown_mask(request: InpaintRequest) -> tuple[np.ndarray, Rect]:

@@ -143,8 +143,9 @@ class QualityView(QWidget):
         header.addWidget(self._title)
         header.addStretch(1)
         header.addWidget(self._note)
+        column.addSpacing(4)
         column.addLayout(header)
-        column.addSpacing(2)
+        column.addSpacing(4)
         for row in self.rows:
             column.addWidget(row)
             row.clicked.connect(lambda _checked=False, method=row.method: self.method_wanted.emit(method))

@@ -41,7 +41,7 @@ class Prober:
         self.asked: list[InpaintRequest] = []
         self.answer: Callable[[JobContext], SelfTest] = lambda _context: FOUND
 
-    def __call__(self, request: InpaintRequest, context: JobContext) -> SelfTest:
+    def __call__(self, request: InpaintRequest, context: JobContext, *, budget_s: float) -> SelfTest:
         self.asked.append(request)
         return self.answer(context)
 
