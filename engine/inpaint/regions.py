@@ -18,6 +18,8 @@ FEWEST_CONTEXT = 8  # px; the least that a person may ask for
 CELL = 4  # px; masks are planned in cells of this side: blobs this close are one, and labels take little memory
 _CONTEXT_SHARE = 0.75  # of the longer side of the hole
 _CONTEXT_BY_AREA = 1.5  # x sqrt(masked px): a long scratch needs no surroundings as wide as it is long
+_CONTEXT_BY_DEPTH = 1  # x the depth of a strip along a side of the photo, as new canvas is: all of it lies inwards
+_STRIP_SHARE = 0.5  # of a side of the photo: a hole along that much of it is a strip
 _RUN_COST = 128 * 128  # px; what starting one more run is worth
 _LONGEST_MERGED = 1536  # px; merging never makes a crop longer than this, and no blob with a shorter one is cut
 _GRID = 1024  # px; very many blobs are first gathered in squares of this side
@@ -106,9 +108,18 @@ class _Site:
     def _contexts(self, holes: NDArray[np.int64], masked: NDArray[np.int64]) -> NDArray[np.int64]:
         if self.context is not None:
             return np.full(len(holes), max(FEWEST_CONTEXT, self.context))
-        longer = (holes[:, 2:] - holes[:, :2]).max(axis=1)
-        wanted = np.minimum(_CONTEXT_SHARE * longer, _CONTEXT_BY_AREA * np.sqrt(masked))
+        sides = holes[:, 2:] - holes[:, :2]
+        wanted = np.minimum(_CONTEXT_SHARE * sides.max(axis=1), _CONTEXT_BY_AREA * np.sqrt(masked))
+        by_depth = np.minimum(wanted, _CONTEXT_BY_DEPTH * sides.min(axis=1))
+        wanted = np.where(self._are_strips(holes), by_depth, wanted)
         return np.maximum(LEAST_CONTEXT, np.rint(wanted).astype(np.int64))
+
+    def _are_strips(self, holes: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which holes lie along a side of the photo, for much of its length."""
+        limits = np.array([self.size.width, self.size.height])
+        at_side = (holes[:, :2] == 0) | (holes[:, 2:] == limits)
+        is_long = holes[:, 2:] - holes[:, :2] >= _STRIP_SHARE * limits
+        return (at_side & is_long[:, ::-1]).any(axis=1)
 
 
 def _count_masked(mask: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -164,3 +164,12 @@ def test_twenty_thousand_specks_are_planned_at_once() -> None:
     mask = np.zeros((LARGE.height, LARGE.width), np.uint8)
     mask[rng.integers(0, LARGE.height, 20000), rng.integers(0, LARGE.width, 20000)] = 255
     assert len(plan_regions(mask, Rect.of(LARGE), LARGE).regions) <= 24
+
+
+@pytest.mark.parametrize(("hole", "reach"), [(Rect(5400, 0, 600, 4000), 1200), (Rect(0, 0, 6000, 500), 1000)])
+def test_a_strip_along_a_side_sees_inwards_by_its_depth(hole: Rect, reach: int) -> None:
+    mask = np.full((hole.height, hole.width), 255, np.uint8)
+    (region,) = plan_regions(mask, hole, LARGE).regions
+    assert region.hole == hole
+    across = region.crop.width - hole.width or region.crop.height - hole.height
+    assert across == reach
