@@ -24,6 +24,7 @@ _RUN_COST = 128 * 128  # px; what starting one more run is worth
 _LONGEST_MERGED = 1536  # px; merging never makes a crop longer than this, and no blob with a shorter one is cut
 _GRID = 1024  # px; very many blobs are first gathered in squares of this side
 _MANY_BLOBS = 256
+_LARGEST_FRAME = 16_000_000  # px; strips that meet in a corner are filled together up to this much: it looks better
 _SHORTEST_CUT = 768  # px; what is shorter stays whole
 _THIN = 8  # a blob may be cut where it is this many times longer than wide
 _GAIN = 1.25  # the parts must be this many times cheaper than the whole
@@ -171,15 +172,38 @@ def _chain(masked: NDArray[np.uint8], box: Rect, site: _Site) -> list[_Part]:
     """A blob in as many parts as make its runs much cheaper: mostly in one."""
     hole = site.holes(np.array([[box.x, box.y, box.right, box.bottom]], np.int64))
     whole = _Part(box, hole[0], site.crops(hole, np.array([masked.sum(dtype=np.int64)]))[0])
-    line = _thin_line(masked)
+    corner = _corner_line(masked, box, site) if whole.cost > _LARGEST_FRAME else None
+    line = corner or _thin_line(masked)
     if line is None:
         return [whole]
     axis, at = line
-    parts = []
+    parts: list[_Part] = []
     for half, x, y in zip(np.split(masked, [at], axis=axis), (0, axis * at), (0, (1 - axis) * at), strict=True):
         bounds = bounding_rect(half)
         parts += _chain(half[bounds.slices], bounds.translated(box.x + x, box.y + y), site)
-    return parts if _GAIN * sum(part.cost for part in parts) < whole.cost else [whole]
+    return parts if corner or _GAIN * sum(part.cost for part in parts) < whole.cost else [whole]
+
+
+def _corner_line(masked: NDArray, box: Rect, site: _Site) -> tuple[int, int] | None:
+    """(axis, index) of the line of cells that cuts a strip along a side of the photo off the rest of its blob.
+
+    A frame of new canvas comes apart into its four sides so: as one, its crop would be the whole photo. None where no
+    strip is left that goes around a corner.
+    """
+    hole = site.holes(np.array([[box.x, box.y, box.right, box.bottom]], np.int64))[0]
+    limits = (site.size.width, site.size.height)
+    for axis in (0, 1):
+        along, across = axis, 1 - axis  # in a hole x comes first, in an array y
+        if hole[2 + along] - hole[along] < _STRIP_SHARE * limits[along]:
+            continue
+        is_full = np.asarray((masked > 0).all(axis=1 - axis))
+        starts, ends = int((~is_full).argmax()), len(is_full) - int((~is_full[::-1]).argmax())
+        if not is_full.all():
+            if hole[across] == 0 and starts:
+                return axis, starts
+            if hole[2 + across] == limits[across] and ends < len(is_full):
+                return axis, ends
+    return None
 
 
 def _thin_line(masked: NDArray) -> tuple[int, int] | None:

@@ -173,3 +173,26 @@ def test_a_strip_along_a_side_sees_inwards_by_its_depth(hole: Rect, reach: int) 
     assert region.hole == hole
     across = region.crop.width - hole.width or region.crop.height - hole.height
     assert across == reach
+
+
+def frame(left: int, top: int, right: int, bottom: int, size: Size = LARGE) -> np.ndarray:
+    mask = np.full((size.height, size.width), 255, np.uint8)
+    mask[top : size.height - bottom, left : size.width - right] = 0
+    return mask
+
+
+@pytest.mark.parametrize(
+    ("sides", "count"),
+    [((600, 400, 600, 400), 4), ((601, 403, 0, 0), 2), ((0, 402, 602, 0), 2), ((9, 600, 601, 600), 4)],
+)
+def test_a_large_frame_comes_apart_into_its_sides(sides: tuple[int, int, int, int], count: int) -> None:
+    mask = frame(*sides)
+    found = plan_regions(mask, Rect.of(LARGE), LARGE)
+    assert len(found.regions) >= count
+    check_owners(found, mask)
+    assert max(region.crop.area for region in found.regions) < LARGE.area / 2
+
+
+def test_a_small_frame_stays_whole() -> None:
+    size = Size(1200, 900)
+    assert len(plan_regions(frame(100, 100, 100, 100, size), Rect.of(size), size).regions) == 1
