@@ -11,6 +11,7 @@ from engine.models.card import ModelCard, Needs
 from engine.models.registry import find
 
 DEFAULT_MODEL = "fill-cnn"
+_EXAMPLE = 256  # side of the picture on which the runtimes are compared, px; a multiple of every network's
 
 
 class NetworkMethod:
@@ -81,7 +82,7 @@ class NetworkMethod:
         """
         from engine.models.runtime import prepare
 
-        side = self.card.needs.smallest
+        side = max(self.card.needs.smallest, min(self.card.needs.working, _EXAMPLE))
         return prepare(self.card, self._inputs(*_example(side), seed=0, variation=1.0))
 
     def _inputs(self, pixels: np.ndarray, hole: np.ndarray, seed: int, variation: float) -> dict[str, np.ndarray]:
@@ -95,10 +96,10 @@ class NetworkMethod:
 
 
 def _example(side: int) -> tuple[np.ndarray, np.ndarray]:
-    """A picture of noise with a hole in its midst."""
+    """A picture of noise whose middle is missing."""
     pixels = np.random.Generator(np.random.PCG64(0)).random((side, side, 3), np.float32)
     hole = np.zeros((side, side), bool)
-    hole[side // 4 : side // 2, side // 4 : side // 2] = True
+    hole[side // 4 : 3 * side // 4, side // 4 : 3 * side // 4] = True
     return pixels, hole
 
 

@@ -23,9 +23,11 @@ from engine.models.weights import read_bytes
 
 Inputs = Mapping[str, np.ndarray]
 
-# The most by which one value of an output (a picture's lies in 0..1) may differ from torch's in float32. Two steps of
-# an 8-bit picture for bfloat16, which is rounded to 8 bits at every layer; a fortieth of a step for float32.
-TOLERANCE: Mapping[str, float] = {"float32": 1e-4, "bfloat16": 2 / 255}
+# The most by which one value of an output (a picture's lies in 0..1) may differ from torch's in float32, by what it is
+# computed in. Measured on photos: 2e-6 in float32; in bfloat16 0.007 for a generator, and 0.03 for a network whose deep
+# features grow large, which is why that one runs in float32 everywhere.
+TOLERANCE: Mapping[str, float] = {"float32": 1e-4, "bfloat16": 4 / 255}
+_MARGIN = 0.5  # of the tolerance, on the one example that is compared: other pictures may be off by more
 
 _log = logging.getLogger(__name__)
 _lock = threading.Lock()
@@ -115,7 +117,7 @@ def _convert(card: ModelCard, example: Inputs, precision: str) -> None:
     with openvino_backend.conversion(load_model(card), example) as converted:
         for tried in dict.fromkeys((precision, "float32")):
             off = float(np.abs(converted.runner(tried)(**example) - expected).max(initial=0.0))
-            if off <= TOLERANCE[tried]:
+            if off <= _MARGIN * TOLERANCE[tried]:
                 converted.keep(card, tried)
                 return
     raise openvino_backend.ConversionError(f"its answers are off by {off:.2g}")
