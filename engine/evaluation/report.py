@@ -225,7 +225,7 @@ def _recognition(evaluation: Evaluation) -> str:
         ""
         if evaluation.settings["share"] is None
         else f" Faces and QR codes are rare, so each gets a hole of its own over {AIMED_SHARE[0]:.0%} to "
-        f"{AIMED_SHARE[1]:.0%} of it; regions are counted under the holes that are scored above."
+        f"{AIMED_SHARE[1]:.0%} of it; keypoints are counted under the holes that are scored above."
     )
     return (
         "<h2>Recognition rate</h2>"

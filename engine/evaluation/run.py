@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from engine.metrics.lpips import LpipsDistance
 
 
+_DIGITS = 6
+
+
 @dataclass(frozen=True)
 class Wishes:
     """What a run does beside filling and scoring.
@@ -61,7 +64,10 @@ class Scorer:
             self.lpips = LpipsDistance(lpips)
 
     def scores(self, sample: Sample, picture: np.ndarray, reference: PerceptualReference) -> dict[str, float]:
-        """The scores of one filled picture, by the keys of `record.MEASURES`."""
+        """The scores of one filled picture, by the keys of `record.MEASURES`.
+
+        They are rounded: the last digits of float32 sums depend on where in memory a picture happens to lie.
+        """
         truth, hole = sample.picture, sample.hole
         found = {
             "psnr": min(psnr(truth, picture), PERFECT_DB),
@@ -73,7 +79,7 @@ class Scorer:
         }
         if self.lpips is not None:
             found["lpips"] = self.lpips(truth, picture)
-        return found
+        return {key: round(value, _DIGITS) for key, value in found.items()}
 
 
 class Run:
