@@ -71,7 +71,7 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
     return FillResult(patch, method.info.id, len(plan.regions), seconds, tuple(runner.warnings), tested)
 
 
-def self_test(request: InpaintRequest, context: JobContext, *, budget_s: float = selftest.BUDGET_S) -> SelfTest:
+def self_test(request: InpaintRequest, context: JobContext, *, budget_s: float | None = None) -> SelfTest:
     """Which method repairs the photo around this mask best, and how well (see `selftest.run`); nothing is changed.
 
     Raises:

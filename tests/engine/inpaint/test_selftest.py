@@ -84,6 +84,7 @@ def remasked(source: Composite, x: int, y: int, settings: FillSettings | None = 
 
 
 def run(request: InpaintRequest, fills: Fills, context: JobContext | None = None, **more: float):
+    more = {"budget_s": 600.0, **more}
     return selftest.run(request, request.mask, request.mask_rect, context or JobContext(), fill=fills, **more)
 
 
@@ -105,6 +106,20 @@ def test_every_method_fills_the_same_probes_and_never_the_mask_itself_alone(requ
     assert fills.order == ["first", "second"] * 4
     for mine, theirs in zip(fills.asked[::2], fills.asked[1::2], strict=True):
         assert np.array_equal(mine.mask, theirs.mask)
+
+
+def test_what_lies_under_the_mask_itself_does_not_count(request_: InpaintRequest) -> None:
+    def exact_beside(pixels: np.ndarray, hole: np.ndarray) -> np.ndarray:
+        return np.where(hole_of_the_mask(pixels)[..., None], 0, pixels).astype(np.uint8)
+
+    def hole_of_the_mask(pixels: np.ndarray) -> np.ndarray:
+        return (pixels == (255, 0, 255)).all(axis=-1)
+
+    grain = request_.source.photo.pixels.copy()
+    cv2.circle(grain, (50, 60), 12, (255, 0, 255), -1)
+    found = run(masked(grain, 50, 60), Fills(first=exact_beside, second=blurred))
+    assert found.scores[0].quality == 100
+    assert found.scores[0].method == "first"
 
 
 def test_the_default_is_kept_where_the_others_are_not_clearly_better(request_: InpaintRequest) -> None:
@@ -138,7 +153,7 @@ def test_a_perfect_repair_has_full_marks(request_: InpaintRequest) -> None:
 
 
 def test_quality_falls_with_distance_and_has_words() -> None:
-    qualities = [selftest.quality_of(distance) for distance in (0, 0.1, 0.25, 0.5, 2)]
+    qualities = [selftest.quality_of(distance) for distance in (0, 0.05, 0.15, 0.4, 2)]
     assert qualities == sorted(qualities, reverse=True)
     assert qualities[0] == 100
     assert [selftest.word_for(quality) for quality in (95, 70, 69.6, 55, 49, 0)] == [
@@ -178,7 +193,7 @@ def test_a_default_that_is_not_loaded_is_loaded_for_the_test(
     request_: InpaintRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(methods, "DEFAULT_ORDER", ("cold", "first", "second"))
-    found = run(request_, Fills(first=blurred, second=grainy, cold=exact), budget_s=60.0)
+    found = run(request_, Fills(first=blurred, second=grainy, cold=exact))
     assert found.best == "cold"
     assert found.untested == ()
 
@@ -263,6 +278,7 @@ def test_auto_fills_with_what_the_test_chose(request_: InpaintRequest, monkeypat
         info = MethodInfo(name, name.capitalize(), "", False, False)
         registry.register(Method(info, lambda _device, value=value: Painter(value), matches_colour=False))
     monkeypatch.setattr(methods, "REGISTRY", registry)
+    monkeypatch.setattr(selftest, "BUDGET_S", 600.0)
     result = pipeline.fill(request_, JobContext())
     assert result.method == result.patch.recipe.method == "second"
     assert result.self_test is not None
