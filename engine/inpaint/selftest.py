@@ -6,6 +6,7 @@ by guided PatchMatch with auto-curation); theirs is learnt from people's prefere
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import statistics
@@ -15,14 +16,16 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import cv2
 import numpy as np
 
 from engine.document import Composite
-from engine.errors import Cancelled, EngineError
+from engine.errors import BadInput, Cancelled, EngineError
 from engine.geometry import Rect
 from engine.inpaint import methods
 from engine.inpaint.probes import Probe, find_probes, section
@@ -369,31 +372,28 @@ class _Lpips:
     name = "LPIPS"
 
     def __init__(self, weights: Path) -> None:
-        from engine.metrics.lpips import LPIPS
-
-        self._metric = LPIPS(weights)
+        self._metric = _loaded_lpips(weights)
 
     def opened(self, probe: Probe) -> Callable[[np.ndarray], float]:
-        import cv2
-
         grown = cv2.dilate(probe.hole.astype(np.uint8), np.ones((2 * RIM + 1, 2 * RIM + 1), np.uint8))
-        truth, share = _tensor(probe.truth), float(grown.mean())
-        return lambda picture: float(self._metric(truth, _tensor(picture))) / share
+        share = float(grown.mean())
+        return lambda picture: self._metric(probe.truth, picture) / share
 
 
-def _tensor(picture: np.ndarray) -> Any:
-    import torch
+@lru_cache(maxsize=1)
+def _loaded_lpips(weights: Path) -> Callable[[np.ndarray, np.ndarray], float]:
+    from engine.metrics.lpips import LpipsDistance
 
-    values = picture.astype(np.float32) / np.float32(np.iinfo(picture.dtype).max)
-    return torch.from_numpy(values).permute(2, 0, 1).unsqueeze(0)
+    return LpipsDistance(weights)
 
 
 def _judge() -> _Bundled | _Lpips:
     """LPIPS where its weights are present and torch is loaded already; else our own distance."""
     weights = lpips_weights()
-    if weights is None or "torch" not in sys.modules:
-        return _Bundled()
-    return _Lpips(weights)
+    if weights is not None and "torch" in sys.modules:
+        with contextlib.suppress(BadInput):  # a fill does not fail because a file beside it is damaged
+            return _Lpips(weights)
+    return _Bundled()
 
 
 def lpips_weights() -> Path | None:

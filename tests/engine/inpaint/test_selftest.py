@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.document import Composite, Patch, Piece, Recipe
-from engine.errors import Cancelled, ModelBroken
+from engine.errors import BadInput, Cancelled, ModelBroken
 from engine.geometry import Rect
 from engine.inpaint import FillResult, FillSettings, InpaintRequest, methods, pipeline, selftest
 from engine.inpaint.methods import Method, MethodInfo, MethodRegistry
@@ -297,23 +297,42 @@ def test_lpips_judges_where_its_weights_are(monkeypatch: pytest.MonkeyPatch, tmp
     assert selftest.lpips_weights() == path
 
 
-def test_lpips_is_a_mean_over_the_hole(request_: InpaintRequest, monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
-    torch = pytest.importorskip("torch")
-    from engine.metrics import lpips
+def test_lpips_is_a_mean_over_the_hole(
+    request_: InpaintRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "alex.safetensors"
+    path.write_bytes(b"")
+    monkeypatch.setenv(selftest.LPIPS_VARIABLE, str(path))
+    monkeypatch.setitem(sys.modules, "torch", sys)
+    loaded: list[Path] = []
 
-    class Metric:
-        def __init__(self, weights: Path) -> None:
-            self.weights = weights
+    def load(weights: Path) -> Callable[[np.ndarray, np.ndarray], float]:
+        loaded.append(weights)
+        return lambda truth, picture: float(np.abs(truth.astype(float) - picture).mean() / 255)
 
-        def __call__(self, first, second):
-            return (first - second).abs().mean(dim=(1, 2, 3))
+    monkeypatch.setattr(selftest, "_loaded_lpips", load)
+    found = run(request_, Fills(first=exact, second=blurred))
+    assert loaded == [path]
+    assert found.metric == "LPIPS"
+    assert found.scores[0].distance == 0
+    assert 0.02 < found.scores[1].distance < 0.2
+
+
+def test_without_torch_lpips_is_not_worth_its_loading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    path = tmp_path / "alex.safetensors"
+    path.write_bytes(b"")
+    monkeypatch.setenv(selftest.LPIPS_VARIABLE, str(path))
+    monkeypatch.delitem(sys.modules, "torch", raising=False)
+    assert selftest._judge().name == "bundled"
+
+
+def test_damaged_lpips_weights_do_not_stop_a_test(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def refuse(weights: Path) -> None:
+        raise BadInput("The LPIPS weights cannot be used.")
 
     path = tmp_path / "alex.safetensors"
     path.write_bytes(b"")
     monkeypatch.setenv(selftest.LPIPS_VARIABLE, str(path))
-    monkeypatch.setattr(lpips, "LPIPS", Metric)
-    found = run(request_, Fills(first=exact, second=blurred))
-    assert found.metric == "LPIPS"
-    assert found.scores[0].distance == 0
-    assert 0.02 < found.scores[1].distance < 0.2
-    assert torch is not None
+    monkeypatch.setitem(sys.modules, "torch", sys)
+    monkeypatch.setattr(selftest, "_loaded_lpips", refuse)
+    assert selftest._judge().name == "bundled"
