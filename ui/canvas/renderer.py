@@ -132,6 +132,8 @@ class _Region:
             painter.setClipRect(_qrect(self._inner))
             if not self._is_copy:
                 self._draw_photo(painter)
+            if self._scene.compare != "off":
+                self._hide_canvas(painter)
             if self._look.mask_visible and not self._look.mask_only and self._scene.compare == "off":
                 self._draw_mask(painter)
             if not covered and not self._viewport.is_straight:
@@ -183,6 +185,14 @@ class _Region:
     def _draw_mask(self, painter: QPainter) -> None:
         look, mask = self._look, self._scene.mask
         paint_mask(painter, self._viewport, self._level, mask, self._inner, look.mask_color, look.contour)
+
+    def _hide_canvas(self, painter: QPainter) -> None:
+        """Where the original is shown, canvas that was added later looks as what lies beside the photo."""
+        for strip in self._scene.added_strips():
+            corners = [(strip.x, strip.y), (strip.right, strip.y), (strip.right, strip.bottom), (strip.x, strip.bottom)]
+            path = QPainterPath()
+            path.addPolygon(QPolygonF([QPointF(*self._viewport.to_device(x, y)) for x, y in corners]))
+            painter.fillPath(path, QColor.fromRgba(self._look.surround))
 
     def _draw_surround(self, painter: QPainter) -> None:
         """Covers what lies beside a turned photo, with a smooth edge."""

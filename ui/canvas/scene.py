@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from engine.document import Composite, Document, Patch
-from engine.geometry import Rect, Size
+from engine.geometry import Margins, Rect, Size
 from engine.photo import DisplayTransform
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
 
@@ -84,6 +84,17 @@ class Scene:
         changed = _difference(before, self._composite.patches)
         self._forget(changed)
         return changed
+
+    def added_strips(self) -> tuple[Rect, ...]:
+        """The canvas that was added to the photo, in photo pixels, as far as the original is being shown."""
+        frame = self.document.photo.frame
+        if frame is None or self.compare == "off":
+            return ()
+        size = self.size
+        margins = Margins(frame.x, frame.y, size.width - frame.right, size.height - frame.bottom)
+        edge = size.width if self.compare == "original" else round(self.wipe_position * size.width)
+        seen = Rect(0, 0, edge, size.height)
+        return tuple(strip.intersected(seen) for strip in margins.strips(frame.size) if strip.overlaps(seen))
 
     def composite_changed(self, rects: tuple[Rect, ...] = ()) -> None:
         """The document's patches have changed inside these photo rectangles."""
