@@ -17,6 +17,9 @@ from engine.mask import bounding_rect
 
 _BAND = 16  # rows that one thread works on alone
 _LIMIT = 0.06  # of white, per neighbour step
+_DRIFT = (
+    0.1  # of white, in all: where a hole is open to the picture's border, nothing else keeps the steps from adding up
+)
 _CYCLES = 5
 _SWEEPS = 3
 _COARSEST = 6  # px
@@ -61,7 +64,15 @@ def correction(
     divergence = across + down
     divergence[:, 1:] -= across[:, :-1]
     divergence[1:] -= down[:-1]
-    return box, solve(divergence, np.ascontiguousarray(hole[box.slices]))
+    lacking = solve(divergence, np.ascontiguousarray(hole[box.slices]))
+    if _is_open(hole):
+        lacking = (_DRIFT * np.tanh(lacking / _DRIFT)).astype(np.float32)
+    return box, lacking
+
+
+def _is_open(hole: np.ndarray) -> bool:
+    """Whether it reaches the border of the picture, where no known pixel holds the correction."""
+    return bool(hole[0].any() or hole[-1].any() or hole[:, 0].any() or hole[:, -1].any())
 
 
 def solve(divergence: np.ndarray, inside: np.ndarray) -> np.ndarray:

@@ -89,3 +89,16 @@ def test_nothing_outside_the_hole_is_corrected():
     hole[10:30, :25] = True
     filled = complete(picture, hole, seed=3)
     assert np.array_equal(filled[~hole], picture[~hole])
+
+
+def test_the_correction_does_not_run_away_where_a_hole_is_open_to_the_border():
+    """A slope goes on outwards, but not until all is black or white."""
+    rng = np.random.default_rng(2)
+    picture = np.repeat(np.linspace(0.8, 0.3, 96, dtype=np.float32)[:, None, None], 80, axis=1).repeat(3, axis=2)
+    picture += rng.normal(0, 0.01, picture.shape).astype(np.float32)
+    hole = np.zeros((96, 80), bool)
+    hole[48:] = True
+    filled = complete(picture, hole, seed=0)
+    nearest = picture[44:48].mean()
+    assert filled[hole].min() > nearest - 0.25
+    assert filled[90:].mean() < nearest - 0.02
