@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import os
 import platform
+import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +44,7 @@ def fill_lines() -> list[Line]:
     from tests.bench import bench_fill
 
     known = {info.id for info in describe_all() if not info.needs_torch or bundled()}
-    scores = bench_fill.measure(bench_fill.SHIPPED, tuple(name for name in bench_fill.METHODS if name in known))
-    means = {method: one.means() for method, one in scores.items()}
+    means = bench_fill.measure(bench_fill.SHIPPED, tuple(name for name in bench_fill.METHODS if name in known))
     telea = means["telea"]
     lines = []
     for method, found in means.items():
@@ -55,6 +55,22 @@ def fill_lines() -> list[Line]:
             Line(f"{method}: SSIM in the hole", found["ssim"], "", None, similar),
             Line(f"{method}: time of a fill", found["seconds"], "s", None, slower),
         ]
+    return lines
+
+
+def network_lines() -> list[Line]:
+    """Seconds of every network at each size, and how many times as long torch takes."""
+    from engine.models.registry import bundled
+    from tests.bench import bench_network
+
+    lines = []
+    for card in (card for card in bundled() if card.purpose == "inpaint"):
+        for timing in bench_network.measure(card):
+            for name, seconds in timing.seconds.items():
+                ratio = timing.ratio()
+                against = "" if ratio is None or name == "torch" else f"torch takes {ratio:.2f} times as long"
+                median = statistics.median(seconds)
+                lines.append(Line(f"{card.name}, {timing.side} px: {name}", median, "s", min(seconds), against))
     return lines
 
 
@@ -110,6 +126,7 @@ def test_every_figure_is_there() -> None:
     parts = {
         "Start-up (seconds from the start of the process)": lines_of(bench_start.rows()),
         "Canvas (1920 x 1080, 100 px soft brush)": lines_of(bench_canvas.rows()),
+        "Networks (one picture, the same threads for both runtimes)": network_lines(),
         "Fills (holes of 10 to 25 % in photos of 512 px, one run each after a warm-up)": fill_lines(),
     }
     print("\n" + as_text(parts))
