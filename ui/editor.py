@@ -170,6 +170,7 @@ class Editor(QObject):
         """Stop both workers. Returns whether they ended within about `timeout` seconds."""
         self._unsubscribe()
         self._unsubscribe = _nothing
+        self.quality.shut_down()
         self._fill_jobs.cancel_all()
         self._files.cancel_all()
         first = self._fill_jobs.close(timeout / 2)

@@ -41,6 +41,7 @@ class QualityDesk(QObject):
         self._result: SelfTest | None = None
         self._is_current = False
         self._again = 0
+        self._is_closed = False
         self._timer = timer(self, _AFTER_MS, self._start)
         editor.document_replaced.connect(self._forget)
         editor.changed.connect(self._heard)
@@ -67,6 +68,11 @@ class QualityDesk(QObject):
             self._outdate()
         self._settings = settings
 
+    def shut_down(self) -> None:
+        """Test nothing any more."""
+        self._is_closed = True
+        self._stop()
+
     def _heard(self, change: Change) -> None:
         if change.kind is not ChangeKind.SAVED:
             self._outdate()
@@ -86,10 +92,10 @@ class QualityDesk(QObject):
         self._stop()
         self._again = 0
         self._is_current = False
-        if self._editor.has_mask:
-            self._timer.start()
-        else:
+        if not self._editor.has_mask:
             self._result = None
+        elif not self._is_closed:
+            self._timer.start()
         self.changed.emit()
 
     def _stop(self) -> None:
@@ -119,7 +125,7 @@ class QualityDesk(QObject):
         self.changed.emit()
 
     def _ended(self, job: Job[Any]) -> None:
-        if job is not self._job:
+        if job is not self._job or self._is_closed:
             return
         self._job = None
         # A test that failed leaves the fill to say what is wrong.

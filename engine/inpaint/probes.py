@@ -87,7 +87,7 @@ def _densest(mask: np.ndarray, side: int) -> Rect:
     height, width = mask.shape
     scale = min(1.0, _MAP_SIDE / max(mask.shape))
     size = max(1, round(width * scale)), max(1, round(height * scale))
-    share = cv2.resize((mask > 0).astype(np.float32), size, interpolation=cv2.INTER_AREA)
+    share = cv2.resize((mask > 0) * np.uint8(255), size, interpolation=cv2.INTER_AREA).astype(np.float32)
     reach = max(1, round(side * scale))
     held = cv2.boxFilter(share, -1, (reach, reach), normalize=False, borderType=cv2.BORDER_CONSTANT)
     y, x = np.unravel_index(int(held.argmax()), held.shape)

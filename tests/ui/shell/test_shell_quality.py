@@ -222,6 +222,17 @@ def test_methods_that_were_still_loading_are_tried_again(
     assert not driver.window.editor.quality._timer.isActive()
 
 
+def test_a_closed_window_tests_nothing(tests: Prober, driver) -> None:
+    desk = driver.window.editor.quality
+    driver.paint((20, 20), (26, 24))
+    driver.window.desk.shut_down()
+    assert not desk._timer.isActive()
+    driver.document.clear_mask()
+    driver.document.undo()
+    desk._fills_changed()
+    assert not desk._timer.isActive()
+
+
 def test_an_automatic_context_shows_no_number(driver) -> None:
     panel = driver.window.desk.fill_panel
     panel.show_settings(FillSettings("telea", context=96))
