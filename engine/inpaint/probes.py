@@ -25,7 +25,7 @@ _NEAR = 1.25  # crops; probes are looked for within this distance from the hole
 _MAP_SIDE = 256  # px; at which a mask is looked at as a whole
 _SECTION = 10  # of a mask's thickness: a longer or more scattered one is represented by its densest section
 _SHORTEST_SECTION = 64  # px
-_SIZES = (1.0, 0.7, 0.5, 0.35)  # tried in turn, where the whole shape fits nowhere
+_SHARES = (1.0, 0.7, 0.5, 0.35, 0.25)  # of the shape's longer side, tried in turn where the whole fits nowhere
 _LEAST_HOLE = 16  # px at the reduced size; less tells nothing
 _GAP = 2  # px between a probe and what is masked
 _STEP = 4  # px; places are looked for on this grid
@@ -66,16 +66,18 @@ class Section(NamedTuple):
         return max(self.rect.width, self.rect.height)
 
 
-def section(mask: np.ndarray, rect: Rect) -> Section:
+def section(mask: np.ndarray, rect: Rect, share: float = 1.0) -> Section:
     """The mask itself where it is compact; its densest part where it is long and thin, or scattered.
 
     Args:
         mask: uint8 of the shape of `rect`, above 0 = fill, not empty.
         rect: where it lies in the photo.
+        share: of the longer side of that, 0..1, to cut it down to. It is cut and not shrunk: a hole that is thinner
+            than the mask would be easier to fill, and for other methods.
     """
     longer = max(rect.width, rect.height)
     thickness = np.count_nonzero(mask) / longer
-    side = round(max(_SHORTEST_SECTION, _SECTION * thickness))
+    side = max(1, round(share * min(longer, max(_SHORTEST_SECTION, _SECTION * thickness))))
     window = Rect(0, 0, rect.width, rect.height) if side >= longer else _densest(mask, side)
     part = mask[window.slices] > 0
     tight = bounding_rect(part.view(np.uint8))
@@ -104,18 +106,17 @@ def find_probes(source: Composite, mask: np.ndarray, rect: Rect) -> Iterator[Pro
         mask: uint8 of the shape of `rect`, above 0 = fill, not empty.
         rect: where it lies in the photo.
     """
-    part = section(mask, rect)
-    context = round(max(_LEAST_CONTEXT, _CONTEXT * part.longer))
-    seen = part.rect.grown(context).clipped(source.size)  # by a fill
-    crop = max(seen.width, seen.height)
-    scale = min(1.0, SIDE / crop)
-    site = _Site.read(source, mask, rect, part.rect.grown(round(_NEAR * crop)).clipped(source.size), scale)
-    shape = _scaled(part.shape, scale)
-    for size in _SIZES:
-        smaller = _scaled(shape, size)
-        if size < 1 and max(smaller.shape) < _LEAST_HOLE:
+    for share in _SHARES:
+        part = section(mask, rect, share)
+        context = round(max(_LEAST_CONTEXT, _CONTEXT * part.longer))
+        seen = part.rect.grown(context).clipped(source.size)  # by a fill
+        crop = max(seen.width, seen.height)
+        scale = min(1.0, SIDE / crop)
+        shape = _scaled(part.shape, scale)
+        if share < 1 and max(shape.shape) < _LEAST_HOLE:
             return
-        places = _places(site, smaller, part)
+        site = _Site.read(source, mask, rect, part.rect.grown(round(_NEAR * crop)).clipped(source.size), scale)
+        places = _places(site, shape, part)
         if places:
             yield from (_punched(site, hole, x, y, scale) for hole, x, y in places)
             return
