@@ -59,16 +59,12 @@ class Candidate:
 
 @dataclass(eq=False)
 class Session:
-    """A place that was filled and every result for it so far.
-
-    On new canvas a fill is neither grown nor faded: the photo beside it stays as it is, and there is nothing under it.
-    """
+    """A place that was filled and every result for it so far."""
 
     request: InpaintRequest
     candidates: list[Candidate] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)  # methods that could not do it here
     laid: set[str] = field(default_factory=set)  # patches that were over the photo: an undo may bring them back
-    on_new_canvas: bool = False
     _astray: tuple[int, int] = (0, 0)  # how far the request has to move, once the canvas reaches that far again
 
     def kept(self, document: Document) -> Candidate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -160,6 +160,11 @@ class Editor(QObject):
     def is_busy(self) -> bool:
         """Whether there is something that `cancel` would stop."""
         return self.fills.is_running or any(job.lane in _STOPPABLE for job in self._files.jobs)
+
+    @property
+    def is_extending(self) -> bool:
+        """Whether a larger canvas is being made."""
+        return any(job.lane == "extend" for job in self._files.jobs)
 
     @property
     def is_saving(self) -> bool:
@@ -427,4 +432,7 @@ def _write(composite: Composite, path: Path, context: JobContext) -> SaveReport:
     whole = Rect.of(composite.size)
     pixels, alpha = composite.read(whole), composite.read_alpha(whole)
     context.check()
-    return write_photo(composite.photo, pixels, alpha, path, overwrite=True)
+    report = write_photo(composite.photo, pixels, alpha, path, overwrite=True)
+    if composite.blank(whole) is None:
+        return report
+    return replace(report, warnings=(*report.warnings, "Some of the new canvas has not been filled and is blank"))

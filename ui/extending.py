@@ -42,6 +42,11 @@ class Extending(QObject):
         panel.hide()
 
     @property
+    def is_open(self) -> bool:
+        """Whether the extend tool is in hand."""
+        return self._is_open
+
+    @property
     def is_pending(self) -> bool:
         """Whether there is something that `apply` would carry out."""
         return self._plan.is_pending and not self._plan.problem
@@ -69,7 +74,7 @@ class Extending(QObject):
         self._panel.take_typed()
         editor, margins = self._desk.editor, self._plan.margins
         document = editor.document
-        if document is not None and self.is_pending and not editor.fills.is_running:
+        if document is not None and self.is_pending and not (editor.fills.is_running or editor.is_extending):
             editor.extend(margins, then=lambda: self._extended(document, margins, fill=fill))
 
     def _extended(self, document: Document, margins: Margins, *, fill: bool) -> None:
@@ -92,7 +97,7 @@ class Extending(QObject):
         mask[margins.inner(size).slices] = 0
         settings = self._desk.fill_panel.settings()
         request = InpaintRequest(document.composite, mask, whole, settings)
-        order = Order(Session(request, on_new_canvas=True), document, document.composite, request)
+        order = Order(Session(request), document, document.composite, request)
         self._desk.editor.fills.run(order, settings, lambda job: self._filled(job, order, step), lambda filled: filled)
 
     def _filled(self, job: Job[Any], order: Order, step: Step | None) -> None:

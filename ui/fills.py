@@ -315,8 +315,6 @@ class FillDesk(QObject):
     ) -> Job[Any]:
         info = method_info(settings.method)
         label = f"Filling with {info.label}" if info and info.id != "auto" else "Filling"
-        if order.session.on_new_canvas:
-            settings = replace(settings, grow=0, feather=0)
         request = replace(order.request, settings=settings)
 
         def work(context: JobContext) -> object:

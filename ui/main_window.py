@@ -289,7 +289,9 @@ class MainWindow(QMainWindow):
         elif event.key() == Qt.Key.Key_Escape:
             self._step_back()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lacks_mask():
-            self.show_notice(Notice("Brush over what should go, then press Enter"))
+            extends = self.desk.extending.is_open
+            first = "Drag an edge of the photo outwards" if extends else "Brush over what should go"
+            self.show_notice(Notice(f"{first}, then press Enter"))
         else:
             super().keyPressEvent(event)
 

@@ -232,12 +232,12 @@ class RetouchDesk(QWidget):
     def refresh(self) -> None:
         """Enable what can be done now."""
         editor, fills = self.editor, self.editor.fills
-        document, has_mask = editor.document, editor.has_mask
+        document, has_mask, extends = editor.document, editor.has_mask, self.extending.is_pending
         conditions = {
             "document": document is not None,
             "mask": has_mask,
-            "fillable": (has_mask or self.extending.is_pending) and not fills.is_running,
-            "comparable": (has_mask or fills.session is not None) and not fills.is_running,
+            "fillable": (has_mask or extends) and not fills.is_running,
+            "comparable": (has_mask or fills.session is not None) and not (fills.is_running or extends),
             "session": fills.session is not None and not fills.is_running,
             "running": editor.is_busy,
             "undo": document is not None and document.can_undo,
@@ -248,9 +248,9 @@ class RetouchDesk(QWidget):
         undo.setText(f"Undo {_lower(document.undo_label)}" if document and document.undo_label else "Undo")
         redo.setText(f"Redo {_lower(document.redo_label)}" if document and document.redo_label else "Redo")
         why_not = "Filling" if fills.is_running else "Brush over what should go first"
-        if self.extending.is_pending:
+        if extends:
             why_not = "Extend the canvas first"
-        self.fill_panel.show_ready(conditions["fillable"] and not self.extending.is_pending, why_not)
+        self.fill_panel.show_ready(conditions["fillable"] and not extends, why_not)
         self.extend_panel.show_ready(not fills.is_running)
 
     def _show_work(self) -> None:

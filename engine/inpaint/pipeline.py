@@ -82,13 +82,18 @@ def self_test(request: InpaintRequest, context: JobContext, *, budget_s: float |
 
 
 def _grown_mask(request: InpaintRequest) -> tuple[np.ndarray, Rect]:
+    """The mask, grown as wished, and where it lies. What is blank does not grow: the photo beside it stays."""
     px = request.settings.grow
     if px == 0:
         return request.mask, request.mask_rect
+    blank = request.source.blank(request.mask_rect)
     rect = request.mask_rect.grown(px).clipped(request.source.size)
+    inner = _within(request.mask_rect, rect)
     mask = np.zeros((rect.height, rect.width), np.uint8)
-    mask[_within(request.mask_rect, rect)] = request.mask
-    return grow(mask, px), rect
+    mask[inner] = request.mask if blank is None else np.where(blank, 0, request.mask)
+    grown = grow(mask, px)
+    np.maximum(grown[inner], request.mask, out=grown[inner])
+    return grown, rect
 
 
 def _shares(plan: Plan, context: JobContext) -> Iterator[JobContext]:

@@ -50,6 +50,26 @@ def test_a_feather_does_not_let_the_paper_shine_through() -> None:
     assert document.composite.read(Rect.of(document.size)).max() < 80
 
 
+def test_new_canvas_does_not_grow_into_the_photo_but_what_is_marked_there_does() -> None:
+    document = _dark()
+    before = document.photo.pixels
+    document.extend(right=20)
+    mask = document.mask.copy()
+    mask[10:14, 20:24] = 255
+    document.set_mask(mask)
+    result = _fill(document, grow=6, feather=2)
+    changed = np.zeros((40, 60), bool)
+    for piece in result.patch.pieces:
+        inside = piece.rect.intersected(Rect(0, 0, 60, 40))
+        local = inside.translated(-piece.rect.x, -piece.rect.y)
+        changed[inside.slices] |= piece.alpha[local.slices] > 0
+    assert changed[5:19, 15:29].any(axis=0).all()
+    assert not changed[:, 35:].any()
+    shown = document.composite.read(Rect.of(document.size))
+    assert np.array_equal(shown[:, 35:60], before[:, 35:])
+    assert shown.max() < 80
+
+
 def test_canvas_left_unmasked_is_no_source() -> None:
     document = _dark()
     document.extend(right=20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -90,7 +91,6 @@ def test_other_ways_of_filling_new_canvas_leave_the_photo_alone(extend: Driver, 
     extend.wait_for_fills()
     (patch,) = extend.document.patches
     assert patch.recipe.method == "ns"
-    assert (patch.recipe.grow, patch.recipe.feather) == (0, 0)
     assert np.array_equal(extend.document.composite.read(Rect(10, 0, 64, 48)), small_photo)
 
 
@@ -319,3 +319,31 @@ def test_the_plan_in_a_free_shape_shares_out_by_the_anchor() -> None:
     assert plan.margins == Margins(top=50)
     plan.set_sides(left=-5)
     assert plan.margins == Margins(top=50)
+
+
+def test_pressing_twice_extends_once(extend: Driver) -> None:
+    plan_of(extend).set_sides(left=12)
+    extend.window.desk.extending.apply(fill=False)
+    extend.window.desk.extending.apply(fill=False)
+    wait_for_size(extend, 76, 48)
+    extend.wait_for_files()
+    assert extend.document.history.undo_labels == ("Extend canvas",)
+    assert "Extended" in extend.window.toast.text
+
+
+def test_saving_blank_canvas_is_said(extend: Driver, tmp_path: Path) -> None:
+    extend.document.extend(left=3)
+    target = tmp_path / "blank.png"
+    with extend.bot.waitSignal(extend.window.editor.saved):
+        extend.window.editor.save(target)
+    assert "blank" in extend.window.toast.text
+    extend.fill()
+    with extend.bot.waitSignal(extend.window.editor.saved):
+        extend.window.editor.save(target)
+    assert "not been filled" not in extend.window.toast.text
+
+
+def test_enter_with_nothing_planned_says_what_to_do(extend: Driver) -> None:
+    extend.window.canvas.setFocus()
+    extend.press(Qt.Key.Key_Return)
+    assert extend.window.toast.text == "Drag an edge of the photo outwards, then press Enter"
