@@ -47,7 +47,7 @@ def method(text: str) -> str:
     try:
         return resolve(text).info.id
     except BadInput as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+        raise argparse.ArgumentTypeError(str(error).rstrip(".")) from error
 
 
 def load_for(settings: FillSettings) -> None:

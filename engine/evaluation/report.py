@@ -73,12 +73,20 @@ def _head(evaluation: Evaluation) -> str:
 
 
 def _verdict(evaluation: Evaluation) -> str:
+    """Which row is best, and whether that can be relied on."""
     measure = _BY_KEY[evaluation.leading]
-    found = [(row, estimate) for row in evaluation.rows if (estimate := evaluation.summary(row, measure.key))]
-    best = _best(measure, dict(found))
-    return (
-        f"Best by {escape(measure.label)}: <strong>{escape(best)}</strong>, {_with_margin(dict(found)[best], measure)}."
-    )
+    found = {row: estimate for row in evaluation.rows if (estimate := evaluation.summary(row, measure.key))}
+    best = _best(measure, found)
+    words = f"Best by {escape(measure.label)}: <strong>{escape(best)}</strong>, {_with_margin(found[best], measure)}"
+    others = {row: estimate for row, estimate in found.items() if row != best}
+    if not others:
+        return f"{words}."
+    second = _best(measure, others)
+    lead = evaluation.against(best, second, measure.key)
+    if lead is None or not (lead.low > 0 or lead.high < 0):
+        return f"{words}; its lead over <strong>{escape(second)}</strong> may be chance."
+    size = _number(abs(lead.value), measure)
+    return f"{words}; its lead over <strong>{escape(second)}</strong>, {size}, is beyond chance."
 
 
 def _best(measure: Measure, found: dict[str, Estimate]) -> str:
