@@ -30,7 +30,7 @@ class NetworkMethod:
         self.device = pick_device(device)
 
     def fill(
-        self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, variation: float = 1.0, context: JobContext
+        self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, variation: float = 0.0, context: JobContext
     ) -> np.ndarray:
         """Paint the hole of a crop; a model without a latent gives the same picture whatever the seed.
 
@@ -38,7 +38,8 @@ class NetworkMethod:
             pixels: H x W x 3 float32 in 0..1.
             hole: H x W bool.
             seed: chooses one of the fills that the model can think of.
-            variation: how far that one may be from the mean fill, 0..1.
+            variation: how far that one may be from the mean fill, 0..1. A model that is only asked for its mean, such as
+                the CNN stage of a generator, is not told.
 
         Returns:
             H x W x 3 float32 in 0..1; only what lies in the hole means anything.

@@ -52,6 +52,13 @@ def test_every_card_of_an_inpainting_model_is_a_method(monkeypatch: pytest.Monke
     assert (found["faces"].label, found["faces"].uses_seed) == ("Ours", True)
 
 
+def test_auto_heeds_the_variation_where_a_method_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cards, heeds in (((card("fill-cnn"),), False), ((card("fill-gan", latent=64),), True)):
+        monkeypatch.setattr(methods, "bundled", lambda cards=cards: cards)
+        monkeypatch.setattr(methods, "REGISTRY", methods._registered())
+        assert methods.describe_all()[0].uses_variation is heeds
+
+
 def test_cards_that_cannot_be_read_do_not_keep_the_other_methods_away(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> tuple[ModelCard, ...]:
         raise ModelBroken("The model card x.json cannot be used.")
