@@ -326,17 +326,18 @@ class Document:
         was_modified = self.is_modified
         if self._stroke is not None:
             self._stroke.commit()  # it has been settled, and paints into a mask that goes
-        inner = canvas.margins.inner(canvas.before.size)
-        if forward:
-            mask = np.full((canvas.after.size.height, canvas.after.size.width), 255, np.uint8)
-            mask[inner.slices] = self._mask
-        else:
-            mask = self._mask[inner.slices].copy()
-        self._replace_mask(mask)
-        self._mask_hull = Rect.of(canvas.after.size if forward else canvas.before.size)
-        self._composite = Composite(canvas.after if forward else canvas.before, patches)
-        (dx, dy), whole = canvas.offset, Rect.of(self.size)
+        photo = canvas.after if forward else canvas.before
+        whole, (dx, dy) = Rect.of(photo.size), canvas.offset
         moved = (dx, dy) if forward else (-dx, -dy)
+        mask = np.zeros((whole.height, whole.width), np.uint8)  # what is not written to costs nothing
+        there = self.mask_bounds.translated(*moved).intersected(whole)
+        mask[there.slices] = self._mask[there.translated(-moved[0], -moved[1]).slices]
+        if forward:
+            for strip in canvas.margins.strips(canvas.before.size):
+                mask[strip.slices] = 255
+        self._replace_mask(mask)
+        self._mask_hull = whole
+        self._composite = Composite(photo, patches)
         self._announce_step(was_modified, [Change(ChangeKind.CANVAS, (whole,), moved), Change(ChangeKind.STACK)])
         return (whole,)
 
