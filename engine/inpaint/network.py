@@ -38,8 +38,8 @@ class NetworkMethod:
             pixels: H x W x 3 float32 in 0..1.
             hole: H x W bool.
             seed: chooses one of the fills that the model can think of.
-            variation: how far that one may be from the mean fill, 0..1. A model that is only asked for its mean, such as
-                the CNN stage of a generator, is not told.
+            variation: how far that one may be from the mean fill, 0..1. A model of which only the mean is wanted, such
+                as the CNN stage of a generator, is not told.
 
         Returns:
             H x W x 3 float32 in 0..1; only what lies in the hole means anything.
