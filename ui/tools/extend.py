@@ -53,7 +53,10 @@ class _Drag:
 
 
 class ExtendTool(Tool):
-    """Drags the edges of the canvas outwards, with Alt the opposite ones along; anywhere else it moves the view."""
+    """Drags the edges of the canvas outwards; anywhere else it moves the view.
+
+    With Alt (or Shift, where the desktop keeps Alt for itself) the opposite edges go along.
+    """
 
     name = "extend"
     label = "Extend canvas"
@@ -69,7 +72,9 @@ class ExtendTool(Tool):
         return self._drag is not None or self._pan is not None
 
     def hover(self, host: ToolHost, event: ToolEvent) -> None:
-        self._under = self._grip_at(host, event.view_position)
+        before, self._under = self._under, self._grip_at(host, event.view_position)
+        if self._under != before:
+            host.update()
 
     def press(self, host: ToolHost, event: ToolEvent) -> bool:
         if event.button != Qt.MouseButton.LeftButton or not self.plan.size.area:
@@ -83,7 +88,7 @@ class ExtendTool(Tool):
 
     def drag(self, host: ToolHost, event: ToolEvent) -> None:
         if self._drag is not None:
-            self.plan.set_sides(**self._drag.sides(event.position, both=event.alt))
+            self.plan.set_sides(**self._drag.sides(event.position, both=event.alt or event.shift))
         elif self._pan is not None:
             way = event.view_position - self._pan
             self._pan = event.view_position

@@ -347,3 +347,12 @@ def test_enter_with_nothing_planned_says_what_to_do(extend: Driver) -> None:
     extend.window.canvas.setFocus()
     extend.press(Qt.Key.Key_Return)
     assert extend.window.toast.text == "Drag an edge of the photo outwards, then press Enter"
+
+
+def test_the_grip_under_the_pointer_tells_where_it_goes(extend: Driver) -> None:
+    canvas = extend.window.canvas
+    places = {(0, 0): Qt.CursorShape.SizeFDiagCursor, (64, 24): Qt.CursorShape.SizeHorCursor}
+    places |= {(14, 0): Qt.CursorShape.SizeVerCursor, (32, 24): Qt.CursorShape.OpenHandCursor}
+    for (x, y), shape in places.items():
+        QTest.mouseMove(canvas, canvas.image_to_view(Point(x, y)).toPoint())
+        assert canvas.cursor().shape() is shape
