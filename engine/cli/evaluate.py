@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import re
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from engine.evaluation.record import Evaluation
     from engine.evaluation.samples import Holes, SampleSet
 
+_SAVE_EVERY_S = 5.0
 _ABOUT = """\
 Punches a hole into every photo of DIR, fills it with every method and compares with what was there.
 
@@ -100,7 +103,7 @@ def _add_holes(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure here, after every photo")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure here, as the run goes on")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write a page with charts and pictures here")
     parser.add_argument(
         "--gallery", type=whole, default=6, metavar="N", help="photos in the page, chosen by the seed (default: 6)"
@@ -168,7 +171,7 @@ def _evaluate(options: argparse.Namespace) -> int:
         wishes,
         varied=frozenset(name for name in options.methods if _varies(name)),
         tell=_tell,
-        after_photo=lambda: _save_json(evaluation, options.json),
+        after_photo=_Saver(evaluation, options.json),
     )
     code = DONE
     try:
@@ -182,8 +185,8 @@ def _evaluate(options: argparse.Namespace) -> int:
         for filler in fillers.values():
             filler.close()
     _save_json(evaluation, options.json)
+    print(as_text(evaluation), flush=True)  # first: whatever becomes of the page, the figures are out
     _save_report(evaluation, options.report)
-    print(as_text(evaluation))
     return code
 
 
@@ -257,6 +260,20 @@ def _varies(name: str) -> bool:
 
     method = settings_of(name).method
     return method == AUTO or resolve(method).info.uses_seed
+
+
+class _Saver:
+    """Saves what there is now and then, so that no end of the process costs more than a little of the run."""
+
+    def __init__(self, evaluation: Evaluation, path: Path | None) -> None:
+        self._evaluation, self._path = evaluation, path
+        self._saved_at = -math.inf
+
+    def __call__(self) -> None:
+        now = time.monotonic()
+        if now - self._saved_at >= _SAVE_EVERY_S:
+            _save_json(self._evaluation, self._path)
+            self._saved_at = time.monotonic()
 
 
 def _save_json(evaluation: Evaluation, path: Path | None) -> None:

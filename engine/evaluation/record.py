@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import cv2
 import numpy as np
 
 from engine.evaluation import statistics
 from engine.evaluation.recognition import Recognition
 from engine.evaluation.statistics import Estimate
 
+GALLERY_SIDE = 512  # px of the longer side
 PERFECT_DB = 100.0  # what an equal picture counts in PSNR, so that means stay numbers
 
 
@@ -91,6 +94,21 @@ class GalleryEntry:
     filled: dict[str, np.ndarray]
 
 
+def gallery_entry(photo: str, original: np.ndarray, hole: np.ndarray, made: Mapping[str, np.ndarray]) -> GalleryEntry:
+    """The pictures at the size that the gallery shows, so that a run over large photos does not hold them all."""
+    return GalleryEntry(
+        photo, _thumbnail(original), _thumbnail(hole), {row: _thumbnail(picture) for row, picture in made.items()}
+    )
+
+
+def _thumbnail(picture: np.ndarray) -> np.ndarray:
+    scale = max(picture.shape[:2]) / GALLERY_SIDE
+    if scale <= 1:
+        return picture
+    size = round(picture.shape[1] / scale), round(picture.shape[0] / scale)
+    return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+
+
 @dataclass
 class Evaluation:
     """All that a run has found.
@@ -114,6 +132,10 @@ class Evaluation:
     def photos(self) -> list[str]:
         """The photos that were scored, in order."""
         return list(dict.fromkeys(record.photo for record in self.records))
+
+    def methods_of(self, row: str) -> dict[str, int]:
+        """How often each method ran for a row: "auto" may take another one for every photo."""
+        return dict(Counter(record.method for record in self.records if record.row == row).most_common())
 
     @property
     def measures(self) -> list[Measure]:

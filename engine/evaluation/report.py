@@ -19,7 +19,6 @@ from engine.evaluation.statistics import Estimate
 _STYLE = Path(__file__).with_name("report.css")
 _GROUPS = (("picture", "whole picture"), ("hole", "in the hole"), ("", "cost of a fill"))
 _HOLE_COLOUR = (255, 59, 92)
-_LARGEST_SIDE = 512  # px of a picture in the gallery
 _QUALITY = 88
 _MOST_LINES = 120  # photos in the chart of single photos
 _CHARTED = ("lpips", "perceptual", "psnr_hole", "ssim_hole", "cpu_seconds", "peak_bytes")
@@ -148,7 +147,17 @@ def _row(evaluation: Evaluation, row: str, measures: list[Measure]) -> str:
         margin = "" if math.isnan(estimate.margin) else f"<small>± {_number(estimate.margin, measure)}</small>"
         cells.append(f"<td{style}>{_number(estimate.value, measure)}{margin}</td>")
     count = sum(record.row == row for record in evaluation.records)
-    return f'<tr><th scope="row">{_dot(evaluation, row)}</th><td>{count}</td>{"".join(cells)}</tr>'
+    head = f"{_dot(evaluation, row)}{_chosen(evaluation, row)}"
+    return f'<tr><th scope="row">{head}</th><td>{count}</td>{"".join(cells)}</tr>'
+
+
+def _chosen(evaluation: Evaluation, row: str) -> str:
+    """What "auto" took, where it took several."""
+    counts = evaluation.methods_of(row)
+    if row.partition("@")[0] in counts or row not in evaluation.settings["methods"]:
+        return ""
+    words = ", ".join(f"{method} {count}" for method, count in counts.items())
+    return f"<small>{escape(words)}</small>"
 
 
 def _difference(evaluation: Evaluation) -> str:
@@ -282,10 +291,6 @@ def _figure(title: str, words: str, uri: str, *, made: bool = False) -> str:
 
 
 def _data_uri(picture: np.ndarray) -> str:
-    scale = max(picture.shape[:2]) / _LARGEST_SIDE
-    if scale > 1:
-        size = round(picture.shape[1] / scale), round(picture.shape[0] / scale)
-        picture = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     bgr = cv2.cvtColor(picture, cv2.COLOR_RGB2BGR)
     encoded, data = cv2.imencode(".webp", bgr, [cv2.IMWRITE_WEBP_QUALITY, _QUALITY])
     if not encoded:

@@ -14,12 +14,12 @@ import numpy as np
 from engine.errors import BadInput, EngineError
 from engine.evaluation.fillers import Filled, Filler
 from engine.evaluation.recognition import EMPTY, Recogniser, count, left_empty
-from engine.evaluation.record import PERFECT_DB, Evaluation, GalleryEntry, Problem, Record
+from engine.evaluation.record import PERFECT_DB, Evaluation, Problem, Record, gallery_entry
 from engine.evaluation.samples import Sample, SampleSet, chosen_by_seed
 from engine.metrics.mse import mse
 from engine.metrics.perceptual import PerceptualReference
 from engine.metrics.psnr import psnr
-from engine.metrics.ssim import ssim
+from engine.metrics.ssim import mean_similarity, ssim_map
 from engine.version import VERSION
 
 if TYPE_CHECKING:
@@ -69,12 +69,13 @@ class Scorer:
         They are rounded: the last digits of float32 sums depend on where in memory a picture happens to lie.
         """
         truth, hole = sample.picture, sample.hole
+        similarity = ssim_map(truth, picture)
         found = {
             "psnr": min(psnr(truth, picture), PERFECT_DB),
-            "ssim": ssim(truth, picture),
+            "ssim": mean_similarity(similarity, np.ones(hole.shape, bool)),
             "mse": mse(truth, picture),
             "psnr_hole": min(psnr(truth, picture, region=hole), PERFECT_DB),
-            "ssim_hole": ssim(truth, picture, region=hole),
+            "ssim_hole": mean_similarity(similarity, hole > 0),
             "perceptual": reference.distance(picture),
         }
         if self.lpips is not None:
@@ -186,9 +187,11 @@ class Run:
     def _keep_for_gallery(self, sample: Sample, made: Mapping[str, np.ndarray]) -> None:
         """Whatever photos turn out to be readable, the gallery holds those that the seed ranks first."""
         gallery = self._evaluation.gallery
-        gallery.append(GalleryEntry(sample.name, sample.picture, sample.hole, dict(made)))
-        kept = chosen_by_seed((entry.photo for entry in gallery), self._wishes.gallery, self._wishes.seed)
-        gallery[:] = [entry for entry in gallery if entry.photo in kept]
+        names = [entry.photo for entry in gallery]
+        kept = chosen_by_seed([*names, sample.name], self._wishes.gallery, self._wishes.seed)
+        if sample.name in kept:
+            gallery[:] = [entry for entry in gallery if entry.photo in kept]
+            gallery.append(gallery_entry(sample.name, sample.picture, sample.hole, made))
 
     def _recognise(self, head: str, sample: Sample, made: Mapping[str, np.ndarray]) -> None:
         if self._recogniser is None:

@@ -20,7 +20,6 @@ from torch import Tensor, nn
 from engine.errors import BadInput
 from engine.metrics.comparison import comparable, peak_of
 
-
 # (channels in, channels out, kernel, stride, padding) per convolution; "pool" between; taps after these ReLUs.
 _ALEX = [(3, 64, 11, 4, 2), "tap", "pool", (64, 192, 5, 1, 2), "tap", "pool", (192, 384, 3, 1, 1), "tap"]
 _ALEX += [(384, 256, 3, 1, 1), "tap", (256, 256, 3, 1, 1), "tap"]

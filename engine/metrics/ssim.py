@@ -27,7 +27,11 @@ def ssim(reference: np.ndarray, picture: np.ndarray, *, region: np.ndarray | Non
         ValueError: where shapes or dtypes differ, or the region is empty.
     """
     selected = comparable(reference, picture, region)
-    similarity = ssim_map(reference, picture)
+    return mean_similarity(ssim_map(reference, picture), selected)
+
+
+def mean_similarity(similarity: np.ndarray, selected: np.ndarray) -> float:
+    """The mean of `ssim_map` over a region (H x W bool), as `ssim` takes it: several regions cost one map."""
     inner = np.zeros_like(selected)
     inner[_RADIUS:-_RADIUS, _RADIUS:-_RADIUS] = selected[_RADIUS:-_RADIUS, _RADIUS:-_RADIUS]
     return float(similarity[inner if inner.any() else selected].mean())
@@ -35,6 +39,16 @@ def ssim(reference: np.ndarray, picture: np.ndarray, *, region: np.ndarray | Non
 
 def ssim_map(reference: np.ndarray, picture: np.ndarray) -> np.ndarray:
     """The similarity around each pixel: float64, same shape as the pictures, borders mirrored."""
+    if reference.ndim == 2:
+        return _plane_map(reference, picture)
+    # One channel after the other: for a photo of 24 MP all of them together would take gigabytes.
+    found = np.empty(reference.shape, np.float64)
+    for channel in range(reference.shape[2]):
+        found[..., channel] = _plane_map(reference[..., channel], picture[..., channel])
+    return found
+
+
+def _plane_map(reference: np.ndarray, picture: np.ndarray) -> np.ndarray:
     a = reference.astype(np.float64)
     b = picture.astype(np.float64)
     c1, c2 = ((k * peak_of(reference)) ** 2 for k in (_K1, _K2))
@@ -49,4 +63,4 @@ def ssim_map(reference: np.ndarray, picture: np.ndarray) -> np.ndarray:
 
 def _blur(values: np.ndarray) -> np.ndarray:
     size = (2 * _RADIUS + 1, 2 * _RADIUS + 1)
-    return cv2.GaussianBlur(values, size, _SIGMA, borderType=cv2.BORDER_REFLECT_101).reshape(values.shape)
+    return cv2.GaussianBlur(values, size, _SIGMA, borderType=cv2.BORDER_REFLECT_101)
