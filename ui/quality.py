@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 
 from engine.document import Change, ChangeKind
 from engine.errors import BadInput
@@ -78,42 +77,43 @@ class QualityDesk(QObject):
             self._outdate()
 
     def _forget(self) -> None:
-        self._result = None
+        self._show(None, is_current=False)
         self._outdate()
 
     def _fills_changed(self) -> None:
-        if self._editor.fills.is_running:
+        if self._editor.fills.waiting:
             self._stop()
         else:
             self._outdate()
 
     def _outdate(self) -> None:
-        """What is shown, and what is being measured, belongs to an earlier state."""
+        """What is shown, and what is being measured, belongs to an earlier state. Called for every dab of the brush."""
         self._stop()
         self._again = 0
-        self._is_current = False
-        if not self._editor.has_mask:
-            self._result = None
-        elif not self._is_closed:
-            self._timer.start()
-        self.changed.emit()
+        if self._is_current:
+            self._show(self._result, is_current=False)
+        if not self._is_closed:
+            self._timer.start(_AFTER_MS)
 
     def _stop(self) -> None:
         self._timer.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
+            self.changed.emit()
+
+    def _show(self, result: SelfTest | None, *, is_current: bool) -> None:
+        self._result, self._is_current = result, is_current
+        self.changed.emit()
 
     def _start(self) -> None:
         document = self._editor.document
-        if document is None or self._editor.fills.is_running:
-            return
-        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            self._timer.start()
+        if document is None or self._editor.fills.waiting:
             return
         try:
             request = InpaintRequest.from_document(document, self._settings)
-        except BadInput:
+        except BadInput:  # nothing is marked
+            self._show(None, is_current=False)
             return
         # Without its progress: the bars of the window belong to the fills.
         self._job = self._bridge.submit(
@@ -128,11 +128,11 @@ class QualityDesk(QObject):
         if job is not self._job or self._is_closed:
             return
         self._job = None
-        # A test that failed leaves the fill to say what is wrong.
         if job.state is JobState.FINISHED and job.value is not None:
-            self._result, self._is_current = job.value, True
+            self._show(job.value, is_current=True)
             self._try_later(job.value)
-        self.changed.emit()
+        else:  # a test that failed leaves it to the fill to say what is wrong
+            self.changed.emit()
 
     def _try_later(self, result: SelfTest) -> None:
         """Where a method was not loaded yet, it may be soon."""

@@ -158,7 +158,8 @@ def test_a_further_stroke_outdates_the_result_and_a_new_test_follows(tested, tes
 def test_without_a_mask_nothing_is_expected(tested) -> None:
     desk = tested.window.editor.quality
     tested.run("clear-mask")
-    assert desk.result is None
+    assert not desk.is_current
+    tested.bot.waitUntil(lambda: desk.result is None)
     assert note(tested.window.desk.fill_panel.quality) == ""
     tested.run("undo")
     tested.bot.waitUntil(lambda: desk.is_current)
