@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".cache" / "screenshots"
 README_FOLDER = ROOT / "resources" / "help" / "screenshots"
-README = {"dark-sample": "mask.png", "dark-filled": "filled.png", "light-wipe": "light.png"}
+README = {
+    "dark-sample": "mask.png",
+    "dark-filled": "filled.png",
+    "light-wipe": "light.png",
+    "dark-extend": "extend.png",
+}
 # Look by look: theme and screen pixels per pixel of the window.
 LOOKS = {"dark": ("dark", 1), "light": ("light", 1), "dark-2x": ("dark", 2)}
 SCREEN = "2560x1600x24"
@@ -208,6 +213,7 @@ def session(window: MainWindow) -> Iterator[Wish]:
     """One session from the empty window to an error, as a person at the keyboard has it."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDoubleSpinBox
 
     key, control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -221,6 +227,12 @@ def session(window: MainWindow) -> Iterator[Wish]:
     window.files.open_sample()
     yield "the sample", lambda: ready
     yield "sample"
+
+    QTest.keyClick(window.canvas, key.Key_C)
+    window.desk.extend_panel.findChildren(QDoubleSpinBox, "extend-right")[0].setValue(640)
+    yield "extend"
+    window.desk.extending.reset()
+    QTest.keyClick(window.canvas, key.Key_B)
 
     fills = window.editor.fills
     fractions: list[float] = []
