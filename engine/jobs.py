@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from engine.errors import Cancelled, EngineError, OutOfMemory, is_out_of_memory
+from engine.memory import give_back
 
 T = TypeVar("T")
 
@@ -23,6 +24,7 @@ _ids = itertools.count(1)
 
 # A report that only moves the bar is passed on this often at most: a window cannot show more.
 _REPORT_INTERVAL_S = 1 / 30
+_REST_S = 1.0  # without work, after which memory is given back: whoever tries one fill after another needs it again
 # Below these a guess of the time left would jump about.
 _MIN_SECONDS, _MIN_FRACTION = 0.5, 0.01
 _SPEED_MEMORY_S = 5.0
@@ -192,6 +194,7 @@ class JobQueue:
         self._untold: deque[Job[Any]] = deque()
         self._running: Job[Any] | None = None
         self._closed = False
+        self._has_run = False  # since memory was last given back; the worker's own
         self._told_at = -math.inf
         self._thread = threading.Thread(target=self._work, name="tratteggio-worker", daemon=True)
         self._thread.start()
@@ -253,9 +256,17 @@ class JobQueue:
             self._run_next()
 
     def _has_more(self) -> bool:
+        if self._has_run and not self._is_awaited(_REST_S):
+            self._has_run = False
+            give_back()
+        self._is_awaited(None)
         with self._wake:
-            self._wake.wait_for(lambda: self._waiting or self._untold or self._closed)
             return bool(self._waiting or self._untold or not self._closed)
+
+    def _is_awaited(self, timeout: float | None) -> bool:
+        """Waits until there is something to do, but no longer than `timeout` seconds; whether there is."""
+        with self._wake:
+            return bool(self._wake.wait_for(lambda: self._waiting or self._untold or self._closed, timeout))
 
     def _run_next(self) -> None:
         """Runs the job that has waited longest, if there is one. No reference to it outlives the call."""
@@ -269,6 +280,7 @@ class JobQueue:
         self._tell(job)
         context = JobContext(job._token, lambda progress: self._progressed(job, progress), self._clock)
         self._end(job, _outcome(run, context, job.label))
+        self._has_run = True
 
     def _progressed(self, job: Job[Any], progress: Progress) -> None:
         same_words = progress.message == job._progress.message

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from engine import jobs
 from engine.errors import BadInput, Cancelled, EngineError, OutOfMemory
 from engine.jobs import CancelToken, Job, JobContext, JobQueue, JobState, Progress, TimeLeft
 
@@ -197,6 +198,20 @@ def test_fault_33_any_exception_is_a_plain_error_and_the_next_job_runs(queue: Jo
     assert f"{kind.__name__}: inner words" in broken.details
     assert "in work" in broken.details
     assert (done(following), following.value) == (JobState.FINISHED, "fine")
+
+
+def test_memory_is_given_back_once_the_work_is_done(
+    make_queue: Callable[..., JobQueue], monkeypatch: pytest.MonkeyPatch
+):
+    given = threading.Semaphore(0)
+    monkeypatch.setattr(jobs, "_REST_S", 0.0)
+    monkeypatch.setattr(jobs, "give_back", given.release)
+    queue = make_queue()
+    for _ in range(2):
+        done(queue.submit(lambda context: None, "work"))
+        assert given.acquire(timeout=SECONDS)
+    queue.close()
+    assert not given.acquire(blocking=False)
 
 
 def test_a_failure_keeps_no_frames_alive(queue: JobQueue):
