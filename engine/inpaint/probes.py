@@ -43,12 +43,14 @@ class Probe:
         hole: h x w bool: what was punched.
         unknown: h x w bool: the hole and what the mask itself hides.
         scale: of a photo pixel's side.
+        share: of the longer side of the mask's shape; below 1 the hole is only a piece of it, and easier to fill.
     """
 
     truth: np.ndarray
     hole: np.ndarray
     unknown: np.ndarray
     scale: float
+    share: float
 
 
 class Section(NamedTuple):
@@ -118,7 +120,7 @@ def find_probes(source: Composite, mask: np.ndarray, rect: Rect) -> Iterator[Pro
         site = _Site.read(source, mask, rect, part.rect.grown(round(_NEAR * crop)).clipped(source.size), scale)
         places = _places(site, shape, part)
         if places:
-            yield from (_punched(site, hole, x, y, scale) for hole, x, y in places)
+            yield from (_punched(site, hole, x, y, share) for hole, x, y in places)
             return
 
 
@@ -212,11 +214,13 @@ def _is_known(unknown: np.ndarray, shape: np.ndarray) -> np.ndarray:
     return cv2.matchTemplate(grown.astype(np.float32), shape.astype(np.float32), cv2.TM_CCORR) < 0.5
 
 
-def _punched(site: _Site, shape: np.ndarray, x: int, y: int, scale: float) -> Probe:
+def _punched(site: _Site, shape: np.ndarray, x: int, y: int, share: float) -> Probe:
     hole = np.zeros(site.unknown.shape, bool)
     hole[y : y + shape.shape[0], x : x + shape.shape[1]] = shape
     window = _window(site.unknown, Rect(x, y, shape.shape[1], shape.shape[0])).slices
-    return Probe(np.ascontiguousarray(site.pixels[window]), hole[window], (hole | site.unknown)[window], scale)
+    return Probe(
+        np.ascontiguousarray(site.pixels[window]), hole[window], (hole | site.unknown)[window], site.scale, share
+    )
 
 
 def _window(unknown: np.ndarray, hole: Rect) -> Rect:

@@ -44,7 +44,7 @@ _LPIPS_FILE = "lpips_alex.safetensors"
 _FAR = 0.3
 _BEND = 1.5
 _LEAST_GAIN = 0.01  # of distance: what another method has to be better by than the default one
-_ONE_PROBE_GAIN = 0.05  # the same where there was but one probe to see it on
+_WEAK_GAIN = 0.05  # the same where there was but one probe to see it on, or only pieces of the mask could be punched
 _KEPT = 32  # results a photo
 _SLOWEST = "patchmatch"
 
@@ -227,6 +227,7 @@ class _Trial:
         self._ssim: dict[str, list[float]] = {one: [] for one in candidates}
         self._seconds: dict[str, list[float]] = {one: [] for one in candidates}
         self._probes = 0
+        self._is_weak = False
         self._broken: set[str] = set()
 
     def run(self, probes: Iterable[Probe]) -> SelfTest:
@@ -264,6 +265,7 @@ class _Trial:
             self._ssim[one].append(alike)
             self._seconds[one].append(seconds)
         self._probes += 1
+        self._is_weak |= probe.share < 1
         return bool(self._left)
 
     def _context_is_live(self) -> bool:
@@ -338,23 +340,25 @@ class _Trial:
         if self._default not in distances:
             best = next(iter(distances))
             return best, f"{name[best]} repaired {holes} in this photo best; {default} could not."
-        best = choose(self._default, distances)
+        best = choose(self._default, distances, is_weak=self._is_weak)
         if best != self._default:
             return best, f"{name[best]} repaired {holes} in this photo better than {default}."
         return best, f"{default} repaired {holes} in this photo best, or nearly so."
 
 
-def choose(default: str, distances: dict[str, list[float]]) -> str:
+def choose(default: str, distances: dict[str, list[float]], *, is_weak: bool = False) -> str:
     """The method with the least mean distance; the default one where the difference is within the noise.
 
     Args:
         default: the id of the method that is taken unless another one is clearly better.
         distances: for each method, the default one among them, its distance on each probe, in one order.
+        is_weak: whether the probes are easier than the hole: then more has to be seen.
     """
     best = min(distances, key=lambda one: statistics.fmean(distances[one]))
     gains = [ours - theirs for ours, theirs in zip(distances[default], distances[best], strict=True)]
-    noise = statistics.stdev(gains) / math.sqrt(len(gains)) if len(gains) > 1 else _ONE_PROBE_GAIN
-    return best if statistics.fmean(gains) > max(_LEAST_GAIN, noise) else default
+    noise = statistics.stdev(gains) / math.sqrt(len(gains)) if len(gains) > 1 else _WEAK_GAIN
+    least = _WEAK_GAIN if is_weak else _LEAST_GAIN
+    return best if statistics.fmean(gains) > max(least, noise) else default
 
 
 class _Bundled:

@@ -35,7 +35,7 @@ def test_holes_have_the_shape_of_the_mask_and_lie_beside_it() -> None:
         assert probe.truth.shape[:2] == probe.hole.shape == probe.unknown.shape
         assert max(probe.hole.shape) <= SIDE
         assert probe.unknown[probe.hole].all()
-        assert probe.scale == 1
+        assert (probe.scale, probe.share) == (1, 1)
 
 
 def test_nothing_that_is_masked_is_taken_for_truth() -> None:
@@ -58,11 +58,12 @@ def test_a_large_hole_is_tried_at_a_reduced_size() -> None:
         assert np.count_nonzero(probe.hole) == pytest.approx(np.pi * (200 * probe.scale) ** 2, rel=0.1)
 
 
-def test_where_the_whole_shape_fits_nowhere_a_smaller_one_is_punched() -> None:
+def test_where_the_whole_shape_fits_nowhere_a_piece_of_it_is_punched() -> None:
     mask = disc(100, 100, 50, 50, 36)
     found = probes(photo(100, 100), mask)
     assert found
     assert all(0 < np.count_nonzero(probe.hole) < np.count_nonzero(mask) for probe in found)
+    assert all(probe.share < 1 for probe in found)
 
 
 def test_where_nothing_fits_there_are_no_probes() -> None:
