@@ -14,7 +14,7 @@ from engine.document import Change, ChangeKind, Document, Patch, changed_outside
 from engine.errors import BadInput
 from engine.geometry import Margins, Rect, Size
 from engine.mask import BrushTip
-from engine.photo import Photo, extended_photo
+from engine.photo import Photo, extended_photo, photo_from_pixels
 
 MakePhoto = Callable[..., Photo]
 MakePatch = Callable[..., Patch]
@@ -194,3 +194,46 @@ def test_strips_cover_what_is_new_once() -> None:
     count[margins.inner(size).slices] += 1
     assert (count == 1).all()
     assert Margins().strips(size) == ()
+
+
+_SIDES = st.tuples(*[st.integers(0, 9)] * 4).filter(any)
+_STEPS = st.one_of(
+    st.tuples(st.just("extend"), _SIDES),
+    st.tuples(st.just("dab"), st.tuples(st.integers(0, 20), st.integers(0, 20))),
+    st.tuples(st.just("patch"), st.tuples(st.integers(0, 10), st.integers(0, 10))),
+    st.tuples(st.just("clear"), st.just(())),
+)
+
+
+def _state(document: Document) -> tuple[object, ...]:
+    whole = Rect.of(document.size)
+    return document.size, document.mask.tobytes(), document.composite.read(whole).tobytes()
+
+
+@given(st.lists(_STEPS, min_size=1, max_size=8))
+def test_any_row_of_steps_can_be_taken_back_and_done_again(
+    make_patch: MakePatch, steps: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    pixels = np.random.default_rng(1).integers(0, 256, (24, 32, 3), np.uint8)
+    document = Document(photo_from_pixels(pixels))
+    states = [_state(document)]
+    for kind, numbers in steps:
+        count = len(document.history.undo_labels)
+        if kind == "extend":
+            document.extend(*numbers)
+        elif kind == "dab":
+            stroke = document.begin_stroke(BrushTip(6))
+            stroke.move_to(*numbers)
+            stroke.commit()
+        elif kind == "patch":
+            document.add_patch(make_patch(Rect(*numbers, 6, 5), value=numbers[0]))
+        else:
+            document.clear_mask()
+        if len(document.history.undo_labels) > count:
+            states.append(_state(document))
+    for state in reversed(states[:-1]):
+        document.undo()
+        assert _state(document) == state
+    for state in states[1:]:
+        document.redo()
+        assert _state(document) == state
