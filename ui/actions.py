@@ -157,8 +157,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="session",
     ),
     ActionSpec(
+        "try-several", "Try several", "Fill the same place several times, to choose from",
+        "fills.try_several", "Fill", ("Shift+T",), "dices",
+        needs="session",
+    ),
+    ActionSpec(
         "fill-every", "Fill with every method", "Fill once with each method, to choose from",
         "fills.fill_every", "Fill", ("Shift+Return", "Shift+Enter"), "grid-2x2",
+        needs="comparable",
+    ),
+    ActionSpec(
+        "compare-methods", "Compare methods", "See what every method makes of it, side by side, before one is kept",
+        "fills.compare_methods", "Fill", ("V",), "columns-3",
         needs="comparable",
     ),
     ActionSpec(

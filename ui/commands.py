@@ -15,6 +15,7 @@ from ui.problems import Notice
 from ui.widgets.slider_row import Scale
 
 if TYPE_CHECKING:
+    from ui.canvas.navigation import ViewportWidget
     from ui.canvas.view import CanvasView
     from ui.editor import Editor
     from ui.main_window import MainWindow
@@ -248,6 +249,12 @@ class FillCommands:
     def try_another(self) -> None:
         self._editor.fills.try_another(self._window.desk.fill_panel.settings())
 
+    def try_several(self) -> None:
+        self._editor.fills.try_several(self._window.desk.fill_panel.settings(), self._window.desk.candidates_panel.several)
+
+    def compare_methods(self) -> None:
+        self._window.desk.race.open(self._window.desk.fill_panel.settings())
+
     def fill_every(self) -> None:
         self._editor.fills.fill_every(self._window.desk.fill_panel.settings())
 
@@ -265,17 +272,21 @@ class ViewCommands:
     def _canvas(self) -> CanvasView:
         return self._window.canvas
 
+    @property
+    def _viewer(self) -> ViewportWidget:
+        return self._window.desk.viewer
+
     def zoom_in(self) -> None:
-        self._canvas.zoom_in()
+        self._viewer.zoom_in()
 
     def zoom_out(self) -> None:
-        self._canvas.zoom_out()
+        self._viewer.zoom_out()
 
     def zoom_fit(self) -> None:
-        self._canvas.zoom_fit()
+        self._viewer.zoom_fit()
 
     def zoom_actual(self) -> None:
-        self._canvas.zoom_actual()
+        self._viewer.zoom_actual()
 
     def rotate_right(self) -> None:
         self._canvas.rotate_by(15)

@@ -9,10 +9,14 @@ from PySide6.QtCore import QObject
 from engine.jobs import Job
 from ui.candidates import Candidate, duration
 from ui.problems import Notice
+from ui.widgets.building import timer
 
 if TYPE_CHECKING:
     from ui.panels.status_bar import StatusBar
     from ui.retouch import RetouchDesk
+
+# A slider that moves on within this time asks for one fill, not for many.
+_SETTLED_MS = 250
 
 
 class FillPresenter(QObject):
@@ -22,12 +26,15 @@ class FillPresenter(QObject):
         super().__init__(desk)
         self._desk, self._status, self._editor = desk, status, desk.editor
         fills, candidates, patches = desk.editor.fills, desk.candidates_panel, desk.patches_panel
+        self._variation_timer = timer(self, _SETTLED_MS, self._change_variation)
+        desk.fill_panel.variation_changed.connect(self._variation_timer.start)
         fills.sessions_changed.connect(self.show)
         fills.running_changed.connect(self._show_running)
         fills.progressed.connect(self._show_progress)
         candidates.preview_wanted.connect(self._preview)
         candidates.preview_over.connect(lambda: desk.canvas.set_preview_patch(None))
         candidates.keep_wanted.connect(fills.keep)
+        candidates.number_pressed.connect(self._number_pressed)
         patches.chosen.connect(fills.select)
         patches.visibility_wanted.connect(self._set_visible)
         patches.removal_wanted.connect(self._remove)
@@ -47,7 +54,7 @@ class FillPresenter(QObject):
         fills = self._editor.fills
         self._desk.canvas.set_busy_rects(fills.busy_rects)
         self._desk.fill_panel.show_running(fills.is_running)
-        if not fills.is_running:
+        if not fills.is_running and not fills.is_adjusting:
             self._desk.progress.show_fraction(None)
             self._status.show_work("")
 
@@ -64,11 +71,23 @@ class FillPresenter(QObject):
         self._desk.fill_panel.show_progress(fraction, words)
         self._status.show_work(words)
 
+    def _change_variation(self) -> None:
+        settings = self._desk.fill_panel.settings()
+        if not self._desk.race.is_open:
+            self._editor.fills.change_variation(settings.variation, settings.device)
+
     def _preview(self, candidate: Candidate) -> None:
         document, session = self._editor.document, self._editor.fills.session
         kept = session.kept(document) if session is not None and document is not None else None
         if kept is not None and candidate is not kept:
             self._desk.canvas.set_preview_patch(candidate.patch, instead_of=kept.patch.id)
+
+    def _number_pressed(self, number: int) -> None:
+        candidate = self._desk.candidates_panel.numbered(number)
+        if self._desk.race.is_open:
+            self._desk.race_view.choose(number)
+        elif candidate is not None:
+            self._editor.fills.keep(candidate)
 
     def _set_visible(self, patch_id: str, visible: bool) -> None:
         if self._editor.document is not None:

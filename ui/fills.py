@@ -97,12 +97,13 @@ class FillDesk(QObject):
 
     @property
     def is_running(self) -> bool:
-        return bool(self._runs)
+        """Whether a fill that was asked for runs or waits."""
+        return any(not run.adjusts for run in self._runs.values())
 
     @property
     def is_adjusting(self) -> bool:
-        """Whether all that runs only follows a change of the variation, and steps aside for anything else."""
-        return bool(self._runs) and all(run.adjusts for run in self._runs.values())
+        """Whether fills follow a change of the variation; they step aside for anything else."""
+        return any(run.adjusts for run in self._runs.values())
 
     @property
     def waiting(self) -> int:
@@ -182,7 +183,7 @@ class FillDesk(QObject):
         if session is None or document is None or kept is None or kept.variation is None:
             return False
         self.stop_adjusting()
-        if any(not run.adjusts for run in self._runs.values()):
+        if self.is_running:
             return False
         stale = [one for one in session.shown(kept) if one.variation not in (None, variation)]
         for candidate in sorted(stale, key=lambda one: one is not kept):
@@ -237,12 +238,12 @@ class FillDesk(QObject):
         """Lay a candidate that was made for `order` over the photo as one step, as if it alone had been asked for."""
         session, document = order.session, order.document
         if not session.candidates:
-            self._lay(order, candidate)
+            self._lay(order, candidate, alone=True)
             return
         if candidate not in session.candidates:
             session.candidates.append(candidate)
         self._exchange(session, document, candidate, f"Fill with {candidate.label}")
-        self._tell(session, candidate)
+        self._tell(session, candidate, alone=True)
 
     # Inside
 
@@ -372,7 +373,7 @@ class FillDesk(QObject):
         error = job.error or EngineError("The fill failed.")
         self.failed.emit(Problem.of(error, job.details, remedy="other_method" if self._batch == 1 else ""))
 
-    def _lay(self, order: Order, candidate: Candidate) -> None:
+    def _lay(self, order: Order, candidate: Candidate, *, alone: bool = False) -> None:
         """The first result: over the photo as one step, unless what it was made from is no longer there."""
         request, document = order.session.request, order.document
         here, used = document.mask[request.mask_rect.slices], request.mask
@@ -384,7 +385,7 @@ class FillDesk(QObject):
         self._sessions = [*self._sessions, order.session][-MAX_SESSIONS:]
         self._active = order.session
         document.add_patch(candidate.patch, label=f"Fill with {candidate.label}", consumed=(request.mask_rect, used))
-        self._tell(order.session, candidate)
+        self._tell(order.session, candidate, alone=alone)
 
     def _add(self, order: Order, candidate: Candidate, *, keep: bool) -> None:
         """A later result: beside the others, and over the photo where it was asked for by itself."""
@@ -402,11 +403,12 @@ class FillDesk(QObject):
         document.replace_patch(kept.patch.id, candidate.patch, label)
         return True
 
-    def _tell(self, session: Session, candidate: Candidate) -> None:
+    def _tell(self, session: Session, candidate: Candidate, *, alone: bool = False) -> None:
+        """Say what has come, once nothing else will; `alone`: whatever else was asked for does not count."""
         self.sessions_changed.emit()
-        if not self._runs:
+        if alone or not self._runs:
             text = f"Filled with {candidate.label} in {duration(candidate.seconds)}"
-            if self._batch > 1:
+            if self._batch > 1 and not alone:
                 text = f"{len(session.shown(candidate))} fills to choose from"
             self.noticed.emit(Notice(". ".join((text, *candidate.warnings)), ("undo", "wipe")))
 

@@ -314,6 +314,8 @@ class MainWindow(QMainWindow):
             self.toast.hide()
         elif self.error_bar.isVisible():
             self.error_bar.hide()
+        elif self.has_desk and self.desk.race.is_open:
+            self.desk.race.leave()
         elif self.has_desk and self.desk.extending.is_pending:
             self.desk.extending.reset()
         elif self._compares("original", "wipe"):

@@ -14,6 +14,7 @@ from engine.settings import Settings
 from ui import facts
 from ui.actions import ActionSet
 from ui.candidates import methods
+from ui.canvas.navigation import ViewportWidget
 from ui.canvas.scene import Compare
 from ui.canvas.view import CanvasView
 from ui.editor import Editor
@@ -27,6 +28,8 @@ from ui.panels.status_bar import StatusBar
 from ui.panels.tool_options import ToolOptions
 from ui.panels.tool_strip import ToolStrip
 from ui.quality import show_quality
+from ui.race.presenter import RacePresenter
+from ui.race.view import RaceView
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
 from ui.tools.extend import ExtendTool
@@ -74,6 +77,7 @@ class RetouchDesk(QWidget):
         self._actions, self._settings, self._status = actions, settings, status
         self.editor = Editor(self)
         self.canvas = CanvasView()
+        self.race_view = RaceView()
         self.tool_strip = ToolStrip(actions)
         self.tool_options = ToolOptions(actions)
         self.progress = name_control(ProgressLine(), "progress", "Progress of the fill")
@@ -82,7 +86,7 @@ class RetouchDesk(QWidget):
         assert isinstance(extend, ExtendTool)
         self.extend_panel = ExtendPanel(extend.plan)
         self.fill_panel = FillPanel(methods())
-        self.candidates_panel = CandidatesPanel(actions)
+        self.candidates_panel = CandidatesPanel(actions, settings.candidates)
         self.patches_panel = PatchesPanel()
         self.side = self._side_panel()
         self.splitter = self._split()
@@ -93,6 +97,7 @@ class RetouchDesk(QWidget):
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
         self.extending = Extending(self, extend, self.extend_panel)
         self._fills = FillPresenter(self, status)
+        self.race = RacePresenter(self, self.race_view)
         show_quality(self.editor.quality, self.fill_panel)
         self._connect()
         self._restore()
@@ -103,6 +108,7 @@ class RetouchDesk(QWidget):
         down.addWidget(self.tool_options)
         down.addWidget(self.progress)
         down.addWidget(self.canvas, 1)
+        down.addWidget(self.race_view, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("splitter")
         splitter.setHandleWidth(1)
@@ -134,6 +140,7 @@ class RetouchDesk(QWidget):
         editor.work_changed.connect(self._show_work)
         editor.fills.sessions_changed.connect(self.refresh)
         editor.fills.running_changed.connect(self.refresh)
+        self.race.opened_changed.connect(self.refresh)
         options.tip_changed.connect(self.set_tip)
         options.erase_changed.connect(self._set_erase)
         options.tolerance_changed.connect(self._set_tolerance)
@@ -176,6 +183,7 @@ class RetouchDesk(QWidget):
         settings.fill_method, settings.fill_context = fill.method, fill.context
         settings.fill_grow, settings.fill_feather, settings.fill_variation = fill.grow, fill.feather, fill.variation
         settings.show_patch_outlines = self.canvas.show_outlines
+        settings.candidates = self.candidates_panel.several
 
     def layout_state(self) -> bytes:
         """Where the panels stand, and which are folded."""
@@ -196,9 +204,15 @@ class RetouchDesk(QWidget):
     def shut_down(self) -> bool:
         """Stop the workers and let go of the photo. Returns whether they ended in time."""
         self._refresh_timer.stop()
+        self.race.leave()
         ended = self.editor.shut_down(_LEAVE_WITHIN_S)
         self.canvas.set_document(None)
         return ended
+
+    @property
+    def viewer(self) -> ViewportWidget:
+        """What is looked at: the canvas, or the results that are compared in its place."""
+        return self.race_view.pictures if self.race.is_open else self.canvas
 
     # The document
 
@@ -243,11 +257,15 @@ class RetouchDesk(QWidget):
             "undo": document is not None and document.can_undo,
             "redo": document is not None and document.can_redo,
         }
+        if self.race.is_open:  # what is compared has to stay as it is
+            conditions.update(dict.fromkeys(("mask", "fillable", "comparable", "session", "undo", "redo"), False))
         self._actions.enable(conditions)
         undo, redo = self._actions["undo"], self._actions["redo"]
         undo.setText(f"Undo {_lower(document.undo_label)}" if document and document.undo_label else "Undo")
         redo.setText(f"Redo {_lower(document.redo_label)}" if document and document.redo_label else "Redo")
         why_not = "Filling" if fills.is_running else "Brush over what should go first"
+        if self.race.is_open:
+            why_not = "Keep one of the results first, or leave them"
         if extends:
             why_not = "Extend the canvas first"
         self.fill_panel.show_ready(conditions["fillable"] and not extends, why_not)

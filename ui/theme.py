@@ -194,7 +194,8 @@ QMenu::item:disabled { color: $disabled; }
 QMenu::icon { padding: 3px; margin-left: 4px; border-radius: 4px; }
 QMenu::icon:checked { background: $selected; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
-QWidget#tool-strip, QWidget#tool-options, QWidget#status-bar, QWidget#menu-corner { background: $window; }
+QWidget#tool-strip, QWidget#tool-options, QWidget#status-bar, QWidget#menu-corner,
+QWidget#race-bar, QWidget#race-strip { background: $window; }
 QWidget#side-panels, QWidget#side-content { background: $panel; }
 QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: $border; }

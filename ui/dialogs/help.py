@@ -20,6 +20,11 @@ GESTURES = (
     ("Erase for one stroke", "Alt and drag"),
     ("Straight line from the last point", "Shift and click"),
     ("Size and hardness by hand", "Alt and drag with the right button"),
+    ("Keep one of the candidates", "1 to 9"),
+    ("Comparing: choose a result", "1 to 9"),
+    ("Comparing: grid, wipe, blink, difference", "G, W, B, D"),
+    ("Comparing: see the original, or the other one", "Hold Space"),
+    ("Comparing: keep the chosen one, or none", "Enter, Esc"),
     ("Fine steps of a slider", "Shift"),
     ("Default of a slider", "Double-click"),
 )

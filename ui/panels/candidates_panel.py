@@ -8,11 +8,13 @@ from PySide6.QtGui import (
     QFocusEvent,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPalette,
     QPen,
+    QShortcut,
 )
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QSizePolicy, QWidget
 
@@ -24,10 +26,18 @@ from ui.theme import scaled_font
 from ui.widgets.building import label, row_layout
 from ui.widgets.naming import name_control
 from ui.widgets.section import Section
+from ui.widgets.value_edit import ValueEdit
 
 _COLUMNS = 2
 _CAPTION = 36
+_KEYS, _KEY_ROOM = 9, 16  # this many have a key, which stands at the right of the caption
+_MOST_SEVERAL = 16
 _CORNER = 6.0
+_SEVERAL_WIDTH = 40
+_BUTTONS = (
+    (("try-another", "Try another"), ("try-several", "Try several")),
+    (("fill-every", "Every method"), ("compare-methods", "Compare methods")),
+)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -39,19 +49,26 @@ class CandidateCard(QAbstractButton):
 
     def __init__(self, candidate: Candidate, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.candidate = candidate
         self.is_kept = False
         self._number = number
+        self.candidate = candidate
         self._image: QImage = image_from_rgb(candidate.thumbnail)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.show_kept(False)
 
+    def show_candidate(self, candidate: Candidate) -> None:
+        """Show another result of the same seed in this place."""
+        self.candidate = candidate
+        self._image = image_from_rgb(candidate.thumbnail)
+        self.show_kept(False)
+
     def show_kept(self, kept: bool) -> None:
         """Mark it as the one that lies over the photo, or not."""
         self.is_kept = kept
-        state = "kept" if kept else "click to keep"
+        key = f" or press {self._number}" if self._number <= _KEYS else ""
+        state = "kept" if kept else f"click{key} to keep"
         words = f"{self.candidate.caption}, {state}"
         name_control(self, f"candidate-{self._number}", words, f"{self.candidate.caption}\n{state.capitalize()}")
         self.update()
@@ -124,11 +141,15 @@ class CandidateCard(QAbstractButton):
         painter.setFont(scaled_font(self.font(), 12, bold=self.is_kept))
         painter.setPen(self.palette().color(role.WindowText))
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        title = painter.fontMetrics().elidedText(candidate.label, Qt.TextElideMode.ElideRight, int(rect.width()))
+        room = int(rect.width()) - _KEY_ROOM
+        title = painter.fontMetrics().elidedText(candidate.label, Qt.TextElideMode.ElideRight, room)
         painter.drawText(rect, top, title)
         painter.setFont(scaled_font(self.font(), 11))
         painter.setPen(self.palette().color(role.PlaceholderText))
         painter.drawText(rect.adjusted(0, 16, 0, 0), top, candidate.facts)
+        if self._number <= _KEYS:
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+            painter.drawText(rect.adjusted(0, 1, 0, 0), right, str(self._number))
 
 
 def _cover(image: QImage, target: QRectF) -> QRectF:
@@ -144,8 +165,9 @@ class CandidatesPanel(Section):
     preview_wanted = Signal(object)
     preview_over = Signal()
     keep_wanted = Signal(object)
+    number_pressed = Signal(int)
 
-    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: ActionSet, several: int, parent: QWidget | None = None) -> None:
         super().__init__("candidates", "Candidates", parent)
         self._cards: list[CandidateCard] = []
         self._empty = label("After a fill, other results for the same place gather here.", wraps=True, is_muted=True)
@@ -157,11 +179,29 @@ class CandidatesPanel(Section):
             self._grid.setColumnStretch(column, 1)
         self.content.addWidget(self._empty)
         self.content.addWidget(self._grid_host)
-        row = row_layout(8)
-        for action_id, text in (("try-another", "Try another"), ("fill-every", "Every method")):
-            row.addWidget(_push_button(actions, action_id, text))
-        self.content.addLayout(row)
+        self._several = name_control(
+            ValueEdit(), "candidates-several", "How many to try", "How many fills Try several makes"
+        )
+        self._several.setRange(1, _MOST_SEVERAL)
+        self._several.setValue(several)
+        self._several.setFixedWidth(_SEVERAL_WIDTH)
+        for pair in _BUTTONS:
+            row = row_layout(8)
+            for action_id, text in pair:
+                row.addWidget(_push_button(actions, action_id, text), 1)
+                if action_id == "try-several":
+                    row.addWidget(self._several)
+            self.content.addLayout(row)
+        for number in range(1, _KEYS + 1):
+            key = QShortcut(QKeySequence(str(number)), self)
+            key.activated.connect(lambda number=number: self.number_pressed.emit(number))
         self.show_session(None, None)
+
+    @property
+    def several(self) -> int:
+        """How many fills are made at once where several are asked for."""
+        self._several.interpretText()
+        return int(self._several.value())
 
     @property
     def cards(self) -> tuple[CandidateCard, ...]:
@@ -169,10 +209,13 @@ class CandidatesPanel(Section):
 
     def show_session(self, session: Session | None, kept: Candidate | None) -> None:
         """Show the candidates of `session`, the one `kept` marked. Cards that are there already stay as they are."""
-        candidates = session.candidates if session is not None else []
-        shown = [card.candidate for card in self._cards]
-        if candidates[: len(shown)] != shown:
+        candidates = session.shown(kept) if session is not None else []
+        if len(candidates) < len(self._cards):
             self._clear()
+        for card, candidate in zip(self._cards, candidates, strict=False):
+            if card.candidate is not candidate:
+                self.preview_over.emit()
+                card.show_candidate(candidate)
         for candidate in candidates[len(self._cards) :]:
             self._add(candidate)
         for card in self._cards:
@@ -180,6 +223,10 @@ class CandidatesPanel(Section):
         self._empty.setVisible(not candidates)
         self._grid_host.setVisible(bool(candidates))
         self.set_note(str(len(candidates)) if candidates else "")
+
+    def numbered(self, number: int) -> Candidate | None:
+        """The candidate that key `number`, from 1, stands for."""
+        return self._cards[number - 1].candidate if number <= len(self._cards) else None
 
     def _clear(self) -> None:
         self.preview_over.emit()
@@ -194,7 +241,7 @@ class CandidatesPanel(Section):
         card = CandidateCard(candidate, index + 1)
         card.hovered.connect(self.preview_wanted)
         card.left.connect(self.preview_over)
-        card.clicked.connect(lambda _checked=False: self.keep_wanted.emit(candidate))
+        card.clicked.connect(lambda _checked=False: self.keep_wanted.emit(card.candidate))
         self._grid.addWidget(card, index // _COLUMNS, index % _COLUMNS)
         self._cards.append(card)
 

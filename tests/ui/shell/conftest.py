@@ -22,6 +22,8 @@ from ui.dialogs.questions import Answer
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
+PATIENCE_MS = 60_000
+
 
 class Answers:
     """Stands in for `Questions`: answers at once and remembers what was asked."""
@@ -123,10 +125,14 @@ class Driver:
         self.wait_for_fills()
 
     def wait_for_fills(self) -> None:
-        self.bot.waitUntil(lambda: not self.window.editor.fills.is_running)
+        self.wait(lambda: not self.window.editor.fills.is_running)
 
     def wait_for_files(self) -> None:
-        self.bot.waitUntil(lambda: not self.window.editor.work)
+        self.wait(lambda: not self.window.editor.work)
+
+    def wait(self, condition: Callable[[], object]) -> None:
+        """Wait until `condition` holds; on a machine that does much else that takes its time."""
+        self.bot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
 
 
 @pytest.fixture
