@@ -250,7 +250,9 @@ class FillCommands:
         self._editor.fills.try_another(self._window.desk.fill_panel.settings())
 
     def try_several(self) -> None:
-        self._editor.fills.try_several(self._window.desk.fill_panel.settings(), self._window.desk.candidates_panel.several)
+        self._editor.fills.try_several(
+            self._window.desk.fill_panel.settings(), self._window.desk.candidates_panel.several
+        )
 
     def compare_methods(self) -> None:
         self._window.desk.race.open(self._window.desk.fill_panel.settings())

@@ -97,8 +97,8 @@ class RetouchDesk(QWidget):
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
         self.extending = Extending(self, extend, self.extend_panel)
         self._fills = FillPresenter(self, status)
-        self.race = RacePresenter(self, self.race_view)
         show_quality(self.editor.quality, self.fill_panel)
+        self.race = RacePresenter(self, self.race_view)
         self._connect()
         self._restore()
 
