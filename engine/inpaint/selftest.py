@@ -96,6 +96,7 @@ class SelfTest:
         why: one plain sentence on the choice.
         probes: on how many test holes it rests.
         metric: "LPIPS" where its weights are present, else "bundled".
+        is_partial: whether only pieces of the mask's shape fitted beside it: the fill itself may turn out worse.
         untested: ids of methods that were not loaded yet, ran out of time or failed.
         seconds: how long it took.
     """
@@ -105,6 +106,7 @@ class SelfTest:
     why: str
     probes: int
     metric: str
+    is_partial: bool
     untested: tuple[str, ...]
     seconds: float
 
@@ -227,7 +229,7 @@ class _Trial:
         self._ssim: dict[str, list[float]] = {one: [] for one in candidates}
         self._seconds: dict[str, list[float]] = {one: [] for one in candidates}
         self._probes = 0
-        self._is_weak = False
+        self._is_partial = False
         self._broken: set[str] = set()
 
     def run(self, probes: Iterable[Probe]) -> SelfTest:
@@ -265,7 +267,7 @@ class _Trial:
             self._ssim[one].append(alike)
             self._seconds[one].append(seconds)
         self._probes += 1
-        self._is_weak |= probe.share < 1
+        self._is_partial |= probe.share < 1
         return bool(self._left)
 
     def _context_is_live(self) -> bool:
@@ -315,6 +317,7 @@ class _Trial:
             why,
             self._probes if scores else 0,
             self._judge.name,
+            self._is_partial,
             tuple(one for one in methods.default_order() if one not in tried),
             time.perf_counter() - self._started,
         )
@@ -340,24 +343,26 @@ class _Trial:
         if self._default not in distances:
             best = next(iter(distances))
             return best, f"{name[best]} repaired {holes} in this photo best; {default} could not."
-        best = choose(self._default, distances, is_weak=self._is_weak)
+        best = choose(self._default, distances, is_partial=self._is_partial)
         if best != self._default:
             return best, f"{name[best]} repaired {holes} in this photo better than {default}."
         return best, f"{default} repaired {holes} in this photo best, or nearly so."
 
 
-def choose(default: str, distances: dict[str, list[float]], *, is_weak: bool = False) -> str:
+def choose(default: str, distances: dict[str, list[float]], *, is_partial: bool = False) -> str:
     """The method with the least mean distance; the default one where the difference is within the noise.
 
     Args:
         default: the id of the method that is taken unless another one is clearly better.
         distances: for each method, the default one among them, its distance on each probe, in one order.
-        is_weak: whether the probes are easier than the hole: then more has to be seen.
+        is_partial: whether the probes are pieces of the hole, and so easier to fill: then more has to be seen.
     """
     best = min(distances, key=lambda one: statistics.fmean(distances[one]))
     gains = [ours - theirs for ours, theirs in zip(distances[default], distances[best], strict=True)]
+    if is_partial and len(gains) == 1:
+        return default
     noise = statistics.stdev(gains) / math.sqrt(len(gains)) if len(gains) > 1 else _WEAK_GAIN
-    least = _WEAK_GAIN if is_weak else _LEAST_GAIN
+    least = _WEAK_GAIN if is_partial else _LEAST_GAIN
     return best if statistics.fmean(gains) > max(least, noise) else default
 
 

@@ -184,7 +184,10 @@ def _how(result: SelfTest | None, score: MethodScore | None) -> str:
         return "There is no room for a test hole beside the mask."
     if score is None:
         return "It was not tried here: it was still loading, took too long, or failed."
-    return f"Measured on {_holes(result)} punched beside your mask."
+    words = f"Measured on {_holes(result)} punched beside your mask."
+    if result.is_partial:
+        words += "\nOnly pieces of its shape found room, so the fill itself may turn out worse."
+    return words
 
 
 def _note(result: SelfTest | None, *, is_running: bool) -> str:

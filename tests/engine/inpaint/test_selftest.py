@@ -146,7 +146,10 @@ def test_a_choice_needs_a_clear_gain(default: list[float], other: list[float], b
 def test_pieces_of_a_mask_have_to_show_more() -> None:
     distances = {"default": [0.3, 0.31, 0.3], "other": [0.27, 0.28, 0.27]}
     assert selftest.choose("default", distances) == "other"
-    assert selftest.choose("default", distances, is_weak=True) == "default"
+    assert selftest.choose("default", distances, is_partial=True) == "default"
+    alone = {"default": [0.5], "other": [0.1]}
+    assert selftest.choose("default", alone) == "other"
+    assert selftest.choose("default", alone, is_partial=True) == "default"
 
 
 def test_a_perfect_repair_has_full_marks(request_: InpaintRequest) -> None:

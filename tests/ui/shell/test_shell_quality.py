@@ -29,6 +29,7 @@ FOUND = SelfTest(
     why="Telea repaired 3 test holes in this photo better than PatchMatch.",
     probes=3,
     metric="bundled",
+    is_partial=False,
     untested=("ns",),
     seconds=0.5,
 )
@@ -103,6 +104,13 @@ def test_no_room_is_said(view: QualityView) -> None:
     view.show_result(none, is_current=True, is_running=False)
     assert note(view) == "no room for a test hole"
     assert "no room" in view.rows[0].toolTip()
+
+
+def test_pieces_of_the_mask_are_said_to_be_no_more_than_that(view: QualityView) -> None:
+    view.show_result(FOUND, is_current=True, is_running=False)
+    assert "pieces" not in view.rows[1].toolTip()
+    view.show_result(replace(FOUND, is_partial=True), is_current=True, is_running=False)
+    assert "Only pieces" in view.rows[1].toolTip()
 
 
 def test_nothing_moves_when_a_result_comes(view: QualityView) -> None:
