@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 _LAYOUT = "1"  # of what is written here; another number leaves behind what was kept before
 _MODEL, _WEIGHTS, _FACTS = "network.xml", "network.bin", "facts.json"
-_UNFINISHED = ".new-"
+_UNFINISHED, _GIVEN_UP_S = ".new-", 3600.0
+_DIGITS = 16
 _PRECISIONS = {"float32": "f32", "bfloat16": "bf16"}
 _ARCHITECTURES = Path(__file__).parent / "architectures"
 
@@ -83,7 +85,7 @@ class Conversion:
         facts = {"precision": precision, "digests": {name: _digest(self._folder / name) for name in (_MODEL, _WEIGHTS)}}
         (self._folder / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
         target = self._folder.parent / _name(card)
-        for other in target.parent.glob(f"{card.name}-*"):
+        for other in _left_over(card.name, target.parent):
             shutil.rmtree(other, ignore_errors=True)
         try:
             self._folder.rename(target)
@@ -193,10 +195,16 @@ def _new_folder() -> Path:
         return Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=persons))
 
 
+def _left_over(name: str, root: Path) -> list[Path]:
+    """What earlier versions of a model left, and conversions that were killed."""
+    killed = [one for one in root.glob(f"{_UNFINISHED}*") if time.time() - one.stat().st_mtime > _GIVEN_UP_S]
+    return [*root.glob(f"{name}-{'[0-9a-f]' * _DIGITS}"), *killed]
+
+
 def _name(card: ModelCard) -> str:
     parts = [_LAYOUT, card.sha256, card.architecture, json.dumps(card.config, sort_keys=True), _code()]
     parts.append(importlib.metadata.version("openvino"))
-    return f"{card.name}-{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]}"
+    return f"{card.name}-{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_DIGITS]}"
 
 
 @cache

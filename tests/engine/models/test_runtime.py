@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -274,13 +275,18 @@ def test_a_network_that_cannot_be_converted_is_left_to_torch(another: ModelCard,
 def test_another_version_of_a_model_takes_the_place_of_the_first(
     tmp_path: Path, conversions: list[str], cache_folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    others = cache_folder / "networks"
+    for name in ("tiny-fill-unet-large-0123456789abcdef", ".new-running", ".new-killed"):
+        (others / name).mkdir(parents=True)
+    os.utime(others / ".new-killed", (0, 0))
     for seed in (1, 2):
         card = write_model(tmp_path, "fill-unet", seed)
         answer = TorchRunner(load_model(card), "cpu")(**inputs(card))
         monkeypatch.setattr(openvino_backend, "_compiled", lambda folder, precision, answer=answer: Painter(answer))
         assert not runtime.is_prepared(card)
         assert runtime.prepare(card, inputs(card)).library == "openvino"
-    assert len(list((cache_folder / "networks").iterdir())) == 1
+    names = {path.name for path in others.iterdir()}
+    assert names == {"tiny-fill-unet-large-0123456789abcdef", ".new-running", openvino_backend._name(card)}
 
 
 @needs_openvino
