@@ -92,3 +92,13 @@ def _border(hole: np.ndarray, generator: np.random.Generator, target: float) -> 
     side = int(generator.integers(0, 4))
     turned = np.rot90(hole, side)
     turned[:depth] = 255
+
+
+def random_holes(size: int, share: tuple[float, float], seed: int, count: int) -> np.ndarray:
+    """Several holes, for worker processes to make and to send.
+
+    Returns:
+        uint8 count x size x ceil(size / 8): one bit a pixel, 1 = hole, as numpy.packbits lays them.
+    """
+    generator = np.random.default_rng(seed)
+    return np.packbits(np.stack([random_hole(size, generator, share) for _ in range(count)]) > 0, axis=-1)

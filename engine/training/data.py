@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import cv2
 import numpy as np
 
+from engine.errors import BadInput
+
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"}
+LEAST_SIDE = 64
+HELD_OUT = 0.05
+_AHEAD = 256  # pictures in the hands of the decoders at a time, so that a tar is not held in memory twice
 
 
 @dataclass
@@ -33,49 +40,133 @@ class PhotoSet:
     weights: np.ndarray = field(default_factory=lambda: np.zeros(0))
     skipped: list[tuple[str, str]] = field(default_factory=list)
 
+    def part(self, wanted: Callable[[str], bool]) -> PhotoSet:
+        """The photos whose name is wanted; pixels are shared, `skipped` stays behind."""
+        kept = [index for index, name in enumerate(self.names) if wanted(name)]
+        weights = self.weights[kept]
+        total = weights.sum() or 1.0
+        return PhotoSet([self.names[i] for i in kept], [self.pictures[i] for i in kept], weights / total)
 
-def is_validation(name: str, share: float = 0.05) -> bool:
-    """Whether a file belongs to the held-out part: decided by its name alone, so that it never changes sides."""
+
+def place_of(name: str) -> float:
+    """Where a file lies in 0..1: decided by its name alone, so that it never changes sides."""
     digest = hashlib.sha256(Path(name).name.encode()).digest()
-    return int.from_bytes(digest[:4], "big") < share * 2**32
+    return int.from_bytes(digest[:4], "big") / 2**32
 
 
-def iterate_files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of every picture in a folder, also of those inside tar files in it, sorted by name."""
+def is_validation(name: str, share: float = HELD_OUT) -> bool:
+    """Whether a file belongs to the held-out part."""
+    return place_of(name) < share
+
+
+def fold_of(name: str, folds: int) -> int:
+    """The one of `folds` runs, 0 to folds - 1, that holds this file out."""
+    return int(place_of(name) * folds)
+
+
+def split(photos: PhotoSet, share: float = HELD_OUT) -> tuple[PhotoSet, PhotoSet]:
+    """(to train on, held out), by name; of a small set eight photos are held out, but no more than a fifth."""
+    places = sorted(place_of(name) for name in photos.names)
+    least = min(8, -(-len(places) // 5))
+    limit = max(share, places[least]) if least < len(places) else share
+    return photos.part(lambda name: place_of(name) >= limit), photos.part(lambda name: place_of(name) < limit)
+
+
+def split_fold(photos: PhotoSet, fold: int, folds: int) -> tuple[PhotoSet, PhotoSet]:
+    """(to train on, held out) of one fold."""
+    return (
+        photos.part(lambda name: fold_of(name, folds) != fold),
+        photos.part(lambda name: fold_of(name, folds) == fold),
+    )
+
+
+def iterate_files(folder: Path) -> Iterator[tuple[str, bytes | str]]:
+    """(name, bytes) of every picture in a folder, also of those inside tar files in it, sorted by path.
+
+    What cannot be read comes as (name, reason).
+    """
     for path in sorted(folder.rglob("*")):
-        if path.suffix == ".tar":
-            with tarfile.open(path) as archive:
-                for member in sorted(archive.getmembers(), key=lambda m: m.name):
-                    stream = archive.extractfile(member) if member.isfile() else None
-                    if stream is not None and Path(member.name).suffix.lower() in IMAGE_SUFFIXES:
-                        yield Path(member.name).name, stream.read()
-        elif path.suffix.lower() in IMAGE_SUFFIXES:
-            yield path.name, path.read_bytes()
+        try:
+            if path.suffix == ".tar":
+                yield from _iterate_tar(path)
+            elif path.suffix.lower() in IMAGE_SUFFIXES and path.is_file():
+                yield path.name, path.read_bytes()
+        except (OSError, tarfile.TarError) as error:
+            yield path.name, f"cannot be read ({getattr(error, 'strerror', None) or error})"
 
 
-def load_photos(
-    folder: Path, short_side: int, validation: bool, share: float = 0.05, rare: tuple[str, ...] = ()
-) -> PhotoSet:
-    """Decode one side of the split, each picture shrunk so that its shorter side is at most `short_side` px.
+def _iterate_tar(path: Path) -> Iterator[tuple[str, bytes]]:
+    with tarfile.open(path) as archive:
+        for member in sorted(archive.getmembers(), key=lambda m: m.name):
+            stream = archive.extractfile(member) if member.isfile() else None
+            if stream is not None and Path(member.name).suffix.lower() in IMAGE_SUFFIXES:
+                yield Path(member.name).name, stream.read()
+
+
+def load_photos(folder: Path, short_side: int, rare: tuple[str, ...] = (), workers: int = 1) -> PhotoSet:
+    """Decode all pictures, each shrunk so that its shorter side is at most `short_side` px.
 
     Args:
         rare: name prefixes of look-alike series; each such picture is drawn a quarter as often.
+        workers: threads that decode.
+
+    Raises:
+        BadInput: the folder does not exist, or holds no picture that can be read.
     """
+    if not folder.is_dir():
+        raise BadInput(f"There is no folder {folder}.", "Name a folder of pictures, or of tar files of pictures.")
     photos = PhotoSet()
     weights = []
-    for name, data in iterate_files(folder):
-        if is_validation(name, share) != validation:
-            continue
-        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
-        if picture is None or min(picture.shape[:2]) < 64:
-            photos.skipped.append((name, "cannot be decoded" if picture is None else "smaller than 64 px"))
-            continue
-        photos.names.append(name)
-        photos.pictures.append(cv2.cvtColor(_shrunk(picture, short_side), cv2.COLOR_BGR2RGB))
-        weights.append(0.25 if name.startswith(rare) and rare else 1.0)
-    total = sum(weights) or 1.0
-    photos.weights = np.asarray(weights) / total
+    with ThreadPoolExecutor(workers) as pool:
+        for name, found in _in_order(pool, lambda entry: _decoded(*entry, short_side), iterate_files(folder)):
+            if isinstance(found, str):
+                photos.skipped.append((name, found))
+                continue
+            photos.names.append(name)
+            photos.pictures.append(found)
+            weights.append(0.25 if rare and name.startswith(rare) else 1.0)
+    photos.weights = np.asarray(weights) / (sum(weights) or 1.0)
+    if not photos.pictures:
+        unreadable = f" ({len(photos.skipped)} could not be read)" if photos.skipped else ""
+        raise BadInput(
+            f"There are no pictures to train on in {folder}{unreadable}.",
+            f"Put JPEG, PNG, WebP, BMP or TIFF files of at least {LEAST_SIDE} px there, or tar files of them.",
+        )
     return photos
+
+
+def check_sides(photos: PhotoSet, ours: PhotoSet, theirs: PhotoSet) -> None:
+    """
+    Raises:
+        BadInput: one side of a split is empty.
+    """
+    if not ours.pictures or not theirs.pictures:
+        count = len(photos.pictures)
+        side = "to train on" if not ours.pictures else "to hold out"
+        few = f"Of {count} picture{'s' if count != 1 else ''} none is left {side}."
+        raise BadInput(few, "Add pictures, or use --folds for a small set.")
+
+
+def _in_order(
+    pool: ThreadPoolExecutor, decode: Callable, entries: Iterable[tuple[str, bytes | str]]
+) -> Iterator[tuple[str, np.ndarray | str]]:
+    rest = iter(entries)
+    while window := list(islice(rest, _AHEAD)):
+        yield from pool.map(decode, window)
+
+
+def _decoded(name: str, data: bytes | str, short_side: int) -> tuple[str, np.ndarray | str]:
+    if isinstance(data, str):
+        return name, data
+    try:
+        picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR) if data else None
+    except cv2.error:  # more pixels than OpenCV wants to decode
+        picture = None
+    if picture is None:
+        return name, "cannot be decoded"
+    if min(picture.shape[:2]) < LEAST_SIDE:
+        return name, f"smaller than {LEAST_SIDE} px"
+    return name, cv2.cvtColor(_shrunk(picture, short_side), cv2.COLOR_BGR2RGB)
 
 
 def _shrunk(picture: np.ndarray, short_side: int) -> np.ndarray:
@@ -86,11 +177,15 @@ def _shrunk(picture: np.ndarray, short_side: int) -> np.ndarray:
     return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
 
-def random_crop(picture: np.ndarray, size: int, generator: np.random.Generator) -> np.ndarray:
-    """A square crop of `size` px: from native scale up to the whole short side, flipped half of the time."""
-    shortest = min(picture.shape[:2])
+def crop_side(shortest: int, size: int, generator: np.random.Generator) -> int:
+    """Side of a crop that becomes `size` px: from native scale up to the whole short side, by its logarithm."""
     side = int(np.exp(generator.uniform(np.log(min(size, shortest)), np.log(shortest + 1))))
-    side = min(side, shortest)
+    return min(side, shortest)
+
+
+def random_crop(picture: np.ndarray, size: int, generator: np.random.Generator) -> np.ndarray:
+    """A square crop of `size` px, flipped half of the time."""
+    side = crop_side(min(picture.shape[:2]), size, generator)
     y = int(generator.integers(0, picture.shape[0] - side + 1))
     x = int(generator.integers(0, picture.shape[1] - side + 1))
     crop = picture[y : y + side, x : x + side]

@@ -1,4 +1,4 @@
-"""Turn a run's averaged weights into a bundled model: `python -m engine.training.export --run DIR --card CARD`.
+"""Turn a run's averaged weights into a bundled model.
 
 The card is written by hand first; this fills in what a machine knows better: the weights file in half precision, its
 digest, the architecture's config, and how much the run saw.
@@ -10,37 +10,78 @@ import argparse
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import save
 
+from engine.errors import BadInput, WriteFailed
 from engine.training.checkpoint import load_checkpoint
 
 
 def export(run: Path, card: Path) -> Path:
     """Write the weights beside the card and bring the card up to date; the path of the weights.
 
+    Args:
+        run: folder of a run, or the folder `cnn` in it with the weights before the adversary.
+        card: JSON with at least name and licence.
+
     Raises:
-        FileNotFoundError: there is no checkpoint in the run's folder, or no card.
+        BadInput: there is no checkpoint in the run's folder, or no card that can be read.
+        ModelBroken: the checkpoint is damaged.
+        WriteFailed: the files cannot be written; the old ones are untouched.
     """
-    values = json.loads(card.read_text(encoding="utf-8"))
+    values = _read(card)
     found = load_checkpoint(run)
     if found is None:
-        raise FileNotFoundError(f"There is no checkpoint in {run}.")
+        raise BadInput(f"There is no checkpoint in {run}.", "Name the folder of a training run.")
     tensors, state = found
     weights = card.with_suffix(".safetensors")
     halves = {key: value.to(torch.float16).contiguous() for key, value in tensors["average"].items()}
-    save_file(halves, weights, metadata={"name": values["name"], "licence": values["licence"]})
+    data = save(halves, metadata={"name": values["name"], "licence": values["licence"]})
     values["weights"] = weights.name
-    values["sha256"] = hashlib.sha256(weights.read_bytes()).hexdigest()
+    values["sha256"] = hashlib.sha256(data).hexdigest()
     values["config"] = state["config"]
     values["parameters"] = sum(value.numel() for value in halves.values())
-    values["recipe"]["settings"] = state["recipe"]
-    values["recipe"]["steps"] = state["step"]
-    values["recipe"]["samples_seen"] = state["samples"]
-    values["recipe"]["minutes"] = round(state["seconds"] / 60, 1)
-    card.write_text(json.dumps(values, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    values.setdefault("recipe", {}).update(_told(state))
+    try:
+        _replace(weights, data)
+        _replace(card, (json.dumps(values, indent=2, ensure_ascii=False) + "\n").encode())
+    except OSError as error:
+        raise WriteFailed(f"{card.parent} cannot be written to: {error.strerror}.", "Make room, then again.") from error
     return weights
+
+
+def _read(card: Path) -> dict[str, Any]:
+    try:
+        values = json.loads(card.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise BadInput(f"There is no card {card}.", "Write it first; resources/models/README.md says how.") from error
+    except (OSError, ValueError) as error:
+        raise BadInput(f"The card {card} cannot be read: {error}.", "Correct it.") from error
+    missing = [key for key in ("name", "licence") if not isinstance(values, dict) or key not in values]
+    if missing:
+        raise BadInput(
+            f"The card {card} lacks {' and '.join(missing)}.", "resources/models/README.md lists the fields."
+        )
+    return values
+
+
+def _told(state: dict[str, Any]) -> dict[str, Any]:
+    """What the run knows of itself."""
+    told = {"settings": state["recipe"], "steps": state["step"], "samples_seen": state["samples"]}
+    told["minutes"] = round(state["seconds"] / 60, 1)
+    before = state.get("notes", {}).get("before")
+    return told | ({"before": before} if before else {})
+
+
+def _replace(path: Path, data: bytes) -> None:
+    partial = path.with_name(f"{path.name}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def main() -> None:

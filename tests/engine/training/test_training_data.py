@@ -1,53 +1,93 @@
-"""Training: data split, holes, losses, a short run that learns, and a resumption that goes on where it stopped."""
+"""Photos for training: read, split by name, drawn by weight, cropped; and the holes punched into them."""
 
-import json
+import tarfile
 
 import cv2
 import numpy as np
 import pytest
-import torch
 
-from engine.mask.random_holes import KINDS, random_hole
-from engine.models import read_card
-from engine.models.architectures.fill_unet import FillUNetConfig
-from engine.models.loader import load_model
-from engine.training.data import centre_crop, is_validation, load_photos, random_crop
-from engine.training.export import export
-from engine.training.fill import FillRecipe, FillTrainer, Stage, train, validate
-from engine.training.losses import FillLoss, LossWeights
-
-TINY = FillUNetConfig(widths=(4, 8, 8, 16), blocks=1)
-RECIPE = FillRecipe(stages=(Stage(32, 4, 1.0, 0),), learning_rate=1e-2, short_side=64, ema=0.8)
-
-
-@pytest.fixture
-def photos(tmp_path):
-    folder = tmp_path / "photos"
-    folder.mkdir()
-    generator = np.random.default_rng(5)
-    for index in range(60):
-        flat = np.full((80, 96, 3), generator.integers(30, 220, 3), np.uint8)
-        cv2.imwrite(str(folder / f"p{index:02}.png"), flat)
-    (folder / "broken.png").write_bytes(b"not a picture")
-    return folder
+from engine.errors import BadInput
+from engine.mask.random_holes import KINDS, random_hole, random_holes
+from engine.training.data import (
+    centre_crop,
+    check_sides,
+    fold_of,
+    is_validation,
+    load_photos,
+    random_crop,
+    split,
+    split_fold,
+)
 
 
-def test_split_is_by_name_and_leaves_no_photo_on_both_sides(photos):
-    ours, theirs = load_photos(photos, 64, False, 0.2), load_photos(photos, 64, True, 0.2)
+def test_split_is_by_name_and_leaves_no_photo_on_both_sides(photo_folder):
+    photos = load_photos(photo_folder, 64)
+    ours, theirs = split(photos, 0.2)
     assert not set(ours.names) & set(theirs.names)
     assert len(ours.names) + len(theirs.names) == 60
     assert all(is_validation(name, 0.2) for name in theirs.names)
     assert theirs.names
     assert min(ours.pictures[0].shape[:2]) == 64
-    assert [name for name, _ in (ours.skipped + theirs.skipped)] == ["broken.png"]
+    assert ours.weights.sum() == pytest.approx(1)
 
 
-def test_look_alikes_are_drawn_less_often(photos):
-    loaded = load_photos(photos, 64, validation=False, rare=("p0",))
+def test_of_a_small_set_eight_are_held_out_or_a_fifth(flat_photos):
+    ours, theirs = split(flat_photos)
+    assert (len(ours.names), len(theirs.names)) == (9, 3)
+    assert [len(part.names) for part in split(ours.part(lambda name: name in ours.names[:2]))] == [1, 1]
+    alone = split(ours.part(lambda name: name == ours.names[0]))
+    assert sorted(len(part.names) for part in alone) == [0, 1]
+
+
+def test_every_photo_is_held_out_by_exactly_one_fold(photo_folder):
+    photos = load_photos(photo_folder, 64)
+    held_out = [name for fold in range(3) for name in split_fold(photos, fold, 3)[1].names]
+    assert sorted(held_out) == photos.names
+    assert all(name not in split_fold(photos, fold_of(name, 3), 3)[0].names for name in photos.names[:9])
+
+
+def test_what_cannot_be_read_is_skipped_and_listed(photo_folder, tmp_path):
+    assert load_photos(photo_folder, 64).skipped == [("broken.png", "cannot be decoded")]
+    cv2.imwrite(str(tmp_path / "tiny.png"), np.zeros((20, 300, 3), np.uint8))
+    cv2.imwrite(str(tmp_path / "fine.png"), np.zeros((64, 64, 3), np.uint8))
+    (tmp_path / "empty.jpg").write_bytes(b"")
+    (tmp_path / "torn.tar").write_bytes(b"\x1f" * 700)
+    (tmp_path / "folder.png").mkdir()
+    photos = load_photos(tmp_path, 64, workers=3)
+    assert photos.names == ["fine.png"]
+    reasons = dict(photos.skipped)
+    assert reasons["tiny.png"] == "smaller than 64 px"
+    assert reasons["empty.jpg"] == "cannot be decoded"
+    assert "cannot be read" in reasons["torn.tar"]
+
+
+def test_pictures_inside_a_tar_are_found(tmp_path):
+    cv2.imwrite(str(tmp_path / "in.png"), np.full((70, 80, 3), 9, np.uint8))
+    with tarfile.open(tmp_path / "photos.tar", "w") as archive:
+        archive.add(tmp_path / "in.png", "some/folder/inside.png")
+    assert load_photos(tmp_path, 64).names == ["in.png", "inside.png"]
+
+
+def test_a_folder_without_pictures_says_so(tmp_path):
+    with pytest.raises(BadInput, match="no folder"):
+        load_photos(tmp_path / "missing", 64)
+    with pytest.raises(BadInput, match="no pictures"):
+        load_photos(tmp_path, 64)
+    (tmp_path / "broken.png").write_bytes(b"x")
+    with pytest.raises(BadInput, match="1 could not be read"):
+        load_photos(tmp_path, 64)
+
+
+def test_one_side_left_empty_says_which(flat_photos):
+    none = flat_photos.part(lambda name: False)
+    with pytest.raises(BadInput, match="Of 12 pictures none is left to hold out"):
+        check_sides(flat_photos, flat_photos, none)
+
+
+def test_look_alikes_are_drawn_less_often(photo_folder):
+    loaded = load_photos(photo_folder, 64, rare=("p0",))
     weights = dict(zip(loaded.names, loaded.weights, strict=True))
-    rare = next(name for name in loaded.names if name.startswith("p0"))
-    common = next(name for name in loaded.names if name.startswith("p2"))
-    assert weights[rare] == pytest.approx(weights[common] / 4)
+    assert weights["p01.png"] == pytest.approx(weights["p20.png"] / 4)
     assert loaded.weights.sum() == pytest.approx(1)
 
 
@@ -71,61 +111,9 @@ def test_holes_cover_about_what_was_asked_and_are_seeded(kind):
     assert np.mean(covered) > 0.1
 
 
-def test_a_perfect_answer_costs_nothing_and_a_wrong_one_something():
-    truth, hole = torch.rand(2, 3, 32, 32), torch.zeros(2, 1, 32, 32)
-    hole[..., 8:20, 8:20] = 1
-    loss = FillLoss(LossWeights(), vgg=None)
-    assert loss(truth, truth, hole)["loss"].item() == 0
-    wrong = loss(truth + 0.1, truth, hole)
-    assert wrong["hole"].item() == pytest.approx(0.1, abs=1e-3)
-    assert wrong["seam"].item() > 0
-
-
-def test_a_short_run_learns_flat_colours_and_resumes_where_it_stopped(photos, tmp_path):
-    ours, theirs = load_photos(photos, 64, False, 0.2), load_photos(photos, 64, True, 0.2)
-    out = tmp_path / "run"
-    out.mkdir()
-    torch.set_num_threads(1)
-    trainer = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), out, "cpu")
-    before = validate(trainer.average, theirs, "cpu")["val_l1"]
-    train(trainer, ours, theirs, minutes=60, steps=120)
-    rows = [json.loads(line) for line in (out / "metrics.jsonl").read_text().splitlines()]
-    assert rows[-1]["val_l1"] < 0.75 * before
-    assert (out / "preview.png").exists() == (len(theirs.pictures) >= 16)
-
-    again = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), out, "cpu")
-    assert again.resume()
-    assert again.step == 120
-    for ours_now, ours_then in zip(again.model.parameters(), trainer.model.parameters(), strict=True):
-        assert torch.equal(ours_now, ours_then)
-    truth, hole = torch.rand(2, 3, 32, 32), torch.ones(2, 1, 32, 32)
-    assert again.advance(truth, hole, 0.5) == trainer.advance(truth, hole, 0.5)
-
-
-def test_nothing_to_resume_starts_fresh(tmp_path):
-    trainer = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), tmp_path / "none", "cpu")
-    assert not trainer.resume()
-
-
-def test_a_loss_that_is_not_a_number_stops_the_run(tmp_path):
-    trainer = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), tmp_path, "cpu")
-    with pytest.raises(FloatingPointError, match="checkpoint is whole"):
-        trainer.advance(torch.full((1, 3, 32, 32), float("nan")), torch.ones(1, 1, 32, 32), 0.1)
-
-
-def test_a_run_becomes_a_model_that_loads(photos, tmp_path):
-    run, card = tmp_path / "run", tmp_path / "model.json"
-    trainer = FillTrainer(RECIPE, TINY, FillLoss(LossWeights(), None), run, "cpu")
-    trainer.save()
-    facts = {"name": "model", "label": "M", "purpose": "inpaint", "licence": "Apache-2.0", "architecture": "fill-unet"}
-    facts |= {"needs": {"multiple": 8, "smallest": 32, "working": 64}, "recipe": {}}
-    card.write_text(json.dumps(facts))
-    export(run, card)
-    model = load_model(read_card(card))
-    picture, hole = torch.rand(1, 3, 32, 32), torch.zeros(1, 1, 32, 32)
-    hole[..., 8:16, 8:16] = 1
-    with torch.inference_mode():
-        torch.testing.assert_close(model(picture, hole), trainer.average(picture, hole), atol=0.02, rtol=0.02)
-    assert json.loads(card.read_text())["recipe"]["steps"] == 0
-    with pytest.raises(FileNotFoundError, match="nothing"):
-        export(tmp_path / "nothing", card)
+def test_holes_travel_as_bits():
+    packed = random_holes(44, (0.1, 0.3), seed=3, count=5)
+    assert packed.shape == (5, 44, 6)
+    generator = np.random.default_rng(3)
+    first = random_hole(44, generator, (0.1, 0.3)) > 0
+    assert np.array_equal(np.unpackbits(packed, axis=-1, count=44)[0], first)

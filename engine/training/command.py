@@ -1,0 +1,220 @@
+"""What `main.py train` asks for, done: settings in, a run out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+import torch
+
+from engine.device import inference_threads, pick_device
+from engine.errors import BadInput, WriteFailed
+from engine.training.checkpoint import read_state
+from engine.training.data import PhotoSet, check_sides, load_photos, split
+from engine.training.feed import open_feed
+from engine.training.folds import Fold, run_folds
+from engine.training.inpaint import InpaintTrainer
+from engine.training.precision import choose_bf16
+from engine.training.ranks import Ranks
+from engine.training.recipes import RETIRED, InpaintRecipe, read_recipe, recipe_from
+from engine.training.rehearsal import rehearse
+from engine.training.run import Budget, Log, Run, StopSign
+
+MINUTES = 120.0
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class TrainSettings:
+    """The arguments of `train inpaint`.
+
+    Attributes:
+        data: folder of pictures, or of tar files of pictures.
+        out: folder of the run.
+        recipe: a recipe's name or JSON file; None = the run's own where it is resumed, else "cpu".
+        resume: go on from the folder's checkpoint.
+        start_from: folder of another run to take the weights of.
+        device: as for `engine.device.pick_device`.
+        minutes: training time in all; None = as before where the run is resumed, else MINUTES.
+        pause_after: minutes after which this process saves and leaves.
+        steps: so many steps instead of minutes.
+        folds: number of runs that each hold another part of the photos out; 0 = one run.
+        dry_run: try everything at tiny sizes and forecast; writes nothing.
+        vgg: VGG16 features and LPIPS heads (safetensors).
+        threads: of the processor; 0 = all that this process may use.
+    """
+
+    data: Path
+    out: Path
+    recipe: str | None = None
+    resume: bool = False
+    start_from: Path | None = None
+    device: str = "auto"
+    minutes: float | None = None
+    pause_after: float | None = None
+    steps: int | None = None
+    folds: int = 0
+    dry_run: bool = False
+    vgg: Path | None = None
+    threads: int = 0
+
+
+def train_inpaint(settings: TrainSettings, say: Say = print) -> str:
+    """Run it; how it ended ("finished", "paused", "stopped", or "tried" for a dry run).
+
+    Raises:
+        EngineError: arguments, photos, disk, device, memory or numbers do not allow it; one sentence says what is left.
+    """
+    ranks = Ranks.from_environment()
+    say = say if ranks.first else _silent
+    _check(settings)
+    recipe, minutes = _plan(settings)
+    device = ranks.device(pick_device(settings.device))
+    torch.set_num_threads(settings.threads or inference_threads())
+    if device.startswith("cuda"):
+        torch.set_float32_matmul_precision("high")
+        torch.backends.cudnn.benchmark = True
+    photos = load_photos(settings.data, recipe.short_side, recipe.rare, workers=inference_threads())
+    _tell_skipped(photos, None if settings.dry_run or not ranks.first else _made(settings.out), say)
+    if recipe.eye == "random":
+        say("This recipe looks through random features: it shows that all works, and makes no model.")
+    elif settings.vgg is None:
+        say("Without --vgg there is no perceptual term: fills will be softer.")
+    ranks.start(device)
+    job = _Job(settings, recipe, minutes, device, ranks, photos, say)
+    try:
+        with StopSign() as stop:
+            return job.rehearse() if settings.dry_run else job.folds(stop) if settings.folds else job.one(stop)
+    except OSError as error:
+        sentence = f"The run in {settings.out} cannot be written: {error.strerror or error}."
+        raise WriteFailed(sentence, "Make room, then go on with --resume.") from error
+    finally:
+        ranks.stop()
+
+
+@dataclass(frozen=True)
+class _Job:
+    settings: TrainSettings
+    recipe: InpaintRecipe
+    minutes: float
+    device: str
+    ranks: Ranks
+    photos: PhotoSet
+    say: Say
+
+    def one(self, stop: StopSign) -> str:
+        ours, theirs = split(self.photos)
+        check_sides(self.photos, ours, theirs)
+        count = len(self.photos.skipped)
+        self.say(f"{len(ours.pictures):,} photos to train on, {len(theirs.pictures):,} held out, {count:,} skipped.")
+        return self.train(self.settings.out, ours, theirs, self.minutes, stop)[0]
+
+    def folds(self, stop: StopSign) -> str:
+        def run(out: Path, ours: PhotoSet, theirs: PhotoSet) -> Fold | None:
+            ending, trainer = self.train(out, ours, theirs, self.minutes / self.settings.folds, stop)
+            return Fold.of(trainer, ours, theirs) if ending == "finished" else None
+
+        return run_folds(self.photos, self.settings.folds, self.settings.out, run, self.say, self.ranks.first)
+
+    def rehearse(self) -> str:
+        ours, theirs = split(self.photos)
+        check_sides(self.photos, ours, theirs)
+        rehearsal = rehearse(self.recipe, ours, theirs, self.minutes, self.device, self.settings.vgg, self.ranks)
+        for line in rehearsal.lines():
+            self.say(line)
+        return "tried"
+
+    def train(
+        self, out: Path, ours: PhotoSet, theirs: PhotoSet, minutes: float, stop: StopSign
+    ) -> tuple[str, InpaintTrainer]:
+        trainer = self._trainer(_made(out))
+        workers = max(1, inference_threads() - 2)
+        feed = open_feed(ours, self.device, self.recipe.seed + trainer.step + 7919 * self.ranks.rank, workers)
+        log = Log(out / "metrics.jsonl" if self.ranks.first else None, self.say)
+        budget = Budget(minutes, self.settings.steps, self.settings.pause_after)
+        trainer.notes["minutes"] = minutes
+        try:
+            ending = Run(trainer, ours, theirs, feed, budget, log, stop).go()
+        finally:
+            feed.close()
+            log.close()
+        return ending, trainer
+
+    def _trainer(self, out: Path) -> InpaintTrainer:
+        trainer = InpaintTrainer(self.recipe, out, self.device, self.settings.vgg, self.ranks)
+        widest = max(self.recipe.stages, key=lambda stage: stage.until)
+        bf16 = choose_bf16(self.recipe.precision, self.device, trainer.model, widest.size, min(4, widest.batch))
+        trainer.bf16 = bool(self.ranks.agree([float(bf16)], self.device)[0])
+        self.say(f"Computing on {self.device} in {'bfloat16' if trainer.bf16 else 'float32'}.")
+        if self.settings.resume and trainer.resume():
+            self.say(f"Going on from step {trainer.step:,}, minute {trainer.seconds / 60:.1f}.")
+        elif self.settings.start_from is not None:
+            trainer.start_from(self.settings.start_from)
+            self.say(f"Starting from {self.settings.start_from}, which had seen {trainer.samples:,} pictures.")
+        return trainer
+
+
+def _plan(settings: TrainSettings) -> tuple[InpaintRecipe, float]:
+    """The recipe and the minutes: as asked for, else the resumed run's own."""
+    state = _state_of(settings.out) if settings.resume else None
+    if settings.recipe is not None or state is None:
+        recipe = read_recipe(settings.recipe or "cpu")
+    else:
+        settled = {key: value for key, value in state["recipe"].items() if key not in RETIRED}
+        recipe = recipe_from(settled, source="of the run that is resumed")
+    if settings.minutes is not None:
+        return recipe, settings.minutes
+    before = (state or {}).get("notes", {}).get("minutes")
+    return recipe, MINUTES if before is None else before * (settings.folds or 1)
+
+
+def _state_of(out: Path) -> dict[str, Any] | None:
+    """The state of the run in a folder, or of its first fold."""
+    folders = (out, *sorted(out.glob("fold-*")))
+    return next((state for folder in folders if (state := read_state(folder)) is not None), None)
+
+
+def _check(settings: TrainSettings) -> None:
+    if settings.out.exists() and not settings.out.is_dir():
+        raise BadInput(f"{settings.out} is a file.", "Name a folder for the run.")
+    if settings.folds == 1 or settings.folds > 20:
+        raise BadInput(f"{settings.folds} folds make no comparison.", "Take 2 to 20.")
+    if settings.resume and settings.start_from is not None:
+        raise BadInput("--resume and --from exclude each other.", "--resume goes on, --from begins a new run.")
+    begun = _state_of(settings.out) is not None
+    if settings.resume and not begun:
+        raise BadInput(f"There is nothing to resume in {settings.out}.", "Leave --resume out to begin there.")
+    if begun and not settings.resume and not settings.dry_run:
+        raise BadInput(f"There is a run in {settings.out} already.", "Say --resume to go on, or name another folder.")
+    if settings.vgg is not None and not settings.vgg.is_file():
+        raise BadInput(f"There is no file {settings.vgg}.", "Name the VGG16 weights (safetensors).")
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteFailed(f"The folder {folder} cannot be made: {error.strerror}.", "Choose another folder.") from error
+    return folder
+
+
+def _tell_skipped(photos: PhotoSet, out: Path | None, say: Say) -> None:
+    """List what could not be read: the first few on the terminal, all of them in skipped.txt."""
+    for name, reason in photos.skipped[:5]:
+        say(f"Skipped {name}: {reason}.")
+    if len(photos.skipped) > 5:
+        say(f"... and {len(photos.skipped) - 5:,} more, listed in skipped.txt.")
+    if out is not None and photos.skipped:
+        try:
+            (out / "skipped.txt").write_text("".join(f"{n}\t{r}\n" for n, r in photos.skipped), encoding="utf-8")
+        except OSError as error:
+            raise WriteFailed(f"The folder {out} cannot be written to: {error.strerror}.", "Make room.") from error
+
+
+def _silent(_line: str) -> None:
+    pass
