@@ -43,8 +43,10 @@ _LPIPS_FILE = "lpips_alex.safetensors"
 # The distance at which 1/e of the quality is left. Of PatchMatch's probes on tuning photos two thirds are good then.
 _FAR = 0.3
 _BEND = 1.5
-_LEAST_GAIN = 0.01  # of distance: what another method has to be better by than the default one
-_WEAK_GAIN = 0.05  # the same where there was but one probe to see it on, or only pieces of the mask could be punched
+# What another method has to be better by than the default one, as a distance, and where only pieces of the mask could be
+# punched. Smaller and fewer holes than the real one are kind to methods that blur.
+_LEAST_GAIN, _PARTIAL_GAIN = 0.03, 0.05
+_FEWEST = 2  # probes that it takes: one may be luck
 _KEPT = 32  # results a photo
 _SLOWEST = "patchmatch"
 
@@ -359,10 +361,10 @@ def choose(default: str, distances: dict[str, list[float]], *, is_partial: bool 
     """
     best = min(distances, key=lambda one: statistics.fmean(distances[one]))
     gains = [ours - theirs for ours, theirs in zip(distances[default], distances[best], strict=True)]
-    if is_partial and len(gains) == 1:
+    if len(gains) < _FEWEST:
         return default
-    noise = statistics.stdev(gains) / math.sqrt(len(gains)) if len(gains) > 1 else _WEAK_GAIN
-    least = _WEAK_GAIN if is_partial else _LEAST_GAIN
+    noise = statistics.stdev(gains) / math.sqrt(len(gains))
+    least = _PARTIAL_GAIN if is_partial else _LEAST_GAIN
     return best if statistics.fmean(gains) > max(least, noise) else default
 
 

@@ -133,10 +133,9 @@ def test_the_default_is_kept_where_the_others_are_not_clearly_better(request_: I
     [
         ([0.3, 0.3], [0.2, 0.2], "other"),
         ([0.2, 0.2], [0.3, 0.3], "default"),
-        ([0.30], [0.27], "default"),  # one probe alone has to show much
-        ([0.30], [0.20], "other"),
+        ([0.50], [0.10], "default"),  # one probe may be luck
         ([0.3, 0.3, 0.3], [0.1, 0.5, 0.25], "default"),  # within the noise
-        ([0.301, 0.302], [0.3, 0.3], "default"),  # nobody would see it
+        ([0.32, 0.32], [0.3, 0.3], "default"),  # hardly to be seen
     ],
 )
 def test_a_choice_needs_a_clear_gain(default: list[float], other: list[float], best: str) -> None:
@@ -144,12 +143,9 @@ def test_a_choice_needs_a_clear_gain(default: list[float], other: list[float], b
 
 
 def test_pieces_of_a_mask_have_to_show_more() -> None:
-    distances = {"default": [0.3, 0.31, 0.3], "other": [0.27, 0.28, 0.27]}
+    distances = {"default": [0.3, 0.31, 0.3], "other": [0.26, 0.27, 0.26]}
     assert selftest.choose("default", distances) == "other"
     assert selftest.choose("default", distances, is_partial=True) == "default"
-    alone = {"default": [0.5], "other": [0.1]}
-    assert selftest.choose("default", alone) == "other"
-    assert selftest.choose("default", alone, is_partial=True) == "default"
 
 
 def test_a_perfect_repair_has_full_marks(request_: InpaintRequest) -> None:
