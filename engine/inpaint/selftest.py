@@ -43,8 +43,8 @@ _LPIPS_FILE = "lpips_alex.safetensors"
 # The distance at which 1/e of the quality is left. Of PatchMatch's probes on tuning photos two thirds are good then.
 _FAR = 0.3
 _BEND = 1.5
-# What another method has to be better by than the default one, as a distance, and where only pieces of the mask could be
-# punched. Smaller and fewer holes than the real one are kind to methods that blur.
+# What another method has to be better by than the default one, as a distance, and where only pieces of the mask could
+# be punched. Smaller and fewer holes than the real one are kind to methods that blur.
 _LEAST_GAIN, _PARTIAL_GAIN = 0.03, 0.05
 _FEWEST = 2  # probes that it takes: one may be luck
 _KEPT = 32  # results a photo
@@ -348,7 +348,7 @@ class _Trial:
         best = choose(self._default, distances, is_partial=self._is_partial)
         if best != self._default:
             return best, f"{name[best]} repaired {holes} in this photo better than {default}."
-        return best, f"{default} repaired {holes} in this photo best, or nearly so."
+        return best, f"No method repaired {holes} in this photo clearly better than {default}."
 
 
 def choose(default: str, distances: dict[str, list[float]], *, is_partial: bool = False) -> str:
