@@ -74,7 +74,7 @@ def pick_device(wish: str = "auto") -> str:
 def pick_runtime(wish: str = "auto") -> Runtime:
     """What networks run on for a wish as `pick_device` takes it: OpenVINO on the processor where it is installed.
 
-    It computes in bfloat16 where the processor has AMX, which makes that several times as fast.
+    It computes in bfloat16 where the processor has AMX, which makes that much the faster; without AMX it is the slower.
 
     Raises:
         BadInput: see `pick_device`.

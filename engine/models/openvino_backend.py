@@ -1,4 +1,4 @@
-"""Networks on the processor through OpenVINO: about twice as fast as torch there, and without torch's memory.
+"""Networks on the processor through OpenVINO: quicker than torch there, and without loading torch.
 
 A network is converted once, from the very module that torch runs. What comes out is kept in the program's cache, or in
 the person's where that cannot be written, under a name that changes with the weights, with the network's code and with
