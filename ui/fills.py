@@ -363,7 +363,7 @@ class FillDesk(QObject):
             self._complain(job)
         if new is None or old not in session.candidates:
             return
-        session.candidates.append(new)
+        session.candidates.insert(session.candidates.index(old) + 1, new)
         if session.kept(document) is old:
             self._exchange(session, document, new, "Change the variation")
         session.forget(old)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from engine.geometry import Rect, Size
@@ -23,7 +23,7 @@ from ui.theme import scaled_font
 Mode = Literal["grid", "wipe", "blink", "difference"]
 
 CAPTION = 28
-_GAP = 12
+_GAP, _LABEL_GAP = 12, 8
 _LEAST_AREA = 8
 _LARGEST_FIT = 6.0  # view units per photo pixel: a small hole is enlarged so far and no further
 _WHEEL_BASE = 1.0015
@@ -48,6 +48,11 @@ class Tile:
     message: str = ""
     icon: str = ""
     fraction: float | None = None
+
+    @property
+    def caption(self) -> str:
+        """Title and note in one line."""
+        return " · ".join(filter(None, (self.title, self.note)))
 
 
 class CompareView(ViewportWidget):
@@ -217,7 +222,7 @@ class CompareView(ViewportWidget):
     def _paint_grid(self, painter: QPainter) -> None:
         for number, (tile, area) in enumerate(zip(self._tiles, self.areas(), strict=True)):
             is_chosen = number == self._chosen
-            self._paint_caption(painter, area, number, note=tile.note, is_strong=is_chosen)
+            self._paint_caption(painter, area, number, tile.title, tile.note, is_strong=is_chosen)
             self._paint_tile(painter, self._tiles[self._other] if self._is_held else tile, area)
             if is_chosen:
                 painter.setPen(QPen(self._colour(QPalette.ColorRole.Highlight), 2))
@@ -232,7 +237,8 @@ class CompareView(ViewportWidget):
             return
         alone = self._alone()
         for number, at_right in ((self._other, False), (self._chosen, True)):
-            self._paint_caption(painter, area, number, at_right=at_right, is_strong=alone in (None, number))
+            caption, is_strong = self._tiles[number].caption, alone in (None, number)
+            self._paint_caption(painter, area, number, caption, at_right=at_right, is_strong=is_strong)
         if alone is not None:
             self._paint_tile(painter, self._tiles[alone], area)
             return
@@ -300,12 +306,13 @@ class CompareView(ViewportWidget):
         painter: QPainter,
         area: QRect,
         number: int,
-        *,
+        title: str,
         note: str = "",
+        *,
         at_right: bool = False,
         is_strong: bool = False,
     ) -> None:
-        """The key that chooses a tile, in a box, and its title; its note at the other side."""
+        """The key that chooses a tile, in a box, and its title; a note at the other side."""
         caption, role = _caption_of(area), QPalette.ColorRole
         x = caption.right() - _KEY_SIDE if at_right else caption.x()
         box = QRectF(x, caption.center().y() - _KEY_SIDE / 2, _KEY_SIDE, _KEY_SIDE)
@@ -319,10 +326,10 @@ class CompareView(ViewportWidget):
         painter.setPen(self._colour(role.HighlightedText if is_chosen else role.WindowText))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(number))
         painter.restore()
-        inner = caption.adjusted(_KEY_SIDE + _GAP, 0, 0, 0)
+        inner = caption.adjusted(_KEY_SIDE + _LABEL_GAP, 0, 0, 0)
         if at_right:
-            inner = caption.adjusted(caption.width() / 2, 0, -_KEY_SIDE - _GAP, 0)
-        self._paint_words(painter, inner, self._tiles[number].title, note, at_right=at_right, is_strong=is_strong)
+            inner = caption.adjusted(caption.width() / 2, 0, -_KEY_SIDE - _LABEL_GAP, 0)
+        self._paint_words(painter, inner, title, note, at_right=at_right, is_strong=is_strong)
 
     def _paint_words(
         self,
@@ -392,6 +399,10 @@ class CompareView(ViewportWidget):
             anchor = event.position() - QPointF(self.areas()[number].topLeft())
             self.set_zoom(self.zoom * _WHEEL_BASE**turned, anchor)
         event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.hold(False)  # the key is let go elsewhere
+        super().focusOutEvent(event)
 
     def _show_cursor(self, place: QPointF) -> None:
         on_wipe = self._mode == "wipe" and is_on_wipe(self._wipe_line(), self._wipe_handle(), place)
