@@ -10,6 +10,7 @@ from engine.document import Change, ChangeKind
 from engine.errors import BadInput
 from engine.inpaint import FillSettings, InpaintRequest, SelfTest, self_test
 from engine.inpaint.methods import resolve
+from engine.inpaint.selftest import what_counts
 from engine.jobs import Job, JobContext, JobState
 from ui.job_bridge import JobBridge
 from ui.widgets.building import timer
@@ -62,10 +63,10 @@ class QualityDesk(QObject):
 
     def use(self, settings: FillSettings) -> None:
         """Test with these settings; a change that no test depends on leaves the result."""
-        if _what_counts(settings) != _what_counts(self._settings):
-            self._settings = settings
+        before, self._settings = self._settings, settings
+        # The growth counts as well: the mask that is tested is the grown one.
+        if (settings.grow, what_counts(settings)) != (before.grow, what_counts(before)):
             self._outdate()
-        self._settings = settings
 
     def shut_down(self) -> None:
         """Test nothing any more."""
@@ -139,10 +140,6 @@ class QualityDesk(QObject):
         if self._again < _MOST_AGAIN and any(not resolve(one).is_warm for one in result.untested):
             self._again += 1
             self._timer.start(_AGAIN_MS)
-
-
-def _what_counts(settings: FillSettings) -> tuple[object, ...]:
-    return settings.context, settings.grow, settings.device
 
 
 def show_quality(desk: QualityDesk, panel: FillPanel) -> None:

@@ -29,7 +29,7 @@ from engine.errors import BadInput, Cancelled, EngineError
 from engine.geometry import Rect
 from engine.inpaint import methods
 from engine.inpaint.probes import Probe, find_probes, section
-from engine.inpaint.request import FillResult, InpaintRequest
+from engine.inpaint.request import FillResult, FillSettings, InpaintRequest
 from engine.jobs import CancelToken, JobContext
 from engine.metrics.perceptual import RIM, PerceptualReference
 from engine.metrics.ssim import ssim
@@ -169,7 +169,12 @@ def _key(request: InpaintRequest, mask: np.ndarray, rect: Rect) -> Hashable:
     cell = 2 ** (size / 2)
     place = round((part.rect.x + part.rect.width / 2) / cell), round((part.rect.y + part.rect.height / 2) / cell)
     ready = tuple(one for one in methods.default_order() if methods.resolve(one).is_warm)
-    return place, size, ready, request.settings.context, request.settings.device
+    return place, size, ready, what_counts(request.settings)
+
+
+def what_counts(settings: FillSettings) -> tuple[Hashable, ...]:
+    """The part of the settings that a result depends on. Which seed it was does not count."""
+    return settings.context, settings.device, round(settings.variation, 1)
 
 
 class _Memory:
