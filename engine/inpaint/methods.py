@@ -162,12 +162,12 @@ class _Network:
 
     def __call__(self, device: str) -> FillMethod:
         try:
-            from engine.inpaint.network import NetworkMethod
+            from engine.inpaint.guided import GuidedMethod
         except ImportError as error:
             raise ModelBroken(
                 f"The network cannot be loaded: {error}.", "Install the program again, or fill with another method."
             ) from error
-        return NetworkMethod(self.model, device=device)
+        return GuidedMethod(self.model, device=device)
 
 
 # Best first, by LPIPS on tuning photos; a network that has not been measured there stands behind PatchMatch.
@@ -202,7 +202,15 @@ def _inpainting_networks() -> list[tuple[str, MethodInfo]]:
 def _registered() -> MethodRegistry:
     registry = MethodRegistry()
     for model, info in _inpainting_networks():
-        registry.register(Method(info, _Network(model), matches_colour=True, modules=("openvino", "torch")))
+        registry.register(
+            Method(
+                info,
+                _Network(model),
+                matches_colour=False,  # it does so itself, before detail is added
+                bytes_per_px=128,
+                modules=("openvino", "torch"),
+            )
+        )
     registry.register(
         Method(
             MethodInfo(

@@ -24,8 +24,11 @@ import numpy as np
 
 from engine.device import inference_threads
 from engine.errors import BadInput
+from engine.geometry import Rect, Size
+from engine.inpaint.guide import Guide, at_level
 from engine.inpaint.membrane import interpolate
 from engine.inpaint.pyramid import Level, build_pyramid
+from engine.inpaint.sharpness import lost_detail
 from engine.jobs import JobContext
 from engine.paths import cache_dir
 
@@ -42,7 +45,7 @@ _PULL_Y, _PULL_X = 200.0, 100.0  # squared bytes for each px of distance, summed
 # Sources within twice the hole's depth are all near: were the nearest the best, flat areas would be filled with streaks
 # of their own edge.
 _FREE = 2.0
-_LOCAL_SEARCH = 16  # px
+_LOCAL_SEARCH = 4  # px; the field that a refined level starts from is right to a pixel or two
 _PASSES = 2
 _START_NOISE = 0.03  # of white; lets seeds lead to different fills
 
@@ -89,7 +92,7 @@ def complete(
     hole: np.ndarray,
     *,
     seed: int,
-    initial: np.ndarray | None = None,
+    guide: Guide | None = None,
     context: JobContext | None = None,
 ) -> np.ndarray:
     """Fill the hole from the rest of the picture. The same arguments give the same picture.
@@ -98,8 +101,7 @@ def complete(
         pixels: H x W x 3 float32 0..1; what lies in the hole is ignored.
         hole: H x W bool.
         seed: chooses among about equally good fills.
-        initial: H x W x 3 float32 0..1, a picture whose hole content (a network's, say) says what to look for; the
-            result follows its structure and takes its detail from the known pixels.
+        guide: says what to look for: the result follows its structure and takes its detail from the known pixels.
         context: told of progress, and asked at every step whether to stop.
 
     Returns:
@@ -122,11 +124,12 @@ def complete(
     levels = build_pyramid(_padded(known), hole, context.check)
     if not levels[-1].source.any():
         return interpolate(pixels, ~hole[:height, :width])
-    if initial is not None:
+    if guide is not None:
         levels = _guided_levels(levels)
-        initial = _padded(initial)
+        picture = np.where(hole[..., None], _padded(guide.picture), levels[0].pixels)
+        guide = Guide(picture, guide.detail)
     with ThreadPoolExecutor(max_workers=inference_threads()) as pool:
-        picture = _Completion(levels, seed, initial, context, pool).run()
+        picture = _Completion(levels, seed, guide, context, pool).run()
     return np.ascontiguousarray(picture[:height, :width])
 
 
@@ -157,7 +160,13 @@ class _Stage:
     """One level at work: the current estimate and the field over it."""
 
     def __init__(
-        self, level: Level, kernels: ModuleType, pool: ThreadPoolExecutor, scale: float, check: Callable[[], None]
+        self,
+        level: Level,
+        kernels: ModuleType,
+        pool: ThreadPoolExecutor,
+        scale: float,
+        check: Callable[[], None],
+        guide: Guide | None,
     ) -> None:
         self.level = level
         self.kernels = kernels
@@ -171,12 +180,13 @@ class _Stage:
         self.bounds = (int(rows.min()), int(rows.max()) + 1, int(columns.min()), int(columns.max()) + 1)
         self.passes = 0
         self.pull = (_PULL_Y * scale, _PULL_X * scale, _FREE * _greatest_depth(level.hole))
+        self.guide, self.weight = at_level(guide, level.hole.shape, scale)
 
     def paint(self, picture: np.ndarray, texture: np.ndarray) -> None:
         """Take the hole's content from `picture` (h x w x 3 float32 0..1) and `texture` (h x w x 2 float32 0..255)."""
         hole = self.level.hole
         self.pixels[hole] = picture[hole]
-        view = self.features.reshape(*hole.shape, -1)
+        view = _by_pixel(self.features, hole.shape[1])
         view[..., :3][hole] = _to_bytes(picture[hole])
         view[..., 3:][hole] = _to_bytes(texture[hole] / 255)
 
@@ -203,6 +213,8 @@ class _Stage:
                 radius,
                 key,
                 self.pull,
+                self.guide,
+                self.weight,
             )
 
         bands = self._bands()
@@ -214,7 +226,9 @@ class _Stage:
         x0, x1 = self.bounds[2:]
 
         def run(top: int, bottom: int) -> None:
-            kernels.measure_rows(self.features, field.y, field.x, field.cost, top, bottom, x0, x1, self.pull)
+            kernels.measure_rows(
+                self.features, field.y, field.x, field.cost, top, bottom, x0, x1, self.pull, self.guide, self.weight
+            )
 
         self._each(run, self._bands())
 
@@ -231,18 +245,22 @@ class _Stage:
         rows = np.flatnonzero(wanted.any(axis=1))
         self._each(run, [(top, min(top + _BAND, height)) for top in range(int(rows[0]), int(rows[-1]) + 1, _BAND)])
 
-    def finish(self) -> np.ndarray:
-        """The picture: colours voted for more sharply, then without seams."""
+    def correction(self) -> tuple[Rect, np.ndarray]:
+        """Votes sharply; then, what the picture lacks of its sources' gradients (see `seamless.correction`)."""
         from engine.inpaint.seamless import correction
 
         hole, field = self.level.hole, self.field
         self.vote(_FINAL_SHARPNESS, hole)
         places = (field.y, field.x)
-        box, lacking = correction(
+        return correction(
             self.level.pixels, self.pixels, hole, places, field.cost, self.trust, _FINAL_SHARPNESS, self._each
         )
+
+    def finish(self, box: Rect, lacking: np.ndarray) -> np.ndarray:
+        """The picture, with `lacking` added in a box that holds the hole."""
         part = self.pixels[box.slices]
-        np.clip(part + lacking, 0, 1, out=part)
+        part += lacking
+        np.clip(part, 0, 1, out=part)
         return self.pixels
 
     def _bands(self) -> list[tuple[int, int]]:
@@ -270,27 +288,30 @@ class _Completion:
         self,
         levels: list[Level],
         seed: int,
-        initial: np.ndarray | None,
+        guide: Guide | None,
         context: JobContext,
         pool: ThreadPoolExecutor,
     ) -> None:
         self.levels = levels
         self.seed = seed
-        self.initial = initial
+        self.guide = guide
         self.context = context
         self.pool = pool
         self.kernels = load_kernels()
         self.rng = np.random.default_rng(seed)
         self.plan = _iterations(levels)
+        # Refined levels copy the same pieces: what seams there lack is known well enough from a smaller picture.
+        self.seams_at = min(sum(max(level.hole.shape) > _EM_SIDE for level in levels), len(levels) - 1)
         work = [n * np.count_nonzero(level.target) for n, level in zip(self.plan, levels, strict=True)]
         self.total = float(sum(work)) or 1.0
         self.done = 0.0
 
     def run(self) -> np.ndarray:
         stage: _Stage | None = None
+        seams = None
         for depth in reversed(range(len(self.levels))):
             previous = stage
-            stage = _Stage(self.levels[depth], self.kernels, self.pool, float(2**depth), self.context.check)
+            stage = _Stage(self.levels[depth], self.kernels, self.pool, float(2**depth), self.context.check, self.guide)
             if previous is None:
                 self._start(stage)
             else:
@@ -298,14 +319,29 @@ class _Completion:
                 stage.field.cost[:] = _upsampled_cost(previous, stage)
                 stage.vote(_SHARPNESS, stage.level.hole)
             self._alternate(stage, depth)
+            if depth == self.seams_at:
+                seams = stage.correction()
         assert stage is not None
-        return stage.finish()
+        assert seams is not None
+        if self.seams_at == 0:
+            return stage.finish(*seams)
+        return stage.finish(*self._refined(stage, *seams))
+
+    def _refined(self, stage: _Stage, box: Rect, lacking: np.ndarray) -> tuple[Rect, np.ndarray]:
+        """What a level that was only refined lacks: the coarser level's correction, and fine detail.
+
+        Not so where every level is worked on: there the fine band is form rather than grain, and votes place it better.
+        """
+        level, field = stage.level, stage.field
+        stage.vote(_FINAL_SHARPNESS, level.hole)
+        box, lacking = _enlarged(box, lacking, 2**self.seams_at, level.hole)
+        return box, lacking + lost_detail(level.pixels, stage.pixels, level.hole, (field.y, field.x), box)
 
     def _start(self, stage: _Stage) -> None:
         """Begin at the initial picture, or smoothly from the edge inwards, and anywhere in the field."""
         level = stage.level
-        if self.initial is not None:
-            picture = cv2.resize(self.initial, level.hole.shape[::-1], interpolation=cv2.INTER_AREA)
+        if self.guide is not None:
+            picture = cv2.resize(self.guide.picture, level.hole.shape[::-1], interpolation=cv2.INTER_AREA)
         else:
             picture = interpolate(level.pixels, ~level.hole)
             picture = picture + self.rng.normal(0, _START_NOISE, (*level.hole.shape, 1)).astype(np.float32)
@@ -330,6 +366,15 @@ class _Completion:
         self.done += np.count_nonzero(stage.level.target)
 
 
+def _enlarged(box: Rect, values: np.ndarray, factor: int, hole: np.ndarray) -> tuple[Rect, np.ndarray]:
+    """A box of a coarser level and the values in it, at the finest level; 0 outside the hole."""
+    fine = Rect(*(factor * side for side in (box.x, box.y, box.width, box.height)))
+    larger = cv2.resize(values, (fine.width, fine.height), interpolation=cv2.INTER_LINEAR)
+    kept = fine.clipped(Size(hole.shape[1], hole.shape[0]))
+    larger = larger[kept.translated(-fine.x, -fine.y).slices]
+    return kept, np.where(hole[kept.slices][..., None], larger, 0)
+
+
 def _iterations(levels: list[Level]) -> list[int]:
     """For each level: many where they cost little, for it is at the coarse levels that structure is decided."""
     refined = sum(max(level.hole.shape) > _EM_SIDE for level in levels)
@@ -347,8 +392,18 @@ def _to_bytes(values: np.ndarray) -> np.ndarray:
 
 
 def _features(level: Level) -> np.ndarray:
+    from engine.inpaint import patchmatch_kernels as kernels
+
     height = level.hole.shape[0]
-    return np.dstack([_to_bytes(level.pixels), _to_bytes(level.texture / 255)]).reshape(height, -1)
+    channels = np.dstack([_to_bytes(level.pixels), _to_bytes(level.texture / 255)]).reshape(height, -1)
+    return np.pad(channels, ((0, 0), (0, kernels.PADDING)))
+
+
+def _by_pixel(features: np.ndarray, width: int) -> np.ndarray:
+    """A view of features, h x w x channels, without their padding."""
+    from engine.inpaint import patchmatch_kernels as kernels
+
+    return features[:, : width * kernels.CHANNELS].reshape(len(features), width, kernels.CHANNELS)
 
 
 def _greatest_depth(hole: np.ndarray) -> float:

@@ -15,6 +15,7 @@ from engine.document import Patch, Piece, Recipe, new_patch_id
 from engine.errors import BadInput, ModelBroken, OutOfMemory
 from engine.geometry import Rect
 from engine.inpaint import blend, methods, selftest
+from engine.inpaint.grain import match_grain
 from engine.inpaint.membrane import interpolate, shrink
 from engine.inpaint.methods import FillMethod, Method
 from engine.inpaint.regions import Plan, plan_regions
@@ -155,6 +156,8 @@ def _piece(
     context.check()
     if runner.method.matches_colour:
         filled = blend.match_colour(crop.pixels, filled, crop.hole)
+    context.check()
+    filled = match_grain(crop.pixels, filled, crop.hole, request.settings.seed)
     if request.source.photo.is_grey:
         filled = np.repeat(filled.mean(axis=2, keepdims=True), 3, axis=2)
     context.check()

@@ -92,7 +92,7 @@ def test_an_id_can_be_taken_once(name: str) -> None:
 
 
 def test_a_network_that_cannot_be_loaded_is_a_broken_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "engine.inpaint.network", None)
+    monkeypatch.setitem(sys.modules, "engine.inpaint.guided", None)
     with pytest.raises(ModelBroken, match="another method"):
         methods.resolve("cnn").build("cpu")
 

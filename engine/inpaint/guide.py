@@ -1,0 +1,53 @@
+"""What a network says about a hole, in the form that PatchMatch compares: guide channels beside colour.
+
+After Zhang et al. 2022 (Inpainting at modern camera resolution by guided PatchMatch with auto-curation).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+# Squared bytes of the five samples of a guide, against those of the 49 pixels of a patch. More than this lets every
+# target choose for itself: the pieces that are copied become small and their mixture soft.
+_WEIGHT = 0.5
+_FALL = 2.0  # power by which the weight falls with the level's pixel against the guide's detail
+_SMOOTHING = 2.0  # sigma, in units of the guide's detail: what differs more finely than this is its softness
+_NONE = np.zeros((1, 3), np.uint8)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A picture of what belongs into a hole, right in its large forms and not in its detail.
+
+    Args:
+        picture: H x W x 3 float32 0..1; outside the hole the known pixels.
+        detail: px, 1 or more; forms smaller than this it does not know (a network's own pixel, say).
+    """
+
+    picture: np.ndarray
+    detail: float
+
+
+def at_level(guide: Guide | None, shape: tuple[int, int], scale: float) -> tuple[np.ndarray, float]:
+    """A guide for one level of a pyramid: h x (w * 3) bytes, and its weight there.
+
+    It is smoothed as far as its detail goes, known pixels and hole alike, so that like is compared with like. It weighs
+    most where a level's pixels are as coarse as its detail and less with every finer level: at coarse levels the guide
+    decides, at fine ones texture does.
+
+    Args:
+        guide: None gives weight 0.
+        shape: height and width of the level.
+        scale: px of the photo that one of the level's pixels spans.
+    """
+    if guide is None:
+        return _NONE, 0.0
+    height, width = shape
+    picture = cv2.resize(guide.picture, (width, height), interpolation=cv2.INTER_AREA)
+    detail = max(1.0, guide.detail) / scale
+    picture = cv2.GaussianBlur(picture, (0, 0), max(0.3, _SMOOTHING * detail))
+    weight = _WEIGHT * min(1.0, 1.0 / detail) ** _FALL
+    return np.clip(picture * 255 + 0.5, 0, 255).astype(np.uint8).reshape(height, -1), weight
