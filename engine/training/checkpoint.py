@@ -2,9 +2,8 @@
 
 A new checkpoint is written under new names; only when all of it is on the disk does `state.json`, which lists the
 files with their digests, replace the old one, and the old files go. Training weights keep 24 bits, the averaged ones
-are stored as 8-bit differences to them (without training weights beside them: as float16), Adam's moments take 8 bits:
-50 MiB for the 8 M-parameter generator with its discriminator. Checkpoints of the first layout (one float32 file per
-group, no list of files) are read as well.
+are float16, as they ship, Adam's moments take 8 bits: 54 MiB for the 8 M-parameter generator with its discriminator.
+Checkpoints of the first layout (one float32 file per group, no list of files) are read as well.
 """
 
 from __future__ import annotations
@@ -149,18 +148,11 @@ def _encoding(group: str, name: str, value: Tensor) -> str:
 
 def _packed(groups: Mapping[str, Mapping[str, Tensor]]) -> Iterator[tuple[str, Tensor]]:
     """(key, tensor) of all that is to be stored; a key reads group/name/encoding/part."""
-    kept: dict[str, Tensor] = {}  # training weights as they will be read again, for the averages to differ from
-    for group in sorted(groups, key=lambda name: name == "average"):
-        for name, value in groups[group].items():
+    for group, tensors in groups.items():
+        for name, value in tensors.items():
             value = value.detach().cpu()
             encoding = _encoding(group, name, value)
-            if group == "average" and encoding == "half" and name in kept:
-                encoding, value = "linear8", value - kept[name]
-            pack, unpack = ENCODINGS[encoding]
-            packed = pack(value)
-            if group == "model":
-                kept[name] = unpack(packed)
-            for part, tensor in packed.items():
+            for part, tensor in ENCODINGS[encoding][0](value).items():
                 yield f"{group}/{name}/{encoding}/{part}", tensor
 
 
@@ -172,9 +164,6 @@ def _unpacked(packed: Mapping[str, Tensor]) -> Groups:
     groups: Groups = {}
     for (group, name, encoding), parts in found.items():
         groups.setdefault(group, {})[name] = ENCODINGS[encoding][1](parts)
-    for group, name, encoding in found:
-        if (group, encoding) == ("average", "linear8"):
-            groups["average"][name] = groups["average"][name] + groups["model"][name]
     return groups
 
 

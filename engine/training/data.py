@@ -118,7 +118,9 @@ def load_photos(folder: Path, short_side: int, rare: tuple[str, ...] = (), worke
     photos = PhotoSet()
     weights = []
     with ThreadPoolExecutor(workers) as pool:
-        for name, found in _in_order(pool, lambda entry: _decoded(*entry, short_side), iterate_files(folder)):
+        for name, found in _in_order(
+            pool, lambda entry: _decoded(entry[0], entry[1], short_side), iterate_files(folder)
+        ):
             if isinstance(found, str):
                 photos.skipped.append((name, found))
                 continue

@@ -184,7 +184,7 @@ class HoleBank:
 
     def close(self) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _first(self, chunks: int) -> Iterator[np.ndarray]:
         arguments = [(self._size, self._share, next(self._seeds), self._chunk) for _ in range(chunks)]

@@ -209,8 +209,9 @@ class InpaintTrainer:
 
     def _follow(self) -> None:
         keep = min(self.recipe.ema, self.step / (self.step + 10))
-        ours, theirs = list(self.average.parameters()), [p.detach() for p in self.model.parameters()]
-        torch._foreach_lerp_(ours, theirs, 1.0 - keep)
+        ours: list[Tensor] = list(self.average.parameters())
+        theirs: list[Tensor] = [p.detach() for p in self.model.parameters()]
+        torch._foreach_lerp_(ours, theirs, 1.0 - keep)  # type: ignore[reportPrivateImportUsage]
 
     def _reconstruct(self, truth: Tensor, hole: Tensor) -> Terms:
         with autocast(self.device, self.bf16):
