@@ -48,7 +48,7 @@ class Candidate:
         if self.variation == 0:
             words = ["mean fill"]
         elif self.variation is not None and self.variation < 1:
-            words.append(f"{self.variation:.0%}")
+            words.append(f"{self.variation * 100:.0f} %")
         return " · ".join((*words, duration(self.seconds)))
 
     @property

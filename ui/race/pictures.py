@@ -88,7 +88,8 @@ class Numbers:
 
     @property
     def words(self) -> str:
-        return f"mean {self.mean:.1f} · largest {self.largest} of {self.full} · {self.share:.0%} of the fill differs"
+        share = f"{self.share * 100:.0f} % of the fill differs"
+        return f"mean {self.mean:.1f} · largest {self.largest} of {self.full} · {share}"
 
 
 @dataclass(frozen=True, eq=False)

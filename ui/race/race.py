@@ -47,6 +47,12 @@ class Entry:
     quality: float | None = None  # as the self-test expects it, 0..100
 
     @property
+    def name(self) -> str:
+        """What tells it from the others in a list."""
+        seed = None if self.candidate is None else self.candidate.seed
+        return self.label if seed is None else f"{self.label}, seed {seed}"
+
+    @property
     def note(self) -> str:
         """What is known of its result, in words."""
         words = [] if self.candidate is None else [self.candidate.facts]
@@ -224,7 +230,7 @@ def words_of(entry: Entry) -> str:
     if entry.state is EntryState.FAILED:
         return entry.problem
     if entry.state is EntryState.RUNNING:
-        return f"Filling… {entry.fraction:.0%}"
+        return f"Filling… {entry.fraction * 100:.0f} %"
     return {EntryState.WAITING: "Waits", EntryState.STOPPED: "Stopped"}.get(entry.state, "Preparing…")
 
 

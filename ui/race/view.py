@@ -49,7 +49,9 @@ class RaceView(QWidget):
         self._chosen, self._other = 0, ORIGINAL
         self.pictures = name_control(CompareView(), "race-pictures", "Results side by side")
         self.pictures.setToolTip("")  # one would float over what is looked at
-        self._modes = {mode: _mode_button(mode, text, tooltip, image) for mode, text, tooltip, image, _ in _MODES}
+        self._modes: dict[Mode, QToolButton] = {
+            mode: _mode_button(mode, text, tooltip, image) for mode, text, tooltip, image, _ in _MODES
+        }
         self._stop = name_control(QPushButton("Stop"), "race-stop", "Stop", "Stop what still runs; keep what has come")
         self._leave = name_control(
             look(QToolButton(), "flat"), "race-leave", "Leave without keeping any", "Leave; nothing changes (Esc)"
@@ -135,7 +137,7 @@ class RaceView(QWidget):
         self._second.addItem("Original")
         for number, entry in enumerate(race.entries, 1):
             for combo in (self._first, self._second):
-                combo.addItem(f"{number}  {entry.label}")
+                combo.addItem(f"{number}  {entry.name}")
         self.show_mode("grid")
         self._refresh()
 

@@ -258,7 +258,7 @@ def test_a_filled_place_is_compared_with_what_else_could_be_there(driver) -> Non
 
 def test_what_the_self_test_expects_stands_beside_each_result(driver) -> None:
     score = MethodScore("telea", 81.6, 0.0, 0.1, 0.9, 0.1)
-    driver.window.editor.quality._result = SelfTest((score,), "telea", "Telea did.", 1, "bundled", (), 0.1)
+    driver.window.editor.quality._result = SelfTest((score,), "telea", "Telea did.", 1, "bundled", False, (), 0.1)
     entries = race(driver)
     assert entries[2].note.endswith("quality 82")
     assert "quality" not in entries[0].note

@@ -27,7 +27,7 @@ class Generator:
         self.asked: list[tuple[int, float]] = []
 
     def fill(
-        self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, variation: float, context: JobContext
+        self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, variation: float = 1.0, context: JobContext
     ) -> np.ndarray:
         self.asked.append((seed, variation))
         while not self.gate.wait(0.01):
@@ -100,7 +100,7 @@ def test_digits_keep_a_candidate(driver) -> None:
     assert "press 1" in cards(driver)[0].toolTip()
 
 
-@pytest.mark.parametrize(("percent", "words"), [(0, "mean fill"), (40, "seed 0 · 40%"), (100, "seed 0")])
+@pytest.mark.parametrize(("percent", "words"), [(0, "mean fill"), (40, "seed 0 · 40 %"), (100, "seed 0")])
 def test_a_card_says_how_it_came_about(driver, percent: int, words: str) -> None:
     driver.window.desk.fill_panel.show_settings(FillSettings("gan", variation=percent / 100))
     driver.run("undo")
