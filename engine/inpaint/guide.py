@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-# Squared bytes of the five samples of a guide, against those of the 49 pixels of a patch. More than this lets every
-# target choose for itself: the pieces that are copied become small and their mixture soft.
-_WEIGHT = 0.5
+# Squared bytes of the five samples of a guide, against those of the 49 pixels of a patch. Much of it at fine levels lets
+# every target choose for itself: the pieces that are copied become small and their mixture soft.
+_WEIGHT = 3.0
 _FALL = 2.0  # power by which the weight falls with the level's pixel against the guide's detail
 _SMOOTHING = 2.0  # sigma, in units of the guide's detail: what differs more finely than this is its softness
 _NONE = np.zeros((1, 3), np.uint8)

@@ -35,7 +35,7 @@ from engine.paths import cache_dir
 _BAND = 16  # rows that one thread scans alone
 _EM_SIDE = 720  # px; above this a level is only refined
 _SMALLEST_SIDE = 16  # px; smaller crops are mirrored to this
-_GUIDED_SIDE = 192  # px; an initial picture counts from the level of this size on
+_GUIDED_SIDE = 96  # px; an initial picture counts from the level of this size on
 
 # Found on 22 photographs with punched holes (ARCHITECTURE.md says how and what they gained).
 _TRUST_FALL = 2.0  # per px of depth in the hole
