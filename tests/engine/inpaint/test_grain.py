@@ -6,7 +6,12 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.document import Composite
+from engine.geometry import Rect
+from engine.inpaint import FillSettings, InpaintRequest, fill
 from engine.inpaint.grain import match_grain
+from engine.jobs import JobContext
+from engine.photo import photo_from_pixels
 
 SHAPE = (120, 144)
 
@@ -96,3 +101,14 @@ def test_the_same_seed_gives_the_same_grain() -> None:
     first, again, other = (match_grain(photo, flat, hole, seed) for seed in (1, 1, 2))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
+
+
+@pytest.mark.parametrize("depth", [np.uint8, np.uint16])
+def test_a_fill_by_diffusion_has_the_photos_grain_in_the_photos_depth(depth: type) -> None:
+    peak = np.iinfo(depth).max
+    photo = photo_from_pixels(np.rint((0.5 + grain(0.0)) * peak).astype(depth))
+    mask = hole_in_the_middle().astype(np.uint8) * 255
+    request = InpaintRequest(Composite(photo), mask, Rect(0, 0, SHAPE[1], SHAPE[0]), FillSettings(method="telea"))
+    piece = fill(request, JobContext()).patch.pieces[0]
+    assert piece.pixels.dtype == depth
+    assert piece.pixels.mean(axis=2)[4:-4, 4:-4].std() / peak == pytest.approx(0.03, rel=0.4)
