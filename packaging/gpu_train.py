@@ -225,7 +225,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", type=Path, dest="start_from", help="begin with this run's weights")
     parser.add_argument("--resume", type=Path, help="go on with this run")
     parser.add_argument("--recipe", help="default: gpu, with --from gpu-gan")
-    parser.add_argument("--minutes", type=float, default=24.0, help="training time in all (default: 24)")
+    parser.add_argument("--minutes", type=float, default=22.0, help="training time in all (default: 22)")
     parser.add_argument("--legs", type=int, default=3, help="training calls to divide it into (default: 3)")
     return parser
 
