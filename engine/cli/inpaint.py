@@ -40,6 +40,13 @@ def add(commands: Any) -> None:
     )
     inpaint.add_argument("--seed", type=whole, default=0, metavar="N", help="another seed, another fill (default: 0)")
     inpaint.add_argument(
+        "--variation",
+        type=_share,
+        default=1.0,
+        metavar="SHARE",
+        help="how far gan may stray from its mean fill, 0 to 1 (default: 1)",
+    )
+    inpaint.add_argument(
         "--device",
         default="auto",
         choices=DEVICES,
@@ -56,6 +63,16 @@ def add(commands: Any) -> None:
     inpaint.add_argument("--overwrite", action="store_true", help="allow OUT to be the photo itself")
     inpaint.add_argument("--json", action="store_true", help="print one JSON object")
     inpaint.set_defaults(run=_inpaint)
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
 
 
 def _inpaint(options: argparse.Namespace) -> int:
@@ -76,6 +93,7 @@ def _inpaint(options: argparse.Namespace) -> int:
         grow=options.grow,
         feather=options.feather,
         device=options.device,
+        variation=options.variation,
     )
     report = fill_file(options.photo, options.mask, options.output, settings, options.frame)
     if options.json:

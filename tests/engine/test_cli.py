@@ -194,6 +194,7 @@ def test_the_original_can_be_replaced_on_request(photo, mask):
     [
         (["inpaint", "p.png", "--mask", "m.png", "-o", "o.png", "--grow", "-3"], "'-3' is not a whole number"),
         (["inpaint", "p.png", "--mask", "m.png", "-o", "o.png", "--seed", "many"], "'many' is not a whole number"),
+        (["inpaint", "p.png", "--mask", "m.png", "-o", "o.png", "--variation", "2"], "'2' is not a number from 0 to 1"),
         (["inpaint", "p.png", "--mask", "m.png", "-o", "o.png", "--method", "magic"], "magic"),
         (["inpaint"], "PHOTO"),
         (["nonsense"], "nonsense"),
