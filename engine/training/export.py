@@ -16,6 +16,7 @@ import torch
 from safetensors.torch import save
 
 from engine.errors import BadInput, WriteFailed
+from engine.models.architectures.fill_comod import FillCoModConfig, without_latent
 from engine.training.checkpoint import load_checkpoint
 
 
@@ -37,11 +38,14 @@ def export(run: Path, card: Path) -> Path:
         raise BadInput(f"There is no checkpoint in {run}.", "Name the folder of a training run.")
     tensors, state = found
     weights = card.with_suffix(".safetensors")
-    halves = {key: value.to(torch.float16).contiguous() for key, value in tensors["average"].items()}
+    config, averages = FillCoModConfig.from_dict(state["config"]), tensors["average"]
+    if config.latent and not state.get("adversarial_steps"):
+        config, averages = without_latent(config, averages)  # z was never drawn, and has nothing to say
+    halves = {key: value.to(torch.float16).contiguous() for key, value in averages.items()}
     data = save(halves, metadata={"name": values["name"], "licence": values["licence"]})
     values["weights"] = weights.name
     values["sha256"] = hashlib.sha256(data).hexdigest()
-    values["config"] = state["config"]
+    values["config"] = config.to_dict()
     values["parameters"] = sum(value.numel() for value in halves.values())
     values.setdefault("recipe", {}).update(_told(state))
     try:

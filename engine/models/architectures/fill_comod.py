@@ -10,7 +10,7 @@ lies at a quarter of the size and below, in plain 3 x 3 convolutions: what proce
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import torch
@@ -27,7 +27,7 @@ class FillCoModConfig:
     Attributes:
         widths: channels at 1/2, 1/4, 1/8 and 1/16 of the size.
         dilations: of the first convolution of each painting block at 1/16; as many blocks as entries.
-        latent: length of z.
+        latent: length of z; 0 = there is none, and every fill is the mean fill.
         style: length of the vector that modulates.
         heads: of the attention.
     """
@@ -39,8 +39,10 @@ class FillCoModConfig:
     heads: int = 4
 
     def __post_init__(self) -> None:
-        if len(self.widths) != 4 or min((*self.widths, *self.dilations, self.latent, self.style, self.heads)) < 1:
+        if len(self.widths) != 4 or min((*self.widths, *self.dilations, self.style, self.heads)) < 1:
             raise ValueError("four widths, and all numbers at least 1")
+        if self.latent < 0:
+            raise ValueError("the latent's length is negative")
         if self.widths[3] % self.heads:
             raise ValueError("the last width must be a multiple of the heads")
 
@@ -145,13 +147,18 @@ class Style(nn.Module):
 
     def __init__(self, channels: int, latent: int, style: int) -> None:
         super().__init__()
-        self.latent1 = nn.Linear(latent, style)
-        self.latent2 = nn.Linear(style, style)
+        if latent:
+            self.latent1 = nn.Linear(latent, style)
+            self.latent2 = nn.Linear(style, style)
         self.pooled = nn.Linear(channels, style)
         self.join = nn.Linear(style, style)
 
-    def forward(self, pooled: Tensor, z: Tensor) -> Tensor:
-        return self.join(_bent(self.pooled(pooled) + self.latent2(_bent(self.latent1(z)))))
+    def forward(self, pooled: Tensor, z: Tensor | None) -> Tensor:
+        """B x style from B x channels and B x latent; None where there is no latent."""
+        joined = self.pooled(pooled)
+        if z is not None:
+            joined = joined + self.latent2(_bent(self.latent1(z)))
+        return self.join(_bent(joined))
 
 
 class FillCoMod(nn.Module):
@@ -190,7 +197,7 @@ class FillCoMod(nn.Module):
         Returns:
             B x 3 x H x W, about 0..1, not clamped.
         """
-        if z is None:
+        if z is None and self.config.latent:
             z = picture.new_zeros(picture.shape[0], self.config.latent)
         known = 1.0 - hole
         half = self.stem(F.pixel_unshuffle(torch.cat([(picture - 0.5) * 2.0 * known, hole], dim=1), 2))
@@ -213,3 +220,12 @@ class FillCoMod(nn.Module):
 
 def _twice(x: Tensor) -> Tensor:
     return F.interpolate(x, scale_factor=2.0, mode="nearest")
+
+
+def without_latent(config: FillCoModConfig, weights: dict[str, Tensor]) -> tuple[FillCoModConfig, dict[str, Tensor]]:
+    """Config and weights of the network without z: what z = 0 adds to the style becomes a bias."""
+    first, second = "style.latent1.", "style.latent2."
+    added = weights[second + "weight"] @ _bent(weights[first + "bias"]) + weights[second + "bias"]
+    kept = {name: value for name, value in weights.items() if not name.startswith((first, second))}
+    kept["style.pooled.bias"] = kept["style.pooled.bias"] + added
+    return replace(config, latent=0), kept

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from engine.models.architectures import build
-from engine.models.architectures.fill_comod import FillCoMod, FillCoModConfig, ModulatedConv
+from engine.models.architectures.fill_comod import FillCoMod, FillCoModConfig, ModulatedConv, without_latent
 
 TINY = FillCoModConfig(widths=(4, 8, 8, 16), dilations=(1, 2), latent=6, style=8, heads=2)
 
@@ -80,4 +80,13 @@ def test_the_config_survives_json_and_refuses_nonsense():
     with pytest.raises(ValueError, match="heads"):
         FillCoModConfig(widths=(4, 8, 8, 15), heads=2)
     with pytest.raises(ValueError, match="at least 1"):
-        FillCoModConfig(latent=0)
+        FillCoModConfig(style=0)
+    with pytest.raises(ValueError, match="negative"):
+        FillCoModConfig(latent=-1)
+
+
+def test_without_its_latent_it_paints_the_same_mean_fill(network, case):
+    config, weights = without_latent(TINY, network.state_dict())
+    plain = FillCoMod(config).eval()
+    plain.load_state_dict(weights)
+    torch.testing.assert_close(plain(*case), network(*case), rtol=1e-5, atol=1e-5)
