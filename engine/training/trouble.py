@@ -32,21 +32,22 @@ def explained(error: BaseException, out: Path, device: str, saved: int | None) -
         saved: step of the last checkpoint, None where there is none yet.
     """
     left = "No checkpoint had been written yet." if saved is None else f"The checkpoint of step {saved:,} is whole."
+    again = "start again" if saved is None else "go on with --resume"
     if isinstance(error, EngineError):
         return None
     if isinstance(error, FloatingPointError):
         sentence = f"The run in {out} has gone astray: {error}."
-        return TrainingFailed(sentence, f"{left} Go on from it with --resume and a smaller learning rate.")
+        return TrainingFailed(sentence, f"{left} Take a smaller learning rate and {again}.")
     if isinstance(error, OSError):
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
         what = "the disk is full" if full else str(error.strerror or error)
-        return WriteFailed(f"The run in {out} cannot be written: {what}.", f"{left} Make room, then --resume.")
+        return WriteFailed(f"The run in {out} cannot be written: {what}.", f"{left} Make room and {again}.")
     if is_out_of_memory(error):
-        advice = f"{left} Use a recipe with smaller batches, or another device, and --resume."
+        advice = f"{left} Use a recipe with smaller batches, or another device, and {again}."
         return OutOfMemory(f"The device {device} ran out of memory.", advice)
     if _is_lost_device(error):
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        return TrainingFailed(f"The device {device} was lost ({first}).", f"{left} Go on with --resume.")
+        return TrainingFailed(f"The device {device} was lost ({first}).", f"{left} {again.capitalize()}.")
     return None
 
 
