@@ -23,7 +23,7 @@ from engine.training import discriminator as adversary
 from engine.training.calibration import calibrate
 from engine.training.checkpoint import Groups, load_checkpoint, optimizer_tensors, restore_optimizer, save_checkpoint
 from engine.training.eye import Window, look, open_eye
-from engine.training.losses import composite, gradient_error, masked_mean
+from engine.training.losses import broad_error, composite, gradient_error, masked_mean
 from engine.training.precision import autocast, disagreements
 from engine.training.ranks import Ranks
 from engine.training.recipes import InpaintRecipe
@@ -262,6 +262,7 @@ class InpaintTrainer:
         verdicts = self._judge(window)
         with autocast(self.device, self.bf16):
             terms = self._fidelity(leaf, truth, hole, recipe.hole_adversarial)
+            terms["broad"] = recipe.broad * broad_error(leaf, truth, hole, shared=self.ranks.mean)
             terms["perceptual"] = recipe.perceptual_adversarial * window.far()
             if pairs:  # mode seeking (Mao et al., CVPR 2019), as far as two fills have to differ and no further
                 terms["diversity"] = recipe.diversity * F.relu(recipe.apart - window.apart()).mean()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
 Shared = Callable[[Tensor], Tensor]
@@ -36,6 +37,13 @@ def gradient_error(composited: Tensor, truth: Tensor, hole: Tensor, shared: Shar
         near = torch.maximum(hole.narrow(dim, 1, hole.shape[dim] - 1), hole.narrow(dim, 0, hole.shape[dim] - 1))
         total = total + masked_mean((composited.diff(dim=dim) - truth.diff(dim=dim)).abs(), near, shared)
     return total
+
+
+def broad_error(painted: Tensor, truth: Tensor, hole: Tensor, side: int = 4, shared: Shared = _alone) -> Tensor:
+    """L1 between means over squares of `side` px, as far as they lie in the hole."""
+    covered = F.avg_pool2d(hole, side)
+    error = F.avg_pool2d((painted - truth) * hole, side) / (covered + 1e-3)
+    return masked_mean(error.abs(), covered, shared)
 
 
 def corners_in_holes(hole: Tensor, side: int) -> Tensor:

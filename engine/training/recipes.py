@@ -52,6 +52,7 @@ class InpaintRecipe:
         pairs: pictures of a batch that are painted a second time with another z.
         mean_share: share of the pictures painted with z = 0 in the GAN stages: the mean fill has to look real too.
         hole, hole_adversarial, known, seam, perceptual, perceptual_adversarial, diversity: weights of the terms.
+        broad: weight of the L1 of 4 px means in the hole, with an adversary: colours stay right, texture is free.
         apart: how far two paintings of a hole should lie apart, as a relative difference of VGG features.
         pull: length of the adversary's pull on the painting, relative to that of the other terms.
         precision: one of PRECISIONS; "auto" takes bfloat16 where it is faster.
@@ -68,14 +69,15 @@ class InpaintRecipe:
         Stage(128, 4, 1.0, 80, True, (0.05, 0.6)),
     )
     learning_rate: float = 8e-4
-    adversarial_rate: float = 2e-4
-    ema: float = 0.998
+    adversarial_rate: float = 3e-4
+    ema: float = 0.995
     short_side: int = 352
     rare: tuple[str, ...] = ("clothing-dataset",)
     pairs: int = 1
     mean_share: float = 0.25
     hole: float = 1.0
-    hole_adversarial: float = 0.4
+    hole_adversarial: float = 0.2
+    broad: float = 1.0
     known: float = 0.3
     seam: float = 0.5
     perceptual: float = 0.3
@@ -273,7 +275,7 @@ def _check_stage(recipe: InpaintRecipe, stage: Stage, index: int, source: str) -
 
 
 _WEIGHTS = ("hole", "hole_adversarial", "known", "seam", "perceptual", "perceptual_adversarial", "diversity")
-_WEIGHTS += ("apart", "pull")
+_WEIGHTS += ("broad", "apart", "pull")
 
 
 def _check_numbers(recipe: InpaintRecipe, source: str) -> None:

@@ -19,7 +19,7 @@ from engine.training.export import export
 from engine.training.eye import RandomFeatures, look
 from engine.training.feed import ThreadFeed, draw_batch
 from engine.training.inpaint import InpaintTrainer
-from engine.training.losses import composite, corners_in_holes, cut, gradient_error, masked_mean
+from engine.training.losses import broad_error, composite, corners_in_holes, cut, gradient_error, masked_mean
 from engine.training.recipes import RECIPES, Stage
 from engine.training.run import Budget, Log, Run, StopSign
 from engine.training.scoring import OverfittingWatch, seeded_loss, validate
@@ -64,6 +64,9 @@ def test_a_perfect_answer_costs_nothing_and_a_wrong_one_something():
     assert error == pytest.approx(0.1, abs=1e-3)
     assert gradient_error(composite(truth, truth, hole), truth, hole) == 0
     assert gradient_error(composite(truth + 0.1, truth, hole), truth, hole) > 0
+    assert broad_error(truth + 0.1, truth, hole).item() == pytest.approx(0.1, rel=0.05)
+    chequered = truth + 0.1 * (-1.0) ** torch.arange(32)
+    assert broad_error(chequered, truth, hole).item() == pytest.approx(0, abs=1e-6)
 
 
 def test_windows_lie_in_the_picture_and_on_the_hole():
