@@ -5,10 +5,13 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from engine.geometry import Size
 from engine.inpaint.membrane import interpolate, shrink
+from engine.mask import bounding_rect
 
 _RING = 3  # px around the hole in which a method's reconstruction is compared with what is there
 _SMOOTHING = 4.0  # px, sigma along the ring: the match is of low frequency, texture stays
+_REACH = _RING + 16  # px around the hole that the smoothing sees
 _LIMIT = 0.12  # of white; more than this is content, not a colour cast
 _SOLVE_SIDE = 256  # px; the correction is smooth, so a small solution is exact enough
 
@@ -29,12 +32,19 @@ def match_colour(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray) -> np.n
     Returns:
         H x W x 3 float32 0..1: the fill with its hole corrected.
     """
-    ring = _grown(hole, _RING) & ~hole
-    if not ring.any():
+    if hole.all() or not hole.any():
         return fill
+    near = bounding_rect(hole.astype(np.uint8)).grown(_REACH).clipped(Size(hole.shape[1], hole.shape[0])).slices
+    corrected = fill.astype(np.float32)
+    corrected[near] = _matched(pixels[near], corrected[near], hole[near])
+    return corrected
+
+
+def _matched(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray) -> np.ndarray:
+    ring = _grown(hole, _RING) & ~hole
     mismatch = _limited(_mismatch(pixels, fill, hole, ring))
     correction = _membrane(mismatch, ring)
-    return np.where(hole[..., None], np.clip(fill + correction, 0, 1), fill).astype(np.float32)
+    return np.where(hole[..., None], np.clip(fill + correction, 0, 1), fill)
 
 
 def coverage(mask: np.ndarray, feather: int) -> np.ndarray:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-# Squared bytes of the five samples of a guide, against those of the 49 pixels of a patch. Much of it at fine levels lets
-# every target choose for itself: the pieces that are copied become small and their mixture soft.
+# Squared bytes of the five samples of a guide, against those of the 49 pixels of a patch. Much of it at fine levels
+# lets every target choose for itself: the pieces that are copied become small and their mixture soft.
 _WEIGHT = 3.0
 _FALL = 2.0  # power by which the weight falls with the level's pixel against the guide's detail
 _SMOOTHING = 2.0  # sigma, in units of the guide's detail: what differs more finely than this is its softness
+_LEAST = 0.01  # a weight below this moves no choice
+_WIDEST = 2.5  # px, sigma; a wider smoothing is done on a smaller picture, where it costs next to nothing
 _NONE = np.zeros((1, 3), np.uint8)
 
 
@@ -45,9 +47,18 @@ def at_level(guide: Guide | None, shape: tuple[int, int], scale: float) -> tuple
     """
     if guide is None:
         return _NONE, 0.0
-    height, width = shape
-    picture = cv2.resize(guide.picture, (width, height), interpolation=cv2.INTER_AREA)
     detail = max(1.0, guide.detail) / scale
-    picture = cv2.GaussianBlur(picture, (0, 0), max(0.3, _SMOOTHING * detail))
     weight = _WEIGHT * min(1.0, 1.0 / detail) ** _FALL
-    return np.clip(picture * 255 + 0.5, 0, 255).astype(np.uint8).reshape(height, -1), weight
+    if weight < _LEAST:
+        return _NONE, 0.0
+    picture = _smoothed(guide.picture, shape, max(0.3, _SMOOTHING * detail))
+    return np.clip(picture * 255 + 0.5, 0, 255).astype(np.uint8).reshape(shape[0], -1), weight
+
+
+def _smoothed(picture: np.ndarray, shape: tuple[int, int], sigma: float) -> np.ndarray:
+    """The picture at a size, under a Gaussian of that size's pixels."""
+    height, width = shape
+    shrink = max(1.0, sigma / _WIDEST)
+    size = (max(1, round(width / shrink)), max(1, round(height / shrink)))
+    small = cv2.GaussianBlur(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), (0, 0), sigma / shrink)
+    return small if shrink == 1.0 else cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)

@@ -53,7 +53,7 @@ class FillCoModConfig:
             TypeError: a name is unknown.
             ValueError: the numbers fit no network.
         """
-        lists = {key: tuple(value) if isinstance(value, Sequence) else value for key, value in values.items()}
+        lists: dict[str, Any] = {k: tuple(v) if isinstance(v, Sequence) else v for k, v in values.items()}
         return FillCoModConfig(**lists)
 
     def to_dict(self) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def test_every_side_and_corner_is_filled_from_the_photo(method: str, margins: tu
     document.extend(*margins)
     _fill(document, method=method)
     shown = document.composite.read(Rect.of(document.size))
-    assert shown.max() < 80
+    assert shown.max() < 128  # the photo's own noise reaches 63, grain is added to match it, paper is 255
     inner = Margins(*margins).inner(_dark().size)
     assert np.array_equal(shown[inner.slices], before)
     assert changed_outside(document.composite) == 0
@@ -67,7 +67,7 @@ def test_new_canvas_does_not_grow_into_the_photo_but_what_is_marked_there_does()
     assert not changed[:, 35:].any()
     shown = document.composite.read(Rect.of(document.size))
     assert np.array_equal(shown[:, 35:60], before[:, 35:])
-    assert shown.max() < 80
+    assert shown.max() < 128  # the photo's own noise reaches 63, grain is added to match it, paper is 255
 
 
 def test_canvas_left_unmasked_is_no_source() -> None:
@@ -129,4 +129,4 @@ def test_a_second_extension_stands_on_the_first() -> None:
     _fill(document)
     shown = document.composite.read(Rect.of(document.size))
     assert np.array_equal(shown[:, :68], first)
-    assert shown.max() < 80
+    assert shown.max() < 128  # the photo's own noise reaches 63, grain is added to match it, paper is 255
