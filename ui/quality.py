@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LANE = "self-test"
 # More than a fill would wait for: nobody waits for this.
 _BUDGET_S = 5.0
+# On a busy or slow machine, where that was not enough for one test hole.
+_LONG_BUDGET_S = 30.0
 # Long enough for the hand to come to rest between two strokes.
 _AFTER_MS = 400
 # What was not loaded yet is tried again this often, so long after.
@@ -41,6 +43,7 @@ class QualityDesk(QObject):
         self._result: SelfTest | None = None
         self._is_current = False
         self._again = 0
+        self._budget_s = _BUDGET_S
         self._is_closed = False
         self._timer = timer(self, _AFTER_MS, self._start)
         editor.document_replaced.connect(self._forget)
@@ -90,7 +93,7 @@ class QualityDesk(QObject):
     def _outdate(self) -> None:
         """What is shown, and what is being measured, belongs to an earlier state. Called for every dab of the brush."""
         self._stop()
-        self._again = 0
+        self._again, self._budget_s = 0, _BUDGET_S
         if self._is_current:
             self._show(self._result, is_current=False)
         if not self._is_closed:
@@ -116,9 +119,10 @@ class QualityDesk(QObject):
         except BadInput:  # nothing is marked
             self._show(None, is_current=False)
             return
+        budget_s = self._budget_s
         # Without its progress: the bars of the window belong to the fills.
         self._job = self._bridge.submit(
-            lambda context: self_test(request, JobContext(context.token), budget_s=_BUDGET_S),
+            lambda context: self_test(request, JobContext(context.token), budget_s=budget_s),
             "Trying the methods",
             then=self._ended,
             lane=LANE,
@@ -136,7 +140,11 @@ class QualityDesk(QObject):
             self.changed.emit()
 
     def _try_later(self, result: SelfTest) -> None:
-        """Where a method was not loaded yet, it may be soon."""
+        """Where a method was not loaded yet, it may be soon; where no time was enough, more may be."""
+        if result.is_late and self._budget_s < _LONG_BUDGET_S:
+            self._budget_s = _LONG_BUDGET_S
+            self._timer.start(_AFTER_MS)
+            return
         if self._again < _MOST_AGAIN and any(not resolve(one).is_warm for one in result.untested):
             self._again += 1
             self._timer.start(_AGAIN_MS)

@@ -101,6 +101,7 @@ class SelfTest:
         is_partial: whether only pieces of the mask's shape fitted beside it: the fill itself may turn out worse.
         untested: ids of methods that were not loaded yet, ran out of time or failed.
         seconds: how long it took.
+        is_late: whether there was room for test holes, but no method was done with one in time.
     """
 
     scores: tuple[MethodScore, ...]
@@ -111,6 +112,7 @@ class SelfTest:
     is_partial: bool
     untested: tuple[str, ...]
     seconds: float
+    is_late: bool = False
 
     def of(self, method_id: str) -> MethodScore | None:
         """The score of a method ("auto" = of the chosen one); None where it was not tried."""
@@ -152,12 +154,12 @@ def run(
         Cancelled: through the context.
     """
     key = _key(request, mask, rect)
+    budget = BUDGET_S if budget_s is None else budget_s
     known = _MEMORY.get(request.source.photo, key)
-    if known is not None:
+    # What came too late before is tried again only by somebody who has more time.
+    if known is not None and not (known.is_late and budget > known.seconds):
         return known
-    found = _Trial(request, context, fill, BUDGET_S if budget_s is None else budget_s).run(
-        find_probes(request.source, mask, rect)
-    )
+    found = _Trial(request, context, fill, budget).run(find_probes(request.source, mask, rect))
     _MEMORY.put(request.source.photo, key, found)
     return found
 
@@ -237,6 +239,7 @@ class _Trial:
         self._seconds: dict[str, list[float]] = {one: [] for one in candidates}
         self._probes = 0
         self._is_partial = False
+        self._is_late = False
         self._broken: set[str] = set()
 
     def run(self, probes: Iterable[Probe]) -> SelfTest:
@@ -291,6 +294,7 @@ class _Trial:
             picture = self._fill_window(probe, method_id, JobContext(_Deadline(self._context.token, end)))
         except Cancelled:
             self._context.check()
+            self._is_late = True
             return None
         except EngineError:
             self._broken.add(method_id)
@@ -327,6 +331,7 @@ class _Trial:
             self._is_partial,
             tuple(one for one in methods.default_order() if one not in tried),
             time.perf_counter() - self._started,
+            is_late=self._is_late and not scores,
         )
 
     def _score(self, method_id: str) -> MethodScore:

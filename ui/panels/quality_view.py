@@ -180,6 +180,8 @@ def _how(result: SelfTest | None, score: MethodScore | None) -> str:
     """What a score rests on, or why there is none, in a sentence."""
     if result is None:
         return _WAITING
+    if result.is_late:
+        return "The computer was too busy: no test hole was done in time."
     if not result.probes:
         return "There is no room for a test hole beside the mask."
     if score is None:
@@ -195,4 +197,6 @@ def _note(result: SelfTest | None, *, is_running: bool) -> str:
         return "measuring…"
     if result is None:
         return ""
+    if result.is_late:
+        return "no time to measure"
     return _holes(result) if result.probes else "no room for a test hole"

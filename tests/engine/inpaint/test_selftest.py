@@ -218,6 +218,11 @@ def test_no_time_means_no_result_and_the_default(request_: InpaintRequest) -> No
     found = run(request_, Fills(first=blurred, second=grainy), budget_s=0.0)
     assert (found.best, found.scores, found.probes) == ("first", (), 0)
     assert found.facts()["quality"] is None
+    assert found.is_late
+    fills = Fills(first=blurred, second=exact)
+    assert run(request_, fills, budget_s=0.0).is_late  # known, and no more time than before
+    assert not fills.asked
+    assert run(request_, fills).best == "second"
 
 
 def test_a_probe_that_ran_out_of_time_does_not_count(request_: InpaintRequest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,6 +106,22 @@ def test_no_room_is_said(view: QualityView) -> None:
     assert "no room" in view.rows[0].toolTip()
 
 
+def test_a_busy_machine_is_not_called_a_photo_without_room(view: QualityView) -> None:
+    late = replace(FOUND, scores=(), probes=0, is_late=True)
+    view.show_result(late, is_current=True, is_running=False)
+    assert note(view) == "no time to measure"
+    assert "too busy" in view.rows[0].toolTip()
+
+
+def test_what_came_too_late_is_tried_once_more_with_more_time(tests: Prober, driver) -> None:
+    tests.answer = lambda _context: replace(FOUND, scores=(), probes=0, untested=(), is_late=True)
+    desk = driver.window.editor.quality
+    driver.paint((20, 20), (26, 24))
+    driver.bot.waitUntil(lambda: len(tests.asked) == 2 and not desk.is_running)
+    assert not desk._timer.isActive()
+    assert desk._budget_s == quality_module._LONG_BUDGET_S
+
+
 def test_pieces_of_the_mask_are_said_to_be_no_more_than_that(view: QualityView) -> None:
     view.show_result(FOUND, is_current=True, is_running=False)
     assert "pieces" not in view.rows[1].toolTip()
