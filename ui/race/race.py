@@ -72,6 +72,7 @@ class _Shown:
 class Race(QObject):
     """Fills an order's place with every method, one after the other, and keeps the results to itself.
 
+    `favourite` is the number of the entry whose method repaired the test holes best, counted from 1; 0 while none did.
     `changed` tells that an entry or the original's picture has; `difference_ready` carries a `Difference`.
     """
 
@@ -89,6 +90,7 @@ class Race(QObject):
         self.frame: Rect = framed(rect, order.request.source.size, aspect)
         self.original: Picture | None = None
         self.entries: tuple[Entry, ...] = _entries(order, settings)
+        self.favourite = 0
         fills.progressed.connect(self._progressed)
 
     @property
@@ -133,6 +135,8 @@ class Race(QObject):
             score = found.of(entry.method)
             if score is not None:
                 entry.quality = score.quality
+        if found.scores:
+            self.favourite = next((n for n, one in enumerate(self.entries, 1) if one.method == found.best), 0)
         self.changed.emit()
 
     def compare(self, first: int, second: int, gain: float) -> None:

@@ -199,7 +199,8 @@ class RaceView(QWidget):
         if race is None:
             return
         if not self._chosen:
-            self._chosen = next((n for n, one in enumerate(race.entries, 1) if one.picture is not None), 0)
+            done = (n for n, one in enumerate(race.entries, 1) if one.picture is not None)
+            self._chosen = race.favourite or next(done, 0)
             if self._chosen:
                 self._ask_difference()
         shown = self._chosen or min(1, len(race.entries))

@@ -262,6 +262,7 @@ def test_what_the_self_test_expects_stands_beside_each_result(driver) -> None:
     entries = race(driver)
     assert entries[2].note.endswith("quality 82")
     assert "quality" not in entries[0].note
+    assert driver.window.desk.race.view.chosen == 3
 
 
 def test_closing_the_photo_ends_a_race(driver, gate: threading.Event) -> None:
