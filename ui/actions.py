@@ -233,7 +233,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "outlines", "Patch outlines", "Show where the photo has been filled",
-        "views.outlines", "View", ("O",), "frame",
+        "views.outlines", "View", ("O",), "square-stack",
         checkable=True,
     ),
     _theme("system", "Theme of the system", "monitor", first=True),

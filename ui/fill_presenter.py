@@ -67,9 +67,11 @@ class FillPresenter(QObject):
         words = job.label if fills.batch <= 1 else f"{job.label} · {done + 1} of {fills.batch}"
         if progress.seconds_left is not None:
             words += f" · {duration(progress.seconds_left)} left"
-        self._desk.progress.show_fraction(fraction)
         self._desk.fill_panel.show_progress(fraction, words)
-        self._status.show_work(words)
+        # Said once: by the panel, or by the window's edges where the panel is folded or scrolled away.
+        is_told = self._desk.fill_panel.progress_in_sight
+        self._desk.progress.show_fraction(None if is_told else fraction)
+        self._status.show_work("" if is_told else words)
 
     def _change_variation(self) -> None:
         settings = self._desk.fill_panel.settings()

@@ -33,6 +33,7 @@ from ui.widgets.section import divider
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from engine.document import Change
     from ui.canvas.view import CanvasView
     from ui.editor import Editor, Opened, PageChoice
     from ui.retouch import RetouchDesk
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         editor = desk.editor
         editor.document_replaced.connect(self._document_replaced)
         editor.title_changed.connect(self._show_title)
+        editor.changed.connect(self._change_made)
         editor.failed.connect(self.show_problem)
         editor.noticed.connect(self.show_notice)
         editor.page_needed.connect(self._choose_page)
@@ -229,6 +231,12 @@ class MainWindow(QMainWindow):
             menu.addAction("No recent photos").setEnabled(False)
 
     # Telling
+
+    def _change_made(self, change: Change) -> None:
+        from engine.document import ChangeKind
+
+        if change.kind is not ChangeKind.SAVED:
+            self.toast.outdate()
 
     def show_notice(self, notice: Notice) -> None:
         """Show a passing message over the photo."""

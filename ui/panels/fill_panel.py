@@ -202,6 +202,11 @@ class FillPanel(Section):
             self._progress.show_fraction(None)
             self._told.setText("")
 
+    @property
+    def progress_in_sight(self) -> bool:
+        """Whether the progress stands where a person can see it: not folded, not scrolled away."""
+        return not self._progress.visibleRegion().isEmpty()
+
     def show_progress(self, fraction: float, words: str) -> None:
         """`fraction` 0..1 and what is being done, with the time left."""
         self._progress.show_fraction(fraction)

@@ -12,7 +12,7 @@ from ui.widgets.building import label, row_layout, timer
 from ui.widgets.naming import name_control
 
 SHOWN_MS = 7000
-_BOTTOM = 24
+_BOTTOM = 12
 _LONG, _WIDE = 80, 480  # more letters than this are broken over lines of that width
 
 ToastButton = tuple[str, Callable[[], object]]
@@ -56,6 +56,11 @@ class Toast(QFrame):
         self.raise_()
         self._place()
         self._timer.start()
+
+    def outdate(self) -> None:
+        """Something has happened since: a message whose buttons, such as Undo, would now mean that instead goes."""
+        if self._buttons:
+            self.hide()
 
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
         button = name_control(QPushButton(text), f"toast-{text.lower().replace(' ', '-')}", text)

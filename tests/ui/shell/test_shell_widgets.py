@@ -180,6 +180,10 @@ def test_a_toast_does_what_its_button_says_and_goes(qtbot: QtBot) -> None:
     assert toast.width() >= toast.sizeHint().width()
     host.resize(800, 300)
     assert abs(toast.geometry().center().x() - 400) <= 2
+    toast.show_message("Closed")
+    toast.outdate()
+    assert toast.isVisible()
+    toast.show_message("Filled again", [undo, compare])
     QTest.mouseClick(host.findChild(QPushButton, "toast-compare"), Qt.MouseButton.LeftButton)
     assert done == ["compare"]
     assert not toast.isVisible()
