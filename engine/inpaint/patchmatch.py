@@ -388,7 +388,7 @@ def _stream(seed: int, counter: int) -> int:
 
 
 def _to_bytes(values: np.ndarray) -> np.ndarray:
-    return np.clip(values * 255 + 0.5, 0, 255).astype(np.uint8)
+    return np.asarray(cv2.convertScaleAbs(np.maximum(values, 0), alpha=255)).reshape(values.shape)
 
 
 def _features(level: Level) -> np.ndarray:

@@ -67,19 +67,21 @@ def _texture(pixels: np.ndarray, hole: np.ndarray) -> np.ndarray:
 
     Slopes that involve a hole pixel do not count.
     """
-    grey = pixels.mean(axis=2)
+    grey = cv2.transform(pixels, np.full((1, 3), 255 / 3, np.float32))
     known = (~hole).astype(np.float32)
-    maps = []
-    for axis in (1, 0):
-        slope = np.abs(np.diff(grey, axis=axis, append=0)) * 255
-        usable = known * np.roll(known, -1, axis=axis)
-        if axis == 1:
-            usable[:, -1] = 0
-        else:
-            usable[-1] = 0
-        weight = cv2.GaussianBlur(usable, (0, 0), 4)
-        maps.append(cv2.GaussianBlur(slope * usable, (0, 0), 4) / np.maximum(weight, 1e-4))
-    return np.minimum(np.stack(maps, axis=2) * _TEXTURE_GAIN, 255).astype(np.float32)
+    return np.dstack([_slopes(grey, known, across) for across in (True, False)])
+
+
+def _slopes(grey: np.ndarray, known: np.ndarray, across: bool) -> np.ndarray:
+    """Local mean of the slopes along one axis between known neighbours, times the gain, up to 255."""
+    here, there = (np.s_[:, :-1], np.s_[:, 1:]) if across else (np.s_[:-1], np.s_[1:])
+    usable, slope = np.zeros_like(grey), np.zeros_like(grey)
+    usable[here] = cv2.multiply(known[here], known[there])
+    slope[here] = cv2.absdiff(grey[there], grey[here])
+    cv2.multiply(slope, usable, dst=slope)
+    weight = cv2.GaussianBlur(usable, (0, 0), 4)
+    mean = cv2.divide(cv2.GaussianBlur(slope, (0, 0), 4), cv2.max(weight, 1e-4), scale=_TEXTURE_GAIN)
+    return cv2.min(mean, 255.0)
 
 
 def _halve(level: Level) -> Level:
