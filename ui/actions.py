@@ -193,7 +193,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "zoom-actual", "Actual pixels", "One photo pixel for one screen pixel (100 %)",
-        "views.zoom_actual", "View", ("Ctrl+1",), "scan",
+        "views.zoom_actual", "View", ("Ctrl+1",), "one-to-one",
         needs="document",
     ),
     ActionSpec(

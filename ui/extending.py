@@ -75,6 +75,8 @@ class Extending(QObject):
         editor, margins = self._desk.editor, self._plan.margins
         document = editor.document
         if document is not None and self.is_pending and not (editor.fills.is_running or editor.is_extending):
+            # The panel goes, and with it the keyboard's place: the next control's space bar would fold that away.
+            self._desk.canvas.setFocus()
             editor.extend(margins, then=lambda: self._extended(document, margins, fill=fill))
 
     def _extended(self, document: Document, margins: Margins, *, fill: bool) -> None:

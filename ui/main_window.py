@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         editor.work_changed.connect(lambda: self.start_page.show_waiting(editor.work))
         self.stage.addWidget(desk)
         self.toast.set_anchor(desk.canvas)
+        desk.race.opened_changed.connect(self.toast.hide)
         desk.refresh()
         return desk
 

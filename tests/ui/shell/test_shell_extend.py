@@ -321,6 +321,17 @@ def test_the_plan_in_a_free_shape_shares_out_by_the_anchor() -> None:
     assert plan.margins == Margins(top=50)
 
 
+def test_the_canvas_has_the_keyboard_after_a_click_on_the_button(extend: Driver) -> None:
+    plan_of(extend).set_sides(left=12)
+    only = button(extend, "extend-only")
+    only.setFocus()
+    only.click()
+    wait_for_size(extend, 76, 48)
+    extend.wait_for_files()
+    assert extend.window.focusWidget() is extend.window.desk.canvas
+    assert extend.window.toast.isVisible()
+
+
 def test_pressing_twice_extends_once(extend: Driver) -> None:
     plan_of(extend).set_sides(left=12)
     extend.window.desk.extending.apply(fill=False)
