@@ -29,6 +29,7 @@ from engine.training.ranks import Ranks
 from engine.training.recipes import InpaintRecipe
 
 CNN_FOLDER = "cnn"
+BEST_FOLDER = "best"
 Terms = dict[str, Tensor]
 M = TypeVar("M", bound=nn.Module)
 
@@ -127,8 +128,15 @@ class InpaintTrainer:
 
     def keep_cnn(self) -> None:
         """The averaged weights before the adversary comes, as a run folder of their own to export from."""
+        self._keep(CNN_FOLDER)
+
+    def keep_best(self) -> None:
+        """The averaged weights that have scored best on held-out pictures so far, likewise."""
+        self._keep(BEST_FOLDER)
+
+    def _keep(self, folder: str) -> None:
         self.check()
-        save_checkpoint(self.out / CNN_FOLDER, {"average": self.average.state_dict()}, self._state())
+        save_checkpoint(self.out / folder, {"average": self.average.state_dict()}, self._state())
 
     def check(self) -> None:
         """

@@ -16,12 +16,13 @@ from torch import Tensor
 from engine.training.checkpoint import read_state
 from engine.training.data import PhotoSet
 from engine.training.feed import Feed
-from engine.training.inpaint import CNN_FOLDER, InpaintTrainer
+from engine.training.inpaint import BEST_FOLDER, CNN_FOLDER, InpaintTrainer
 from engine.training.recipes import Stage
 from engine.training.scoring import OverfittingWatch, preview, seeded_loss, validate
 from engine.training.trouble import explained
 
 FINISHED, PAUSED, STOPPED = "finished", "paused", "stopped"
+_CLEARLY_WORSE = 1.05  # of the best score; less is noise
 _LOG_EVERY = 50
 
 
@@ -200,13 +201,30 @@ class Run:
         trained, held_out = (seeded_loss(trainer.average, p, trainer.device) for p in (self._ours, self._theirs))
         warning = self._overfitting.observe(trained, held_out)
         trainer.notes["gaps"] = [round(gap, 5) for gap in self._overfitting.history]
+        worse = self._compare(scores)
         trainer.save()
         self.saved_step = trainer.step
         row = {"step": trainer.step, "minutes": trainer.seconds / 60, **scores}
         self._log.row({**row, "train_l1": trained, "held_out_l1": held_out}, _scores_in_words(row, trained, held_out))
-        if warning is not None:
-            self._log.row({"step": trainer.step, "warning": warning}, warning)
+        for sentence in (warning, worse):
+            if sentence is not None:
+                self._log.row({"step": trainer.step, "warning": sentence}, sentence)
         preview(trainer.average, self._theirs, trainer.device, trainer.out / "preview.png")
+
+    def _compare(self, scores: dict[str, float]) -> str | None:
+        """Keep the weights where they are the best so far; a sentence where they have become clearly worse."""
+        notes, by = self._trainer.notes, "val_lpips" if "val_lpips" in scores else "val_psnr"
+        score = scores[by] if by == "val_lpips" else 10 ** (-scores[by] / 20)
+        best = notes.get("best")
+        if best is None or best["by"] != by or score < best["score"]:
+            notes["best"] = {"by": by, "score": score, "step": self._trainer.step}
+            self._trainer.keep_best()
+        elif score > _CLEARLY_WORSE * best["score"]:
+            return (
+                f"Held-out pictures are filled worse than at step {best['step']:,}, whose weights are kept in "
+                f"{self._trainer.out / BEST_FOLDER}. Go on from there with a weaker adversary or a lower rate."
+            )
+        return None
 
 
 def _scores_in_words(row: dict[str, Any], trained: float, held_out: float) -> str:

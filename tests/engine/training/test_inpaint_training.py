@@ -388,3 +388,18 @@ def test_export_says_what_is_missing(tmp_path):
     with pytest.raises(BadInput, match="no checkpoint"):
         export(tmp_path / "nothing", card)
     assert [path.name for path in tmp_path.iterdir()] == ["model.json"]
+
+
+def test_the_best_weights_so_far_are_kept_and_worse_ones_do_not_replace_them(start, monkeypatch):
+    scores = iter((0.20, 0.30, 0.19))
+    monkeypatch.setattr(
+        "engine.training.run.validate", lambda *_: {"val_psnr": 20.0, "val_lpips": next(scores)} | {"val_between": 0.0}
+    )
+    run, trainer, said = start(CNN, steps=1)
+    kept = []
+    for step in (0, 5, 9):
+        trainer.step = step
+        run._take_stock()
+        kept.append(read_state(trainer.out / "best")["step"])
+    assert kept == [0, 0, 9]
+    assert sum("filled worse than at step 0" in line for line in said) == 1
