@@ -80,8 +80,8 @@ def _slopes(grey: np.ndarray, known: np.ndarray, across: bool) -> np.ndarray:
     slope[here] = cv2.absdiff(grey[there], grey[here])
     cv2.multiply(slope, usable, dst=slope)
     weight = cv2.GaussianBlur(usable, (0, 0), 4)
-    mean = cv2.divide(cv2.GaussianBlur(slope, (0, 0), 4), cv2.max(weight, 1e-4), scale=_TEXTURE_GAIN)
-    return cv2.min(mean, 255.0)
+    mean = cv2.divide(cv2.GaussianBlur(slope, (0, 0), 4), np.maximum(weight, 1e-4), scale=_TEXTURE_GAIN)
+    return np.minimum(mean, 255.0)
 
 
 def _halve(level: Level) -> Level:

@@ -295,6 +295,8 @@ def test_fault_31_ctrl_c_ends_the_process_at_once_and_plainly(tmp_path):
     cv2.imwrite(str(mask), hole)
     code = (
         "import os, signal, sys; import main; from engine.inpaint import patchmatch\n"
+        # A shell that starts this test in the background has SIGINT ignored, and that is handed down.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "search = patchmatch._Stage.search\n"
         "def interrupted(self, *arguments):\n"
         "    os.kill(os.getpid(), signal.SIGINT) if max(self.level.hole.shape) > 200 else None\n"
