@@ -24,8 +24,9 @@ from ui.theme import Theme
 
 _log = logging.getLogger(__name__)
 
-# Importing torch stalls the window for a quarter of a second, once. It waits until the window has been drawn and
-# whatever was opened with it has had its turn, and then for a moment in which no mouse button is held.
+# What runs networks is loaded behind the window; where that is torch, the window stalls for a quarter of a second.
+# It waits until the window has been drawn and whatever was opened with it has had its turn, and then for a moment in
+# which no mouse button is held.
 WARM_UP_AFTER_MS = 300
 _WARM_UP_RETRY_MS = 200
 _LEAVE_WITHIN_S = 1.0  # the windows take another second at most
@@ -83,7 +84,7 @@ class Application(QObject):
                 return
 
     def warm_up(self) -> None:
-        """Load torch behind the window, so that the first fill need not wait for it."""
+        """Load what runs networks behind the window, so that the first fill need not wait for it."""
         if self._warming is not None:
             return
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:

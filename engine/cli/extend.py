@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import re
-import sys
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli.common import (
-    DEVICES,
-    DONE,
-    check_output,
-    load_for,
-    method,
-    peak_memory,
-    same_file,
-    whole,
-    with_progress,
-)
-from engine.cli.inpaint import METHODS
+from engine.cli.common import DEVICES, load_for, method
+from engine.cli.filling import METHODS, add_file_options, add_output, add_seed, check_target, fill_into, tell
 from engine.errors import BadInput
 from engine.geometry import Margins, Size
 
@@ -56,17 +44,13 @@ def add(commands: Any) -> None:
         "--anchor", choices=ANCHORS, default="centre", metavar="PLACE",
         help=f"where the photo stays when --aspect adds: {', '.join(ANCHORS)} (default: centre)",
     )  # fmt: skip
-    extend.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help="file to write; its ending decides the format"
-    )
+    add_output(extend)
     extend.add_argument(
         "--method", type=method, metavar="METHOD", default="auto", help=f"one of {METHODS} (default: auto)"
     )
-    extend.add_argument("--seed", type=whole, default=0, metavar="N", help="another seed, another fill (default: 0)")
+    add_seed(extend)
     extend.add_argument("--device", default="auto", choices=DEVICES, help="where a network runs (default: auto)")
-    extend.add_argument("--frame", type=whole, metavar="N", help="page or frame of a file with several, from 0")
-    extend.add_argument("--overwrite", action="store_true", help="allow OUT to be the photo itself")
-    extend.add_argument("--json", action="store_true", help="print one JSON object")
+    add_file_options(extend)
     extend.set_defaults(run=_extend)
 
 
@@ -99,33 +83,21 @@ def margins_of(amounts: dict[str, Amount], size: Size) -> Margins:
 def _extend(options: argparse.Namespace) -> int:
     from engine.inpaint import FillSettings
 
-    check_output(options.output)
-    if not options.overwrite and same_file(options.output, options.photo):
-        raise BadInput(
-            f"{options.output.name} is the photo itself.",
-            "Choose another name, or say --overwrite to replace the original.",
-        )
+    check_target(options)
     settings = FillSettings(method=options.method, seed=options.seed, device=options.device)
     report = _extend_file(options, settings)
-    if options.json:
-        print(json.dumps(report))
-        return DONE
-    for warning in report["warnings"]:
-        if sys.stderr is not None:
-            print(f"tratteggio: {warning}", file=sys.stderr)
     width, height = report["size"]
-    print(f"{options.output}: {width} x {height} px, filled with {report['method']} in {report['seconds']:.2f} s")
-    return DONE
+    size = f"{width} x {height} px"
+    sentence = f"{options.output}: {size}, filled with {report['method']} in {report['seconds']:.2f} s"
+    return tell(report, options.json, sentence)
 
 
 def _extend_file(options: argparse.Namespace, settings: FillSettings) -> dict[str, Any]:
     """Extend a photo file into another file; the facts that `--json` prints."""
     import numpy as np
 
-    from engine.document import Composite, changed_outside
     from engine.geometry import Rect
-    from engine.inpaint import InpaintRequest, fill
-    from engine.photo import extended_photo, read_photo, write_photo
+    from engine.photo import extended_photo, read_photo
 
     load_for(settings)
     photo = read_photo(options.photo, frame=options.frame)
@@ -135,27 +107,9 @@ def _extend_file(options: argparse.Namespace, settings: FillSettings) -> dict[st
     everything = Rect.of(photo.size)
     mask = np.full((everything.height, everything.width), 255, np.uint8)
     mask[inner.slices] = 0
-    request = InpaintRequest(Composite(photo), mask, everything, settings)
-    result = with_progress(lambda context: fill(request, context))
-    composite = Composite(photo, (result.patch,))
-    outside = changed_outside(composite, mask=mask)
-    saved = write_photo(
-        photo, composite.read(everything), composite.read_alpha(everything), options.output, overwrite=True
-    )
-    return {
-        "output": str(options.output),
-        "size": [photo.size.width, photo.size.height],
-        "extended": {side: getattr(margins, side) for side in SIDES},
-        "method": result.method,
-        "seed": settings.seed,
-        "regions": result.regions,
-        "seconds": round(result.seconds, 3),
-        "peak_memory_bytes": peak_memory(),
-        "pixels_masked": int(np.count_nonzero(mask)),
-        "pixels_changed_outside_mask": outside,
-        "self_test": None if result.self_test is None else result.self_test.facts(),
-        "warnings": [*photo.warnings, *result.warnings, *saved.warnings],
-    }
+    extended = {side: getattr(margins, side) for side in SIDES}
+    more = {"size": [photo.size.width, photo.size.height], "extended": extended}
+    return fill_into(options.output, photo, mask, everything, settings, more)
 
 
 def _wanted(options: argparse.Namespace, size: Size) -> Margins:

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
-from engine.cli.common import (
-    DEVICES,
-    DONE,
-    check_output,
-    load_for,
-    method,
-    peak_memory,
-    same_file,
-    whole,
-    with_progress,
-)
+from engine.cli.common import DEVICES, load_for, method, same_file, whole
+from engine.cli.filling import METHODS, add_file_options, add_output, add_seed, check_target, fill_into, tell
 from engine.errors import BadInput
-
-METHODS = "auto, gan, cnn, patchmatch, telea, ns"
 
 
 def add(commands: Any) -> None:
     inpaint = commands.add_parser("inpaint", help="fill the white part of a mask in a photo")
     inpaint.add_argument("photo", type=Path, metavar="PHOTO")
     inpaint.add_argument("--mask", type=Path, required=True, help="a picture of the photo's size; white is filled")
-    inpaint.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT", help="file to write; its ending decides the format"
-    )
+    add_output(inpaint)
     inpaint.add_argument(
         "--method",
         type=method,
@@ -38,7 +23,7 @@ def add(commands: Any) -> None:
         default="auto",
         help=f"one of {METHODS} (default: auto, which tries them on test holes beside the mask)",
     )
-    inpaint.add_argument("--seed", type=whole, default=0, metavar="N", help="another seed, another fill (default: 0)")
+    add_seed(inpaint)
     inpaint.add_argument(
         "--variation",
         type=_share,
@@ -59,9 +44,7 @@ def add(commands: Any) -> None:
     inpaint.add_argument(
         "--feather", type=whole, default=0, metavar="PX", help="soften the fill's edge, inwards (default: 0)"
     )
-    inpaint.add_argument("--frame", type=whole, metavar="N", help="page or frame of a file with several, from 0")
-    inpaint.add_argument("--overwrite", action="store_true", help="allow OUT to be the photo itself")
-    inpaint.add_argument("--json", action="store_true", help="print one JSON object")
+    add_file_options(inpaint)
     inpaint.set_defaults(run=_inpaint)
 
 
@@ -78,12 +61,7 @@ def _share(text: str) -> float:
 def _inpaint(options: argparse.Namespace) -> int:
     from engine.inpaint import FillSettings
 
-    check_output(options.output)
-    if not options.overwrite and same_file(options.output, options.photo):
-        raise BadInput(
-            f"{options.output.name} is the photo itself.",
-            "Choose another name, or say --overwrite to replace the original.",
-        )
+    check_target(options)
     if same_file(options.output, options.mask):
         raise BadInput(f"{options.output.name} is the mask itself.", "Choose another name for the result.")
     settings = FillSettings(
@@ -96,14 +74,8 @@ def _inpaint(options: argparse.Namespace) -> int:
         variation=options.variation,
     )
     report = fill_file(options.photo, options.mask, options.output, settings, options.frame)
-    if options.json:
-        print(json.dumps(report))
-        return DONE
-    for warning in report["warnings"]:
-        if sys.stderr is not None:
-            print(f"tratteggio: {warning}", file=sys.stderr)
-    print(f"{options.output}: filled with {report['method']} in {report['seconds']:.2f} s{_reason(report)}")
-    return DONE
+    sentence = f"{options.output}: filled with {report['method']} in {report['seconds']:.2f} s{_reason(report)}"
+    return tell(report, options.json, sentence)
 
 
 def _reason(report: dict[str, Any]) -> str:
@@ -117,13 +89,8 @@ def _reason(report: dict[str, Any]) -> str:
 
 def fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, frame: int | None) -> dict[str, Any]:
     """Fill a photo file into another file; the facts that `--json` prints."""
-    import numpy as np
-
-    from engine.document import Composite, changed_outside
-    from engine.geometry import Rect
-    from engine.inpaint import InpaintRequest, fill
-    from engine.mask import bounding_rect, grow, read_mask
-    from engine.photo import read_photo, write_photo
+    from engine.mask import bounding_rect, read_mask
+    from engine.photo import read_photo
 
     load_for(settings)
     photo = read_photo(photo_path, frame=frame)
@@ -131,22 +98,4 @@ def fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, fr
     rect = bounding_rect(mask)
     if rect.is_empty:
         raise BadInput(f"The mask {mask_path.name} is black all over.", "Paint in it white what is to be filled.")
-    request = InpaintRequest(Composite(photo), mask[rect.slices], rect, settings)
-    result = with_progress(lambda context: fill(request, context))
-    composite = Composite(photo, (result.patch,))
-    meant = grow(mask, settings.grow) if settings.grow else mask
-    outside = changed_outside(composite, mask=meant)
-    everything = Rect.of(photo.size)
-    saved = write_photo(photo, composite.read(everything), composite.read_alpha(everything), output, overwrite=True)
-    return {
-        "output": str(output),
-        "method": result.method,
-        "seed": settings.seed,
-        "regions": result.regions,
-        "seconds": round(result.seconds, 3),
-        "peak_memory_bytes": peak_memory(),
-        "pixels_masked": int(np.count_nonzero(mask)),
-        "pixels_changed_outside_mask": outside,
-        "self_test": None if result.self_test is None else result.self_test.facts(),
-        "warnings": [*photo.warnings, *result.warnings, *saved.warnings],
-    }
+    return fill_into(output, photo, mask, rect, settings)

@@ -6,7 +6,6 @@ digest, the architecture's config, and how much the run saw.
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from pathlib import Path
@@ -86,16 +85,3 @@ def _replace(path: Path, data: bytes) -> None:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--run", type=Path, required=True, help="folder of a training run")
-    parser.add_argument("--card", type=Path, required=True, help="the model's card (JSON), beside which the weights go")
-    options = parser.parse_args()
-    weights = export(options.run, options.card)
-    print(f"{weights}: {weights.stat().st_size / 2**20:.2f} MiB")
-
-
-if __name__ == "__main__":
-    main()
