@@ -20,11 +20,12 @@ class FeatureDiscriminator(nn.Module):
     Args:
         channels: of the features that are looked at, shallow to deep.
         width: channels inside a head.
+        masked: whether the heads are told where the hole is; without, whole pictures are judged.
     """
 
-    def __init__(self, channels: Sequence[int] = (128, 256, 512), width: int = 64) -> None:
+    def __init__(self, channels: Sequence[int] = (128, 256, 512), width: int = 64, masked: bool = True) -> None:
         super().__init__()
-        self.heads = nn.ModuleList(_head(count + 1, width) for count in channels)
+        self.heads = nn.ModuleList(_head(count + masked, width) for count in channels)
         self.register_buffer("scale", torch.zeros(len(channels)))
         self.scale: Tensor
 
@@ -33,19 +34,22 @@ class FeatureDiscriminator(nn.Module):
         """Take the spread of true features as the unit of each head; once, before the first step."""
         self.scale.copy_(torch.stack([f.float().square().mean().sqrt() for f in self._seen(features)]))
 
-    def forward(self, features: list[Tensor], hole: Tensor) -> list[Tensor]:
+    def forward(self, features: list[Tensor], hole: Tensor | None = None) -> list[Tensor]:
         """
         Args:
             features: one B x C x h x w for each head; further, shallower ones before them are not looked at.
-            hole: B x 1 x H x W, 1 = painted.
+            hole: B x 1 x H x W, 1 = painted; None where the heads are not told.
 
         Returns:
             Logits B x 1 x h x w for each head; above 0 = looks real.
         """
         verdicts = []
         for head, feature, scale in zip(self.heads, self._seen(features), self.scale, strict=True):
-            covered = F.interpolate(hole, size=feature.shape[2:], mode="area")
-            verdicts.append(head(torch.cat([feature / (scale + 1e-6), covered.to(feature.dtype)], dim=1)).float())
+            seen = feature / (scale + 1e-6)
+            if hole is not None:
+                covered = F.interpolate(hole, size=feature.shape[2:], mode="area")
+                seen = torch.cat([seen, covered.to(feature.dtype)], dim=1)
+            verdicts.append(head(seen).float())
         return verdicts
 
     def _seen(self, features: list[Tensor]) -> list[Tensor]:
