@@ -127,8 +127,8 @@ class LatentTrainer:
         """
         recipe = self.recipe
         for group in self.painter.param_groups:
-            group["lr"] = recipe.learning_rate * min(1.0, (self.step + 1) / 100) * (
-                0.1 + 0.9 * 0.5 * (1 + np.cos(np.pi * share))
+            group["lr"] = (
+                recipe.learning_rate * min(1.0, (self.step + 1) / 100) * (0.1 + 0.9 * 0.5 * (1 + np.cos(np.pi * share)))
             )
         self.painter.zero_grad(set_to_none=True)
         terms, pulled = self._reconstruct(truth, share)
@@ -194,7 +194,7 @@ class LatentTrainer:
 
     def _compete(self, truth: Tensor, pulled: Tensor) -> Terms:
         recipe, stage = self.recipe, self.stage
-        assert self.judge is not None and self.judging is not None
+        assert self.judge is not None, "a stage with fakes needs a judge"
         count = stage.fakes
         fake = self.model(torch.randn(count, recipe.model.latent), self._noise(count), stage.size)
         leaf = fake.detach().requires_grad_(True)
@@ -220,17 +220,22 @@ class LatentTrainer:
         return self.recipe.pull * self._pull * min(1.0, self.adversarial_steps / 100)
 
     def _judged(self, ours: list[Tensor], wanted: list[Tensor]) -> Terms:
-        assert self.judge is not None and self.judging is not None
+        assert self.judge is not None, "a stage with fakes needs a judge"
         if self.adversarial_steps == 0:
             self.judge.measure(wanted)  # type: ignore[operator]
         wanted = [feature.detach().requires_grad_(True) for feature in wanted]
         real = self.judge(wanted)
         fake = self.judge([feature.detach() for feature in ours])
-        loss = torch.stack([F.softplus(-r).mean() + F.softplus(f).mean() for r, f in zip(real, fake, strict=True)]).mean()
+        loss = torch.stack(
+            [F.softplus(-r).mean() + F.softplus(f).mean() for r, f in zip(real, fake, strict=True)]
+        ).mean()
         seen = wanted[-len(real) :]
         slopes = torch.autograd.grad([r.sum() for r in real], seen, create_graph=True)
         steep = torch.stack(
-            [(s * scale).square().flatten(1).sum(dim=1).mean() for s, scale in zip(slopes, self.judge.scale, strict=True)]  # type: ignore[arg-type]
+            [
+                (s * scale).square().flatten(1).sum(dim=1).mean()
+                for s, scale in zip(slopes, self.judge.scale, strict=True)
+            ]  # type: ignore[arg-type]
         ).mean()
         self.judging.zero_grad(set_to_none=True)
         (loss + recipe_r1(self.recipe.r1, steep)).backward()
