@@ -26,6 +26,8 @@ from engine.training.checkpoint import load_checkpoint, optimizer_tensors, resto
 from engine.training.losses import cut
 
 Terms = dict[str, Tensor]
+_SLOW, _SLOWER = ("mapping.", "synthesis.start.", "encoder.out."), 0.2
+_SPIKE = 2.0  # times the usual length of the gradient; what is longer is shortened to this
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,11 @@ class LatentTrainer:
         self.average = StyleNet(recipe.model).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average.load_state_dict(self.model.state_dict())
         self.average.requires_grad_(False).eval()
-        self.painter = torch.optim.Adam(self.model.parameters(), recipe.learning_rate, betas=(0.9, 0.99), fused=True)
+        # What styles pass through moves every feature at once: it learns more slowly (Karras et al., CVPR 2019).
+        slow = [p for name, p in self.model.named_parameters() if name.startswith(_SLOW)]
+        rest = [p for name, p in self.model.named_parameters() if not name.startswith(_SLOW)]
+        groups = [{"params": rest, "factor": 1.0}, {"params": slow, "factor": _SLOWER}]
+        self.painter = torch.optim.Adam(groups, recipe.learning_rate, betas=(0.9, 0.99), fused=True)
         self.judging = None
         if judge is not None:
             self.judging = torch.optim.Adam(judge.parameters(), recipe.judging_rate, betas=(0.0, 0.99), fused=True)
@@ -118,6 +124,7 @@ class LatentTrainer:
         self.step = self.samples = self.adversarial_steps = 0
         self.seconds = 0.0
         self._pull = torch.zeros(())
+        self._length = 1.0
 
     def advance(self, truth: Tensor, share: float) -> Terms:
         """One step on a batch (B x 3 x S x S in 0..1), `share` of the run's time being over.
@@ -134,7 +141,8 @@ class LatentTrainer:
         terms, pulled = self._reconstruct(truth, share)
         if self.stage.fakes:
             terms |= self._compete(truth, pulled)
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        length = torch.nn.utils.clip_grad_norm_(self.model.parameters(), _SPIKE * self._length)
+        self._length = 0.98 * self._length + 0.02 * min(float(length), _SPIKE * self._length)
         self.painter.step()
         self.step += 1
         self.samples += len(truth)
@@ -259,7 +267,7 @@ class LatentTrainer:
 
     def _state(self) -> dict[str, Any]:
         state: dict[str, Any] = {"step": self.step, "samples": self.samples, "seconds": self.seconds}
-        state |= {"adversarial_steps": self.adversarial_steps, "pull": float(self._pull)}
+        state |= {"adversarial_steps": self.adversarial_steps, "pull": float(self._pull), "length": self._length}
         return state | {"recipe": self.recipe.to_dict(), "config": self.model.config.to_dict()}
 
     def start_from(self, folder: Path, whole: bool = False) -> None:
@@ -272,6 +280,7 @@ class LatentTrainer:
         if groups.get("painter"):
             restore_optimizer(self.painter, groups["painter"])
         self.step, self.samples = state["step"], state["samples"]
+        self._length = state.get("length", 1.0)
         if whole and self.judge is not None and self.judging is not None and groups.get("judge"):
             self.judge.load_state_dict(groups["judge"])
             restore_optimizer(self.judging, groups["judging"])
