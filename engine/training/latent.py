@@ -26,7 +26,7 @@ from engine.training.checkpoint import load_checkpoint, optimizer_tensors, resto
 from engine.training.losses import cut
 
 Terms = dict[str, Tensor]
-_SLOW, _SLOWER = ("mapping.", "synthesis.start.", "encoder.out."), 0.2
+_SLOW, _SLOWER = ("mapping.", "synthesis.start.", "encoder.out."), 0.5
 _SPIKE = 2.0  # times the usual length of the gradient; what is longer is shortened to this
 
 
