@@ -10,6 +10,7 @@ from torch import nn
 from engine.errors import ModelBroken
 from engine.models.architectures.fill_comod import FillCoMod, FillCoModConfig
 from engine.models.architectures.fill_unet import FillUNet, FillUNetConfig
+from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 
 _BUILDERS: dict[str, Callable[[dict[str, Any]], nn.Module]] = {}
 
@@ -41,3 +42,4 @@ def build(identifier: str, config: dict[str, Any]) -> nn.Module:
 
 register("fill-unet", lambda config: FillUNet(FillUNetConfig.from_dict(config)))
 register("fill-comod", lambda config: FillCoMod(FillCoModConfig.from_dict(config)))
+register("style-net", lambda config: StyleNet(StyleNetConfig.from_dict(config)))
