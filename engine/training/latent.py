@@ -116,7 +116,7 @@ class LatentTrainer:
         slow = [p for name, p in self.model.named_parameters() if name.startswith(_SLOW)]
         rest = [p for name, p in self.model.named_parameters() if not name.startswith(_SLOW)]
         groups = [{"params": rest, "factor": 1.0}, {"params": slow, "factor": _SLOWER}]
-        self.painter = torch.optim.Adam(groups, recipe.learning_rate, betas=(0.9, 0.99), fused=True)
+        self.painter = torch.optim.Adam(groups, recipe.learning_rate, betas=(0.9, 0.999), fused=True)
         self.judging = None
         if judge is not None:
             self.judging = torch.optim.Adam(judge.parameters(), recipe.judging_rate, betas=(0.0, 0.99), fused=True)

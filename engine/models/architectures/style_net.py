@@ -21,6 +21,7 @@ from torch import Tensor, nn
 _SLOPE = 0.2
 _GAIN = (2.0 / (1.0 + _SLOPE**2)) ** 0.5
 _FIRST = 4  # side of the first features, px
+_FARTHEST = 5.0  # from the middle of the latent space, standard deviations: no photo is encoded beyond
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class Synthesis(nn.Module):
         Returns:
             B x 3 x size x size, about 0..1, not clamped.
         """
-        x = self.start(styles[:, 0]).unflatten(1, (-1, _FIRST, _FIRST))
+        x = _levelled(self.start(styles[:, 0]).unflatten(1, (-1, _FIRST, _FIRST)))
         x = self.first(x, styles[:, 0], _corner(noise, 0, _FIRST))
         picture = self.colours[0](x, styles[:, 0])
         for index, (rise, stay) in enumerate(zip(self.rise, self.stay, strict=True)):
@@ -199,8 +200,8 @@ class Encoder(nn.Module):
             x = x + self.stay[index](_bent(x))
             if index:
                 x = self.sink[index - 1](F.avg_pool2d(_bent(x), 2))
-        mean, spread = self.out(_bent(x).flatten(1)).chunk(2, dim=1)
-        return mean, (spread - 4.0).clamp(-12.0, 4.0)
+        mean, spread = self.out(_levelled(_bent(x)).flatten(1)).chunk(2, dim=1)
+        return _FARTHEST * torch.tanh(mean / _FARTHEST), (spread - 4.0).clamp(-12.0, 4.0)
 
 
 class StyleNet(nn.Module):
@@ -220,6 +221,11 @@ class StyleNet(nn.Module):
     def spread(self, style: Tensor) -> Tensor:
         """B x layers x style: one style for all layers."""
         return style[:, None].expand(-1, self.config.layers, -1)
+
+
+def _levelled(x: Tensor) -> Tensor:
+    """Brought to unit power, so that neither end of the latent can run away with the other."""
+    return x * torch.rsqrt(x.square().mean(dim=(1, 2, 3), keepdim=True) + 1e-6)
 
 
 def _corner(noise: Tensor | None, layer: int, side: int) -> Tensor | None:
