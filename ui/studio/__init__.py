@@ -1,0 +1,1 @@
+"""The latent studio: exploring what a generator can paint, and bringing it into a photo."""

@@ -1,0 +1,474 @@
+"""The latent studio as its panels see it: one point, its picture, and all that was changed on the way to it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.errors import EngineError, ModelBroken
+from engine.jobs import Job, JobContext, JobState
+from engine.latent.point import Base, LatentPoint, Move
+from ui.job_bridge import JobBridge
+from ui.problems import Problem
+from ui.studio.history import History, Step, Values
+from ui.studio.painting import Painting
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from engine.latent.direction import Direction
+    from engine.latent.generator import Generator
+    from engine.models.card import ModelCard
+
+_POINT, _SNAPSHOTS, _SHELF = "point", "snapshots", "shelf "
+_LEAVE_WITHIN_S = 1.0
+
+
+class ModelState(Enum):
+    """How far the chosen model is."""
+
+    NONE = "none"  # no generator is installed
+    OPENING = "opening"
+    READY = "ready"
+    BROKEN = "broken"  # see `StudioState.problem`
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A point that is kept, with its picture (S x S x 3 uint8)."""
+
+    id: int
+    point: LatentPoint
+    picture: np.ndarray
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Sliders under a name."""
+
+    name: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """What the person made of a model's directions.
+
+    Attributes:
+        names: id -> the person's own name of a direction.
+        order: ids in the order of the person; those that are missing follow in the model's order.
+        learned: directions that the person made.
+        presets: saved positions of sliders.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    learned: tuple[Direction, ...] = ()
+    presets: tuple[Preset, ...] = ()
+
+
+def _installed() -> tuple[ModelCard, ...]:
+    from engine.latent.generator import generators
+
+    return generators()
+
+
+def _opened(name: str) -> Generator:
+    from engine.latent.generator import open_generator
+
+    return open_generator(name)
+
+
+class StudioState(QObject):
+    """The only place where the window and `engine.latent` meet.
+
+    Panels read its properties, change it through its methods, and follow its signals. Whatever paints runs on a worker
+    of the studio's own. Every change of the point, the snapshots and the directions is a step that can be undone.
+
+    Args:
+        installed: lists the cards of the generators there are.
+        opened: opens a generator by the name of its card; called on the worker.
+    """
+
+    point_changed = Signal(object)  # LatentPoint
+    picture_changed = Signal(object, object)  # S x S x 3 uint8 and its LatentPoint, which `preview` may have asked for
+    model_changed = Signal()  # another model, or another `model_state`
+    directions_changed = Signal()
+    presets_changed = Signal()
+    snapshots_changed = Signal()
+    history_changed = Signal()
+    failed = Signal(object)  # Problem
+    noticed = Signal(object)  # Notice
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        installed: Callable[[], tuple[ModelCard, ...]] = _installed,
+        opened: Callable[[str], Generator] = _opened,
+    ) -> None:
+        super().__init__(parent)
+        self._installed, self._open_generator = installed, opened
+        self._bridge = JobBridge(self)
+        self._background: JobBridge | None = None
+        self._painting = Painting(self._bridge, self._tell)
+        self._history = History()
+        self._ids = itertools.count(1)
+        self._values: dict[str, Any] = {_POINT: LatentPoint(""), _SNAPSHOTS: ()}
+        self._cards: tuple[ModelCard, ...] = ()
+        self._state = ModelState.NONE
+        self._problem: Problem | None = None
+        self._generator: Generator | None = None
+        self._own_directions: tuple[Direction, ...] = ()
+        self._directions: tuple[Direction, ...] = ()
+        self._picture: np.ndarray | None = None
+        self._picture_point: LatentPoint | None = None
+        self._previewed: LatentPoint | None = None
+
+    # What there is
+
+    @property
+    def point(self) -> LatentPoint:
+        """Where the person is; its model is "" while there is none."""
+        return self._values[_POINT]
+
+    @property
+    def picture(self) -> np.ndarray | None:
+        """What was painted last, S x S x 3 uint8: of `picture_point`, which may be a moment behind `point`."""
+        return self._picture
+
+    @property
+    def picture_point(self) -> LatentPoint | None:
+        return self._picture_point
+
+    @property
+    def cards(self) -> tuple[ModelCard, ...]:
+        """The installed generators."""
+        return self._cards
+
+    @property
+    def generator_card(self) -> ModelCard | None:
+        """The card of the chosen model, be it open already or not."""
+        return next((card for card in self._cards if card.name == self.point.model), None)
+
+    @property
+    def generator(self) -> Generator | None:
+        """The open generator with the person's own directions; None while none is READY. Safe in any thread."""
+        return self._generator
+
+    @property
+    def model_state(self) -> ModelState:
+        return self._state
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why the model is BROKEN."""
+        return self._problem
+
+    @property
+    def directions(self) -> tuple[Direction, ...]:
+        """The model's directions and the person's own, under the person's names and in the person's order."""
+        return self._directions
+
+    @property
+    def presets(self) -> tuple[Preset, ...]:
+        return self._shelf.presets
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """What was kept, in order, of all models."""
+        return self._values[_SNAPSHOTS]
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._history.undo_text)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._history.redo_text)
+
+    @property
+    def undo_text(self) -> str:
+        """What would be undone, such as "Truncation"; "" for nothing."""
+        return self._history.undo_text
+
+    @property
+    def redo_text(self) -> str:
+        return self._history.redo_text
+
+    @property
+    def background(self) -> JobBridge:
+        """A second worker for what takes seconds: films, inversions. Pictures for the sliders never wait behind it."""
+        if self._background is None:
+            self._background = JobBridge(self)
+        return self._background
+
+    # The model
+
+    def start(self, model: str = "") -> None:
+        """List the models and open `model`, or the first one where it is not installed."""
+        try:
+            self._cards = self._installed()
+        except EngineError as error:
+            self._break(Problem.of(error))
+            return
+        names = [card.name for card in self._cards]
+        if not names:
+            self._set_model_state(ModelState.NONE)
+            return
+        self._values[_POINT] = LatentPoint(model if model in names else names[0])
+        self._point_set()
+
+    def set_model(self, name: str) -> None:
+        """Go over to another model, at the same seeds where the point has any. One step."""
+        if name != self.point.model:
+            base = Base(self.point.base.seeds) if self.point.base.seeds else Base()
+            self.set_point(replace(self.point, model=name, base=base, cutoff=None, moves=(), mixes=()), "Model")
+        elif self._state is ModelState.BROKEN:
+            self._open()
+
+    def _open(self) -> None:
+        name = self.point.model
+        self._generator = None
+        self._own_directions = ()
+        self._painting.use(name, None)
+        self._set_model_state(ModelState.OPENING)
+        self._collect_directions()
+
+        def open_it(_context: JobContext) -> tuple[Generator, tuple[Direction, ...]]:
+            generator = self._open_generator(name)
+            return generator, generator.directions()
+
+        self._ask_picture()
+        self._bridge.submit(open_it, "Opening the model", then=lambda job: self._is_open(job, name), lane="open")
+
+    def _is_open(self, job: Job[Any], name: str) -> None:
+        if name != self.point.model:
+            return
+        if job.state is JobState.FAILED:
+            self._break(Problem.of(job.error or EngineError(f"The model {name} could not be opened."), job.details))
+        elif job.value is not None:
+            self._generator, self._own_directions = job.value
+            self._collect_directions()
+            self._set_model_state(ModelState.READY)
+
+    def _break(self, problem: Problem) -> None:
+        self._problem = problem
+        self._painting.clear()
+        self._set_model_state(ModelState.BROKEN)
+
+    def _set_model_state(self, state: ModelState) -> None:
+        self._state = state
+        if state is not ModelState.BROKEN:
+            self._problem = None
+        self.model_changed.emit()
+
+    # The point
+
+    def set_point(self, point: LatentPoint, text: str, merge: str | None = None) -> None:
+        """Go to `point`: one step of the history, called `text`.
+
+        Args:
+            merge: steps that follow each other with the same key become one; a drag has a key of its own, and ends
+                with `seal`.
+        """
+        if point == self.point:
+            return
+        if all(card.name != point.model for card in self._cards):
+            advice = "Import the model first, or copy a point of one that is installed."
+            self.failed.emit(Problem.of(ModelBroken(f"The model {point.model} is not installed.", advice)))
+            return
+        self._change(text, {_POINT: point}, merge)
+
+    def seal(self) -> None:
+        """A drag has ended: what follows is a step of its own."""
+        self._history.seal()
+
+    def undo(self) -> None:
+        self._apply(self._history.undo())
+
+    def redo(self) -> None:
+        self._apply(self._history.redo())
+
+    def preview(self, point: LatentPoint | None) -> None:
+        """Show the picture of another point for a while, without a step; None goes back to the point itself."""
+        self._previewed = point
+        self._ask_picture()
+
+    def request(
+        self,
+        points: Sequence[LatentPoint],
+        done: Callable[[list[np.ndarray]], object],
+        lane: str,
+        urgent: bool = False,
+        part: Callable[[int, np.ndarray], object] | None = None,
+    ) -> None:
+        """Paint `points`, all of the current model, off the main thread.
+
+        Args:
+            done: called on the main thread with every picture, S x S x 3 uint8, in order.
+            lane: only the newest wish of a lane counts.
+            urgent: goes before everything that is not: the person is dragging something.
+            part: called with an index and its picture as soon as it is there.
+        """
+        self._painting.request(points, done, lane, urgent, part)
+
+    def drop(self, lane: str) -> None:
+        """Nobody waits for what was asked in this lane any more."""
+        self._painting.drop(lane)
+
+    def _ask_picture(self) -> None:
+        point = self._previewed or self.point
+        if point.model:
+            self.request([point], lambda pictures: self._painted(pictures[0], point), "point", urgent=True)
+
+    def _painted(self, picture: np.ndarray, point: LatentPoint) -> None:
+        if point.model == self.point.model:
+            self._picture, self._picture_point = picture, point
+            self.picture_changed.emit(picture, point)
+
+    # Snapshots
+
+    def keep_snapshot(self) -> None:
+        """Keep the point with its picture at the end of the snapshots."""
+        point = self.point
+        if self._picture is not None and self._picture_point == point:
+            self._add_snapshot(point, self._picture)
+        elif point.model:
+            self.request([point], lambda pictures: self._add_snapshot(point, pictures[0]), "snapshot", urgent=True)
+
+    def _add_snapshot(self, point: LatentPoint, picture: np.ndarray) -> None:
+        kept = Snapshot(next(self._ids), point, picture)
+        self._change("Snapshot", {_SNAPSHOTS: (*self.snapshots, kept)})
+
+    def remove_snapshot(self, snapshot_id: int) -> None:
+        left = tuple(one for one in self.snapshots if one.id != snapshot_id)
+        if len(left) < len(self.snapshots):
+            self._change("Remove snapshot", {_SNAPSHOTS: left})
+
+    def move_snapshot(self, snapshot_id: int, place: int) -> None:
+        """Put a snapshot at `place`, counted from 0."""
+        moved = next((one for one in self.snapshots if one.id == snapshot_id), None)
+        if moved is not None:
+            others = [one for one in self.snapshots if one is not moved]
+            others.insert(place, moved)
+            if tuple(others) != self.snapshots:
+                self._change("Move snapshot", {_SNAPSHOTS: tuple(others)})
+
+    # Directions and presets
+
+    def add_direction(self, direction: Direction) -> None:
+        """Take in a direction that the person made; one of the same id is replaced."""
+        others = tuple(one for one in self._shelf.learned if one.id != direction.id)
+        self._change_shelf("Add direction", learned=(*others, direction))
+
+    def remove_direction(self, direction_id: str) -> None:
+        """Forget a direction that the person made, and its slider's move."""
+        left = tuple(one for one in self._shelf.learned if one.id != direction_id)
+        if len(left) < len(self._shelf.learned):
+            shelf = replace(self._shelf, learned=left)
+            changes = {self._shelf_key: shelf, _POINT: self.point.moved(direction_id, 0.0)}
+            self._change("Remove direction", changes)
+
+    def rename_direction(self, direction_id: str, name: str) -> None:
+        """Call a direction `name`; "" gives it back its own."""
+        names = {key: value for key, value in self._shelf.names.items() if key != direction_id}
+        if name := name.strip():
+            names[direction_id] = name
+        if names != self._shelf.names:
+            self._change_shelf("Rename direction", names=names)
+
+    def move_direction(self, direction_id: str, place: int) -> None:
+        """Put a direction at `place` among all of them, counted from 0."""
+        ids = [one.id for one in self._directions]
+        if direction_id in ids:
+            order = [one for one in ids if one != direction_id]
+            order.insert(place, direction_id)
+            if order != ids:
+                self._change_shelf("Move direction", order=tuple(order))
+
+    def save_preset(self, name: str) -> None:
+        """Keep the sliders of the point under `name`; a preset of that name is replaced."""
+        others = tuple(one for one in self.presets if one.name != name)
+        self._change_shelf("Save preset", presets=(*others, Preset(name, self.point.moves)))
+
+    def remove_preset(self, name: str) -> None:
+        left = tuple(one for one in self.presets if one.name != name)
+        if len(left) < len(self.presets):
+            self._change_shelf("Remove preset", presets=left)
+
+    def apply_preset(self, preset: Preset) -> None:
+        """Put the sliders where the preset has them; directions that are gone are left out."""
+        known = {one.id for one in self._directions}
+        moves = tuple(move for move in preset.moves if move.direction in known)
+        self.set_point(replace(self.point, moves=moves), preset.name)
+
+    @property
+    def _shelf_key(self) -> str:
+        return _SHELF + self.point.model
+
+    @property
+    def _shelf(self) -> Shelf:
+        return self._values.get(self._shelf_key) or Shelf()
+
+    def _change_shelf(self, text: str, **changes: Any) -> None:
+        self._change(text, {self._shelf_key: replace(self._shelf, **changes)})
+
+    def _collect_directions(self) -> None:
+        shelf = self._shelf
+        places = {one: place for place, one in enumerate(shelf.order)}
+        found = sorted((*self._own_directions, *shelf.learned), key=lambda one: places.get(one.id, len(places)))
+        self._directions = tuple(replace(one, name=shelf.names.get(one.id, one.name)) for one in found)
+        if self._generator is not None:
+            generator = self._generator = self._generator.directions_with(shelf.learned)
+            self._painting.use(self.point.model, generator.pictures)
+        self.directions_changed.emit()
+
+    # Steps
+
+    def _change(self, text: str, after: Values, merge: str | None = None) -> None:
+        before = {key: self._values.get(key) for key in after}
+        self._history.record(Step(text, before, after, merge))
+        self._apply(after)
+
+    def _apply(self, values: Values) -> None:
+        """Put these values in place and tell of those that changed."""
+        changed = [key for key, value in values.items() if self._values.get(key) is not value]
+        self._values.update({key: values[key] for key in changed})
+        shelf = _SHELF + self.point.model
+        if shelf in changed:
+            self._collect_directions()
+            self.presets_changed.emit()
+        if _POINT in changed:
+            self._point_set()
+        if _SNAPSHOTS in changed:
+            self.snapshots_changed.emit()
+        if values:
+            self.history_changed.emit()
+
+    def _point_set(self) -> None:
+        """The point is another one."""
+        self._previewed = None
+        if self._painting.model != self.point.model:
+            self._open()
+        else:
+            self._ask_picture()
+        self.point_changed.emit(self.point)
+
+    # The end
+
+    def shut_down(self) -> bool:
+        """Stop the workers. Returns whether they ended in time."""
+        bridges = [bridge for bridge in (self._bridge, self._background) if bridge is not None]
+        for bridge in bridges:
+            bridge.cancel_all()
+        ended = [bridge.close(_LEAVE_WITHIN_S / len(bridges)) for bridge in bridges]
+        return all(ended)
+
+    def _tell(self, problem: Problem) -> None:
+        self.failed.emit(problem)
