@@ -11,6 +11,7 @@ from engine.errors import ModelBroken
 from engine.models.architectures.fill_comod import FillCoMod, FillCoModConfig
 from engine.models.architectures.fill_unet import FillUNet, FillUNetConfig
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
+from engine.models.architectures.stylegan2 import StyleGan2, StyleGan2Config
 
 _BUILDERS: dict[str, Callable[[dict[str, Any]], nn.Module]] = {}
 
@@ -43,3 +44,4 @@ def build(identifier: str, config: dict[str, Any]) -> nn.Module:
 register("fill-unet", lambda config: FillUNet(FillUNetConfig.from_dict(config)))
 register("fill-comod", lambda config: FillCoMod(FillCoModConfig.from_dict(config)))
 register("style-net", lambda config: StyleNet(StyleNetConfig.from_dict(config)))
+register("stylegan2", lambda config: StyleGan2(StyleGan2Config.from_dict(config)))
