@@ -18,6 +18,8 @@ def add(commands: Any) -> None:
         "--run", type=Path, required=True, metavar="DIR", help="folder of a run, or its folder cnn", dest="folder"
     )
     export.add_argument("--card", type=Path, required=True, metavar="FILE", help="the model's card (JSON)")
+    export.add_argument("--data", type=Path, metavar="DIR", help="pictures to measure a VAE's or GAN's latents on")
+    add_split(export)
     export.set_defaults(run=_export)
 
 
@@ -30,6 +32,30 @@ def minutes(text: str) -> float:
     if not 0 < value < 1e6:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes above 0")
     return value
+
+
+def share_or_count(text: str) -> float:
+    """An argument that says how many pictures: a share below 1, or a number of them."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e9 or (value >= 1 and value != int(value)):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a share such as 0.05 nor a number of pictures")
+    return value
+
+
+def add_split(command: argparse.ArgumentParser) -> None:
+    """Options that say which pictures are held out."""
+    command.add_argument(
+        "--groups",
+        type=Path,
+        metavar="FILE",
+        help="table with tabs, columns file and group: crops of one photo stay together",
+    )
+    command.add_argument(
+        "--hold-out", type=share_or_count, metavar="N", help="pictures held out, as a share or a number (default: 0.05)"
+    )
 
 
 def _add_inpaint(verbs: Any) -> None:
@@ -70,9 +96,10 @@ def _inpaint(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from engine.training.export import export
+    from engine.training.export import export, measured_latents
 
-    weights = export(options.folder, options.card)
+    kl = measured_latents(options.folder, options.data, options.groups, options.hold_out) if options.data else ()
+    weights = export(options.folder, options.card, kl)
     _say(f"{weights}: {weights.stat().st_size / 2**20:.2f} MiB")
     return DONE
 

@@ -5,9 +5,11 @@ Needs nothing but numpy, opencv and the standard library, so that it also runs o
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import re
 import tarfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
@@ -33,25 +35,36 @@ class PhotoSet:
         pictures: RGB uint8, H x W x 3 each.
         weights: relative chance of being drawn, summing to 1.
         skipped: files that could not be read, with the reason.
+        groups: what a file belongs to where several are parts of one photo, by name; a group is never divided.
     """
 
     names: list[str] = field(default_factory=list)
     pictures: list[np.ndarray] = field(default_factory=list)
     weights: np.ndarray = field(default_factory=lambda: np.zeros(0))
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+    def place(self, name: str) -> float:
+        """Where a picture lies in 0..1: decided by its group's name, else by its own."""
+        group = self.groups.get(name)
+        return place_of(name) if group is None else _place(group)
 
     def part(self, wanted: Callable[[str], bool]) -> PhotoSet:
         """The photos whose name is wanted; pixels are shared, `skipped` stays behind."""
         kept = [index for index, name in enumerate(self.names) if wanted(name)]
         weights = self.weights[kept]
         total = weights.sum() or 1.0
-        return PhotoSet([self.names[i] for i in kept], [self.pictures[i] for i in kept], weights / total)
+        pictures = [self.pictures[i] for i in kept]
+        return PhotoSet([self.names[i] for i in kept], pictures, weights / total, groups=self.groups)
 
 
 def place_of(name: str) -> float:
     """Where a file lies in 0..1: decided by its name alone, so that it never changes sides."""
-    digest = hashlib.sha256(Path(name).name.encode()).digest()
-    return int.from_bytes(digest[:4], "big") / 2**32
+    return _place(Path(name).name)
+
+
+def _place(text: str) -> float:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big") / 2**32
 
 
 def is_validation(name: str, share: float = HELD_OUT) -> bool:
@@ -65,19 +78,56 @@ def fold_of(name: str, folds: int) -> int:
 
 
 def split(photos: PhotoSet, share: float = HELD_OUT) -> tuple[PhotoSet, PhotoSet]:
-    """(to train on, held out), by name; of a small set eight photos are held out, but no more than a fifth."""
-    places = sorted(place_of(name) for name in photos.names)
-    least = min(8, -(-len(places) // 5))
-    limit = max(share, places[least]) if least < len(places) else share
-    return photos.part(lambda name: place_of(name) >= limit), photos.part(lambda name: place_of(name) < limit)
+    """(to train on, held out), by name or group; of a small set eight photos are held out, but no more than a fifth.
+
+    Args:
+        share: part that is held out; from 1 on, how many pictures (more where a group would be divided).
+    """
+    places = sorted(photos.place(name) for name in photos.names)
+    if share >= 1:
+        limit = places[int(share)] if share < len(places) else 1.0
+    else:
+        least = min(8, -(-len(places) // 5))
+        limit = max(share, places[least]) if least < len(places) else share
+    return _divided(photos, lambda name: photos.place(name) < limit)
 
 
 def split_fold(photos: PhotoSet, fold: int, folds: int) -> tuple[PhotoSet, PhotoSet]:
     """(to train on, held out) of one fold."""
-    return (
-        photos.part(lambda name: fold_of(name, folds) != fold),
-        photos.part(lambda name: fold_of(name, folds) == fold),
-    )
+    return _divided(photos, lambda name: int(photos.place(name) * folds) == fold)
+
+
+def _divided(photos: PhotoSet, held_out: Callable[[str], bool]) -> tuple[PhotoSet, PhotoSet]:
+    return photos.part(lambda name: not held_out(name)), photos.part(held_out)
+
+
+_CROP = re.compile(r"\s*\(crop[^)]*\)\s*$")
+
+
+def read_groups(path: Path) -> dict[str, str]:
+    """What each file belongs to, from a table with tabs: columns `file` and `group`, or `file` and `original_path`.
+
+    Of an original path the note on the crop at its end does not count, and a column `source` stands before it.
+
+    Raises:
+        BadInput: the file cannot be read, or lacks the columns.
+    """
+    try:
+        rows = list(
+            csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        )
+    except (OSError, ValueError) as error:
+        raise BadInput(f"The groups {path} cannot be read: {error}.", "Give a table with tabs.") from error
+    columns = set(rows[0]) if rows else set()
+    if "file" not in columns or not columns & {"group", "original_path"}:
+        raise BadInput(f"The groups {path} have no columns file and group.", "Write them into its first line.")
+    return {Path(row["file"]).name: _group_in(row) for row in rows}
+
+
+def _group_in(row: Mapping[str, str | None]) -> str:
+    if row.get("group"):
+        return str(row["group"])
+    return (row.get("source") or "") + _CROP.sub("", row.get("original_path") or row["file"] or "")
 
 
 def iterate_files(folder: Path) -> Iterator[tuple[str, bytes | str]]:
@@ -103,19 +153,22 @@ def _iterate_tar(path: Path) -> Iterator[tuple[str, bytes]]:
                 yield Path(member.name).name, stream.read()
 
 
-def load_photos(folder: Path, short_side: int, rare: tuple[str, ...] = (), workers: int = 1) -> PhotoSet:
+def load_photos(
+    folder: Path, short_side: int, rare: tuple[str, ...] = (), workers: int = 1, groups: Path | None = None
+) -> PhotoSet:
     """Decode all pictures, each shrunk so that its shorter side is at most `short_side` px.
 
     Args:
         rare: name prefixes of look-alike series; each such picture is drawn a quarter as often.
         workers: threads that decode.
+        groups: table that says which files are parts of one photo, see `read_groups`.
 
     Raises:
-        BadInput: the folder does not exist, or holds no picture that can be read.
+        BadInput: the folder does not exist, or holds no picture that can be read; or the groups are of other files.
     """
     if not folder.is_dir():
         raise BadInput(f"There is no folder {folder}.", "Name a folder of pictures, or of tar files of pictures.")
-    photos = PhotoSet()
+    photos = PhotoSet(groups={} if groups is None else read_groups(groups))
     weights = []
     with ThreadPoolExecutor(workers) as pool:
         for name, found in _in_order(
@@ -134,6 +187,8 @@ def load_photos(folder: Path, short_side: int, rare: tuple[str, ...] = (), worke
             f"There are no pictures to train on in {folder}{unreadable}.",
             f"Put JPEG, PNG, WebP, BMP or TIFF files of at least {LEAST_SIDE} px there, or tar files of them.",
         )
+    if groups is not None and not photos.groups.keys() & set(photos.names):
+        raise BadInput(f"The groups {groups} name none of the pictures in {folder}.", "Give those of this folder.")
     return photos
 
 

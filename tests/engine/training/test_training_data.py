@@ -15,6 +15,7 @@ from engine.training.data import (
     is_validation,
     load_photos,
     random_crop,
+    read_groups,
     split,
     split_fold,
 )
@@ -117,3 +118,36 @@ def test_holes_travel_as_bits():
     generator = np.random.default_rng(3)
     first = random_hole(44, generator, (0.1, 0.3)) > 0
     assert np.array_equal(np.unpackbits(packed, axis=-1, count=44)[0], first)
+
+
+def test_crops_of_one_photo_stay_on_one_side(photo_folder, tmp_path):
+    table = tmp_path / "groups.tsv"
+    names = [f"p{index:02}.png" for index in range(60)]
+    table.write_text("file\tgroup\n" + "".join(f"{name}\tphoto {name[1]}\n" for name in names))
+    photos = load_photos(photo_folder, 64, groups=table)
+    for ours, theirs in (split(photos, 0.3), split(photos, 12), split_fold(photos, 1, 2)):
+        assert not {name[1] for name in ours.names} & {name[1] for name in theirs.names}
+        assert len(ours.names) + len(theirs.names) == 60
+    assert len(split(photos, 12)[1].names) in (10, 20)
+    assert len(split(load_photos(photo_folder, 64), 12)[1].names) == 12
+
+
+def test_a_list_of_sources_is_a_table_of_groups(tmp_path):
+    table = tmp_path / "sources.tsv"
+    table.write_text(
+        'file\tsource\toriginal_path\na.webp\tx\tdir/"A".jpg (crop x=0)\nb.webp\tx\tdir/"A".jpg (crop x=192)\n'
+    )
+    assert read_groups(table) == {"a.webp": 'xdir/"A".jpg', "b.webp": 'xdir/"A".jpg'}
+
+
+@pytest.mark.parametrize(("text", "words"), [("", "no columns"), ("file\tauthor\na\tb\n", "no columns file and group")])
+def test_what_is_no_table_of_groups(photo_folder, tmp_path, text, words):
+    table = tmp_path / "groups.tsv"
+    table.write_text(text)
+    with pytest.raises(BadInput, match=words):
+        read_groups(table)
+    with pytest.raises(BadInput, match="cannot be read"):
+        read_groups(tmp_path / "none.tsv")
+    table.write_text("file\tgroup\nother.png\tx\n")
+    with pytest.raises(BadInput, match="name none of the pictures"):
+        load_photos(photo_folder, 64, groups=table)

@@ -1,0 +1,78 @@
+"""A StyleNet's run becomes a model with its card; what each latent says is measured on held-out pictures."""
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from engine import cli
+from engine.models import read_card
+from engine.models.architectures.style_net import StyleNet, StyleNetConfig
+from engine.models.loader import load_model
+from engine.training.checkpoint import save_checkpoint
+from engine.training.export import export, measured_latents, nats_of_latents
+
+SHAPE = StyleNetConfig(widths=(8, 8), reading=(8, 8), latent=4, style=6, mapping=2)
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A checkpoint as LatentTrainer writes it."""
+    torch.manual_seed(3)
+    model = StyleNet(SHAPE)
+    state = {"step": 7, "samples": 28, "seconds": 9.0, "adversarial_steps": 0, "recipe": {}, "config": SHAPE.to_dict()}
+    save_checkpoint(tmp_path / "run", {"average": model.state_dict()}, state)
+    return tmp_path / "run"
+
+
+def _card(folder, **more):
+    path = folder / "faces.json"
+    path.write_text(json.dumps({"name": "faces", "licence": "CC0"} | more))
+    return path
+
+
+def test_a_run_becomes_a_card_and_half_precision_weights(run, tmp_path):
+    path = _card(tmp_path)
+    export(run, path, (0.5, 0.25, 0, 1))
+    card = read_card(path)
+    assert (card.purpose, card.architecture, card.label) == ("vae", "style-net", "faces")
+    assert card.needs.working == SHAPE.size == 16
+    assert card.facts["latents"] == {"kl": [0.5, 0.25, 0.0, 1.0]}
+    assert card.facts["recipe"]["samples_seen"] == 28
+    with torch.inference_mode():
+        assert load_model(card)(torch.zeros(1, 4)).shape == (1, 3, 16, 16)
+
+
+def test_the_card_decides_what_it_is_for_else_the_adversary_does(run, tmp_path):
+    state = {"step": 7, "samples": 28, "seconds": 9.0, "adversarial_steps": 5, "recipe": {}, "config": SHAPE.to_dict()}
+    save_checkpoint(tmp_path / "played", {"average": StyleNet(SHAPE).state_dict()}, state)
+    path = _card(tmp_path)
+    export(tmp_path / "played", path)
+    assert read_card(path).purpose == "gan"
+    assert "latents" not in read_card(path).facts
+    path = _card(tmp_path, purpose="vae", label="Faces")
+    export(tmp_path / "played", path)
+    assert (read_card(path).purpose, read_card(path).label) == ("vae", "Faces")
+
+
+def test_latents_that_say_nothing_have_no_nats():
+    model = StyleNet(SHAPE)
+    pictures = list(np.random.default_rng(0).integers(0, 255, (5, 16, 16, 3), np.uint8))
+    with torch.no_grad():
+        model.encoder.out.weight.zero_()
+        model.encoder.out.bias.zero_()
+        model.encoder.out.bias[4:] = 4.0  # the encoder's log variance is 4 less
+        model.encoder.out.bias[1] = 2.0
+    mean, _ = model.encoder(torch.rand(1, 3, 16, 16))
+    expected = [0, 0.5 * mean[0, 1].item() ** 2, 0, 0]
+    np.testing.assert_allclose(nats_of_latents(model, pictures, batch=2), expected, atol=1e-5)
+    assert expected[1] > 1
+
+
+def test_latents_are_measured_on_the_command_line(run, tmp_path, photo_folder, capsys):
+    path = _card(tmp_path)
+    assert cli.main(["train", "export", "--run", str(run), "--card", str(path), "--data", str(photo_folder)]) == 0
+    kl = json.loads(path.read_text())["latents"]["kl"]
+    assert len(kl) == 4
+    assert kl == pytest.approx(measured_latents(run, photo_folder, None, None), abs=1e-4)
