@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 import numpy as np
@@ -82,6 +82,8 @@ class Recipe:
         model: name of the model, where the method used one.
         mask_digest: SHA-256 of the mask that was filled, before growing; "" where unknown.
         program: version of the program that made it.
+        sample: what was laid into the hole, where a person placed it (`engine.latent.placing.PlacedSample` as a dict,
+            and by how much it was enlarged); None for a method that finds its own.
         version: version of this record.
     """
 
@@ -94,6 +96,7 @@ class Recipe:
     model: str | None = None
     mask_digest: str = ""
     program: str = ""
+    sample: dict[str, Any] | None = field(default=None, hash=False)
     version: int = RECIPE_VERSION
 
     def to_json(self) -> str:
@@ -115,7 +118,7 @@ class Recipe:
         version = data.get("version", RECIPE_VERSION)
         if not isinstance(version, int) or version > RECIPE_VERSION:
             raise BadInput("A newer version of the program wrote a patch's recipe.", "Update the program to use it.")
-        known = {field.name: data[field.name] for field in fields(Recipe) if field.name in data}
+        known = {one.name: data[one.name] for one in fields(Recipe) if one.name in data}
         return Recipe(**{**_checked(known), "version": RECIPE_VERSION})
 
 
@@ -130,6 +133,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         "model": (str, type(None)),
         "mask_digest": (str,),
         "program": (str,),
+        "sample": (dict, type(None)),
         "version": (int,),
     }
     wrong = [name for name, value in values.items() if not isinstance(value, kinds[name])]

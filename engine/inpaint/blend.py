@@ -16,7 +16,14 @@ _LIMIT = 0.12  # of white; more than this is content, not a colour cast
 _SOLVE_SIDE = 256  # px; the correction is smooth, so a small solution is exact enough
 
 
-def match_colour(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray) -> np.ndarray:
+def match_colour(
+    pixels: np.ndarray,
+    fill: np.ndarray,
+    hole: np.ndarray,
+    *,
+    weight: np.ndarray | None = None,
+    limit: float = _LIMIT,
+) -> np.ndarray:
     """Remove the smooth mismatch of a fill at the edge of its hole, so that no seam shows.
 
     The correction is the membrane over the hole that meets the mismatch on its edge (Pérez et al. 2003, Poisson image
@@ -28,6 +35,8 @@ def match_colour(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray) -> np.n
         pixels: H x W x 3 float32 0..1, the photo.
         fill: H x W x 3 float32 0..1, a method's answer.
         hole: H x W bool.
+        weight: H x W, how much of the correction counts, 0..1; None = all of it.
+        limit: of white, the most by which a colour is shifted.
 
     Returns:
         H x W x 3 float32 0..1: the fill with its hole corrected.
@@ -36,14 +45,19 @@ def match_colour(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray) -> np.n
         return fill
     near = bounding_rect(hole.astype(np.uint8)).grown(_REACH).clipped(Size(hole.shape[1], hole.shape[0])).slices
     corrected = fill.astype(np.float32)
-    corrected[near] = _matched(pixels[near], corrected[near], hole[near])
+    part = None if weight is None else weight[near][..., None]
+    corrected[near] = _matched(pixels[near], corrected[near], hole[near], part, limit)
     return corrected
 
 
-def _matched(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray) -> np.ndarray:
+def _matched(
+    pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray, weight: np.ndarray | None, limit: float
+) -> np.ndarray:
     ring = _grown(hole, _RING) & ~hole
-    mismatch = _limited(_mismatch(pixels, fill, hole, ring))
+    mismatch = limit * np.tanh(_mismatch(pixels, fill, hole, ring) / limit)
     correction = _membrane(mismatch, ring)
+    if weight is not None:
+        correction = correction * weight
     return np.where(hole[..., None], np.clip(fill + correction, 0, 1), fill)
 
 
@@ -96,10 +110,6 @@ def _local_mean(values: np.ndarray, where: np.ndarray) -> np.ndarray:
     weight = where.astype(np.float32)
     sums = cv2.GaussianBlur(np.where(where[..., None], values, 0).astype(np.float32), (0, 0), _SMOOTHING)
     return sums / np.maximum(cv2.GaussianBlur(weight, (0, 0), _SMOOTHING), 1e-6)[..., None]
-
-
-def _limited(mismatch: np.ndarray) -> np.ndarray:
-    return _LIMIT * np.tanh(mismatch / _LIMIT)
 
 
 def _membrane(values: np.ndarray, ring: np.ndarray) -> np.ndarray:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 import cv2
 import numpy as np
 
 from engine.errors import BadInput, ModelBroken
+from engine.inpaint.request import PLACED
 from engine.models.card import ModelCard
 from engine.models.registry import bundled
 
@@ -69,6 +70,8 @@ class Method:
         matches_colour: whether its fill may be off in colour at the edge and is matched there.
         bytes_per_px: of a crop, that filling it takes in the program's own memory.
         modules: what it needs and takes long to load, any one of them; () = nothing.
+        is_placed: whether a person decides what it lays into the hole: it takes `sample` and `site` too (see
+            `engine.inpaint.placed`), and is none of those that one chooses among.
     """
 
     info: MethodInfo
@@ -76,6 +79,7 @@ class Method:
     matches_colour: bool
     bytes_per_px: int = 64
     modules: tuple[str, ...] = ()
+    is_placed: bool = False
 
     @property
     def is_warm(self) -> bool:
@@ -99,7 +103,8 @@ class MethodRegistry:
         self._methods[method.info.id] = method
 
     def describe_all(self) -> tuple[MethodInfo, ...]:
-        return tuple(method.info for method in self._methods.values())
+        """Those that one can choose among."""
+        return tuple(method.info for method in self._methods.values() if not method.is_placed)
 
     def find(self, method_id: str) -> Method:
         """
@@ -108,7 +113,7 @@ class MethodRegistry:
         """
         found = self._methods.get(canonical(method_id))
         if found is None:
-            names = ", ".join((AUTO, *self._methods))
+            names = ", ".join((AUTO, *(info.id for info in self.describe_all())))
             raise BadInput(f'There is no way to fill called "{method_id}".', f"Choose one of: {names}.")
         return found
 
@@ -152,6 +157,12 @@ def _patchmatch(device: str) -> FillMethod:
     from engine.inpaint.patchmatch import PatchMatchMethod
 
     return PatchMatchMethod()
+
+
+def _placed(device: str) -> FillMethod:
+    from engine.inpaint.placed import PlacedMethod
+
+    return cast(FillMethod, PlacedMethod(device))  # its `fill` takes more, as `is_placed` says
 
 
 @dataclass(frozen=True)
@@ -236,6 +247,16 @@ def _registered() -> MethodRegistry:
             ),
             _classical(cv2.INPAINT_NS),
             matches_colour=False,
+        )
+    )
+    registry.register(
+        Method(
+            MethodInfo(PLACED, "Latent studio", "A picture of the latent studio, placed by hand.", False, True),
+            _placed,
+            matches_colour=False,  # it does so itself, as far as wished
+            bytes_per_px=96,
+            modules=("openvino", "torch"),
+            is_placed=True,
         )
     )
     return registry

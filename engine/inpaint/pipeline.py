@@ -18,8 +18,9 @@ from engine.inpaint import blend, methods, selftest
 from engine.inpaint.grain import match_grain
 from engine.inpaint.membrane import interpolate, shrink
 from engine.inpaint.methods import FillMethod, Method
+from engine.inpaint.placed import Site
 from engine.inpaint.regions import Plan, plan_regions
-from engine.inpaint.request import FillResult, FillSettings, InpaintRequest
+from engine.inpaint.request import FillResult, InpaintRequest
 from engine.inpaint.selftest import SelfTest
 from engine.jobs import JobContext
 from engine.mask import grow
@@ -56,7 +57,7 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
     method = methods.resolve(request.settings.method if tested is None else tested.best)
     mask, rect = _grown_mask(request)
     plan = plan_regions(mask, rect, request.source.size, context=request.settings.context)
-    runner = _Runner(method, request.settings)
+    runner = _Runner(method, request)
     pieces: dict[int, Piece] = {}
     for index, part in enumerate(_shares(plan, context)):
         piece = _piece(request, runner, mask, plan, pieces, index, part)
@@ -126,6 +127,7 @@ def _recipe(request: InpaintRequest, method: Method, runner: _Runner) -> Recipe:
         variation=settings.variation,
         model=runner.model,
         mask_digest=request.mask_digest,
+        sample=None if settings.sample is None else {**settings.sample.to_dict(), **runner.facts},
     )
 
 
@@ -150,7 +152,7 @@ def _piece(
     """Fill one region; None where the method gave no usable numbers (the old pixels stay, and a warning says so)."""
     region = plan.regions[index]
     crop = _read(request, mask, plan, done, region.crop)
-    filled = runner.fill(crop.pixels, crop.hole, context)
+    filled = runner.fill(crop.pixels, crop.hole, context, region.crop)
     if filled is None:
         return None
     context.check()
@@ -256,12 +258,14 @@ class _Runner:
 
     Args:
         method: what to run.
-        settings: the seed and the variation for the method, and the person's wish for a device.
+        request: the seed and the variation for the method, what is placed, and the person's wish for a device.
     """
 
-    def __init__(self, method: Method, settings: FillSettings) -> None:
+    def __init__(self, method: Method, request: InpaintRequest) -> None:
+        settings = request.settings
         self.method = method
         self.warnings: list[str] = []
+        self._request = request
         self._choice: dict[str, Any] = {"seed": settings.seed}
         if method.info.uses_variation:
             self._choice["variation"] = settings.variation
@@ -272,14 +276,22 @@ class _Runner:
     def model(self) -> str | None:
         """The name of the model that painted, where one did."""
         card = getattr(self._built, "card", None)
-        return None if card is None else str(card.name)
+        return getattr(self._built, "model", None) if card is None else str(card.name)
 
-    def fill(self, pixels: np.ndarray, hole: np.ndarray, context: JobContext) -> np.ndarray | None:
-        """The method's answer; None where it was not finite twice.
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the method has found out and a recipe is to hold."""
+        return getattr(self._built, "facts", {})
+
+    def fill(self, pixels: np.ndarray, hole: np.ndarray, context: JobContext, crop: Rect) -> np.ndarray | None:
+        """The method's answer for a crop of the photo; None where it was not finite twice.
 
         Raises:
             OutOfMemory: where the last retreat failed too.
         """
+        if self.method.is_placed:
+            site = Site(crop, self._request.mask_rect, self._request.source.photo.icc)
+            self._choice |= {"sample": self._request.settings.sample, "site": site}
         for _ in range(2):
             context.check()
             answer = self._within_memory(pixels, hole, context)

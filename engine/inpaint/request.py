@@ -15,9 +15,11 @@ from engine.geometry import Rect
 
 if TYPE_CHECKING:
     from engine.inpaint.selftest import SelfTest
+    from engine.latent.placing import PlacedSample
 
 MAX_GROW = 512
 MAX_FEATHER = 512
+PLACED = "latent"  # the method that is told what to lay into the hole
 
 
 def _require(condition: bool, sentence: str, advice: str) -> None:
@@ -37,6 +39,7 @@ class FillSettings:
         feather: px over which the fill fades in from the edge of the hole, inwards, 0..512.
         device: "auto" or a device's name; counts only for methods that need torch.
         variation: how far a fill may stray from the mean of what would fit, 0..1; counts only for methods that can.
+        sample: a picture of the latent studio and where it lies; the method "latent" needs it, no other takes one.
 
     Raises:
         BadInput: where a number is out of its range.
@@ -49,6 +52,7 @@ class FillSettings:
     feather: int = 0
     device: str = "auto"
     variation: float = 1.0
+    sample: PlacedSample | None = None
 
     def __post_init__(self) -> None:
         _require(self.seed >= 0, "The seed is negative.", "Use 0 or more.")
@@ -56,6 +60,11 @@ class FillSettings:
         _require(0 <= self.grow <= MAX_GROW, "The growth is out of range.", f"Use 0 to {MAX_GROW} px.")
         _require(0 <= self.feather <= MAX_FEATHER, "The feather is out of range.", f"Use 0 to {MAX_FEATHER} px.")
         _require(0 <= self.variation <= 1, "The variation is out of range.", "Use 0 (the mean fill) to 1.")
+        _require(
+            (self.method == PLACED) == (self.sample is not None),
+            "What is laid into the hole has to be chosen first.",
+            "Place a picture from the latent studio, or fill with another method.",
+        )
 
 
 @dataclass(frozen=True, eq=False)

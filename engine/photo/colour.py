@@ -71,6 +71,34 @@ class DisplayTransform:
         return narrow if self._convert is None else self._convert(narrow)
 
 
+class PhotoTransform:
+    """From sRGB to a photo's colour space: for pictures that are laid into it.
+
+    Args:
+        icc: the photo's profile; None stands for sRGB, and so does one that cannot be written to.
+    """
+
+    def __init__(self, icc: bytes | None) -> None:
+        self._convert = None if DisplayTransform(icc).is_identity or icc is None else _backward(icc)
+
+    def apply(self, pixels: NDArray) -> NDArray:
+        """H x W x 3 uint8 in the photo's space of H x W x 3 uint8 sRGB; the same array where nothing has to change."""
+        return pixels if self._convert is None else self._convert(pixels)
+
+
+def _backward(icc: bytes) -> Any:
+    """A function from uint8 sRGB to uint8 pixels of the profile; None where it serves in one direction only."""
+    profile = _open_profile(icc)
+    mode = "L" if profile_space(icc) == "GRAY" else "RGB"
+    try:
+        transform = ImageCms.buildTransform(_srgb(), profile, "RGB", mode, _INTENT, _FLAGS)
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
+    if mode == "RGB":
+        return lambda pixels: _in_strips(transform, pixels)
+    return lambda pixels: np.repeat(_through(transform, pixels)[..., None], 3, axis=2)
+
+
 def _open_profile(icc: bytes | None) -> Any:
     try:
         return None if icc is None else ImageCms.ImageCmsProfile(io.BytesIO(icc))
