@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 _BAR_WIDTH = 10
+_WHEEL_RESTS_MS = 350
 
 
 class OverlayScrollArea(QScrollArea):
@@ -18,6 +19,7 @@ class OverlayScrollArea(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
+        self._since_wheel = QElapsedTimer()
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setAccessibleName("Scroll the panels")
         hidden = self.verticalScrollBar()
@@ -25,6 +27,16 @@ class OverlayScrollArea(QScrollArea):
         hidden.valueChanged.connect(self._bar.setValue)
         self._bar.valueChanged.connect(hidden.setValue)
         self._take_range(0, 0)
+
+    @property
+    def is_scrolling(self) -> bool:
+        """Whether the wheel has scrolled it a moment ago."""
+        return self._since_wheel.isValid() and self._since_wheel.elapsed() < _WHEEL_RESTS_MS
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Wheel:
+            self._since_wheel.start()
+        return super().viewportEvent(event)
 
     def _take_range(self, low: int, high: int) -> None:
         hidden = self.verticalScrollBar()
@@ -41,3 +53,13 @@ class OverlayScrollArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+
+
+def scrolls_around(widget: QWidget) -> bool:
+    """Whether a scroll area that holds `widget` is being scrolled: the wheel is not meant for the widget then."""
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, OverlayScrollArea):
+            return parent.is_scrolling
+        parent = parent.parentWidget()
+    return False

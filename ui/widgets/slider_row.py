@@ -5,22 +5,28 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QWidget
 
 from ui.widgets.building import row_layout
 from ui.widgets.naming import look, name_control
+from ui.widgets.overlay_scroll_area import scrolls_around
 from ui.widgets.value_edit import ValueEdit
 
 _POSITIONS = 1000
 _HANDLE = 12.0
 _GAP = 8
+_DETENT = 2.5  # px around the middle of a bipolar slider where it rests in the middle
+_RUN_MS = 900  # steps of the wheel or of keys that follow each other faster belong together
 
 
 @dataclass(frozen=True)
 class Scale:
-    """What a slider runs over. `step` is one wheel notch or arrow key, `fine` the same with Shift held."""
+    """What a slider runs over. `step` is one wheel notch or arrow key, `fine` the same with Shift held.
+
+    A `bipolar` scale has its rest in the middle: the track fills from there, and the number carries its sign.
+    """
 
     minimum: float
     maximum: float
@@ -30,6 +36,7 @@ class Scale:
     unit: str = ""
     decimals: int = 0
     logarithmic: bool = False
+    bipolar: bool = False
 
     def to_position(self, value: float) -> float:
         """Value -> 0..1 along the slider."""
@@ -50,7 +57,10 @@ class Scale:
 
 
 class FineSlider(QSlider):
-    """A slider over a `Scale`: jumps to the press, drags ten times finer with Shift, resets on a double click."""
+    """A slider over a `Scale`: jumps to the press, drags ten times finer with Shift, resets on a double click.
+
+    `gesture` counts drags, runs of wheel steps and runs of keys: changes under the same number belong together.
+    """
 
     moved = Signal(float)
 
@@ -60,6 +70,8 @@ class FineSlider(QSlider):
         self._value = scale.clamp(scale.default)
         self._grip: tuple[float, float] | None = None
         self._is_empty = False
+        self._gesture = 0
+        self._since_step = QElapsedTimer()
         self.setRange(0, _POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -70,6 +82,16 @@ class FineSlider(QSlider):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(48, 24)
+
+    @property
+    def gesture(self) -> int:
+        """The number of the drag, or of the run of steps, that the last change was part of."""
+        return self._gesture
+
+    def set_scale(self, scale: Scale) -> None:
+        """Run over `scale` from now on; the value stays as far as it fits."""
+        self._scale = scale
+        self.show_value(self._value)
 
     def show_value(self, value: float) -> None:
         """Stand at `value` without telling anybody."""
@@ -89,6 +111,9 @@ class FineSlider(QSlider):
 
     def step_by(self, steps: int, *, fine: bool = False) -> None:
         """Move by whole steps; on a logarithmic scale a step grows with the value."""
+        if not self._since_step.isValid() or self._since_step.elapsed() > _RUN_MS:
+            self._gesture += 1
+        self._since_step.start()
         size = self._scale.fine if fine else self._scale.step
         if self._scale.logarithmic and not fine:
             size = max(size, round(self._value * 0.1))
@@ -103,12 +128,24 @@ class FineSlider(QSlider):
     def _position_at(self, x: float) -> float:
         return (x - _HANDLE / 2) / max(1.0, self.width() - _HANDLE)
 
+    def _place_of(self, value: float) -> float:
+        return _HANDLE / 2 + self._scale.to_position(value) * max(1.0, self.width() - _HANDLE)
+
+    def _at_rest(self, value: float) -> float:
+        """The default where a bipolar slider is that near to it."""
+        default = self._scale.default
+        near = self._scale.bipolar and abs(self._place_of(value) - self._place_of(default)) <= _DETENT
+        return default if near else value
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
         x = event.position().x()
-        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._move_to(self._scale.to_value(self._position_at(x)))
+        self._gesture += 1
+        self._since_step.invalidate()
+        on_handle = abs(x - self._place_of(self._value)) <= _HANDLE / 2
+        if not on_handle and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._move_to(self._at_rest(self._scale.to_value(self._position_at(x))))
         self._grip = (x, self._scale.to_position(self._value))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -117,7 +154,8 @@ class FineSlider(QSlider):
         start, position = self._grip
         slow = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
         travel = (event.position().x() - start) / max(1.0, self.width() - _HANDLE)
-        self._move_to(self._scale.to_value(position + travel * slow))
+        value = self._scale.to_value(position + travel * slow)
+        self._move_to(value if slow < 1 else self._at_rest(value))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grip = None
@@ -126,6 +164,9 @@ class FineSlider(QSlider):
         self.reset()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if scrolls_around(self):
+            event.ignore()  # the slider came under the pointer because the panel is being scrolled
+            return
         # With Shift held some systems turn the wheel sideways.
         turned = event.angleDelta().y() or event.angleDelta().x()
         if turned:
@@ -143,7 +184,9 @@ class FineSlider(QSlider):
             key.Key_PageDown: -10,
             key.Key_PageUp: 10,
         }
-        if event.key() in steps:
+        if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier):
+            event.ignore()
+        elif event.key() in steps:
             self.step_by(steps[event.key()], fine=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif event.key() in (key.Key_Home, key.Key_End):
             self._move_to(self._scale.minimum if event.key() == key.Key_Home else self._scale.maximum)
@@ -156,18 +199,19 @@ class FineSlider(QSlider):
         group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
         colours, role, middle = self.palette(), QPalette.ColorRole, self.height() / 2
         left, span = _HANDLE / 2, self.width() - _HANDLE
-        at = left + self._scale.to_position(self._value) * span
+        at = self._place_of(self._value)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.color(group, role.Mid))
         painter.drawRoundedRect(QRectF(left, middle - 1.5, span, 3), 1.5, 1.5)
         if self._is_empty:
             painter.end()
             return
-        default = left + self._scale.to_position(self._scale.default) * span
+        default = self._place_of(self._scale.default)
         painter.setBrush(colours.color(group, role.Dark))
         painter.drawRect(QRectF(default - 0.5, middle - 5, 1, 10))
         painter.setBrush(colours.color(group, role.Highlight))
-        painter.drawRoundedRect(QRectF(left, middle - 1.5, at - left, 3), 1.5, 1.5)
+        begin = default if self._scale.bipolar else left
+        painter.drawRoundedRect(QRectF(min(begin, at), middle - 1.5, abs(at - begin), 3), 1.5, 1.5)
         hot = self.hasFocus() or self._grip is not None
         painter.setBrush(colours.color(group, role.ButtonText))
         if hot:
@@ -183,16 +227,27 @@ class SliderRow(QWidget):
 
     value_changed = Signal(float)
 
-    def __init__(self, name: str, text: str, scale: Scale, tooltip: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        scale: Scale,
+        tooltip: str,
+        parent: QWidget | None = None,
+        *,
+        label: QLabel | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.scale = scale
-        self.label = QLabel(text)
+        self.label = label if label is not None else QLabel(text)
         self.slider = name_control(
             FineSlider(scale), f"{name}-slider", text, f"{tooltip}\nDouble-click for the default."
         )
         self.edit = name_control(look(ValueEdit(), "quiet"), f"{name}-value", f"{text}, value", tooltip)
+        self._typings = 0
+        self.edit.show_sign(scale.bipolar)
         self.edit.setRange(scale.minimum, scale.maximum)
         self.edit.setDecimals(scale.decimals)
         self.edit.setSingleStep(scale.step)
@@ -209,15 +264,30 @@ class SliderRow(QWidget):
         row.addWidget(self.label)
         row.addWidget(self.slider, 1)
         row.addWidget(self.edit)
-        widest = self.edit.fontMetrics().horizontalAdvance(
-            f"{self.scale.maximum:.{self.scale.decimals}f} {self.scale.unit}"
-        )
-        self.edit.setFixedWidth(widest + 14)
+        self.edit.setFixedWidth(self._edit_width())
+
+    def _edit_width(self) -> int:
+        sign = "+" if self.scale.bipolar else ""
+        widest = f"{self.scale.maximum:{sign}.{self.scale.decimals}f} {self.scale.unit}"
+        return self.edit.fontMetrics().horizontalAdvance(widest) + 14
 
     @property
     def width_beside_slider(self) -> int:
         """What the label, the number and the gaps need, in px."""
         return self.label.sizeHint().width() + self.edit.width() + 2 * _GAP
+
+    @property
+    def gesture(self) -> tuple[int, int]:
+        """Changes under the same value belong to one drag, one run of steps, or one typed number."""
+        return self.slider.gesture, self._typings
+
+    def set_scale(self, scale: Scale) -> None:
+        """Run over `scale` from now on, which differs in its ends alone; the value stays as far as it fits."""
+        self.scale = scale
+        self.slider.set_scale(scale)
+        self.edit.blockSignals(True)
+        self.edit.setRange(scale.minimum, scale.maximum)
+        self.edit.blockSignals(False)
 
     def value(self) -> float:
         return self.edit.value()
@@ -239,5 +309,6 @@ class SliderRow(QWidget):
         self.value_changed.emit(value)
 
     def _typed(self, value: float) -> None:
+        self._typings += 1
         self.slider.show_value(value)
         self.value_changed.emit(value)

@@ -17,7 +17,9 @@ class ValueEdit(QDoubleSpinBox):
     belong to the dialog.
     """
 
-    _instead = ""  # the base class asks for its text while it is made
+    # The base class asks for its text while it is made.
+    _instead = ""
+    _has_sign = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,8 +39,13 @@ class ValueEdit(QDoubleSpinBox):
         self._instead = words
         self.setSuffix("" if words else self._unit)  # which also shows the text anew
 
+    def show_sign(self, on: bool) -> None:
+        """Whether a value above 0 shows a plus, from the next change on."""
+        self._has_sign = on
+
     def textFromValue(self, value: float) -> str:
-        return self._instead or super().textFromValue(value)
+        plus = "+" if self._has_sign and value > 0 else ""
+        return self._instead or plus + super().textFromValue(value)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

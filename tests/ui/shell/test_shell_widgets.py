@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, Q
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.error_bar import ErrorBar
+from ui.widgets.overlay_scroll_area import OverlayScrollArea
 from ui.widgets.section import Section
-from ui.widgets.slider_row import FineSlider, Scale, SliderRow
+from ui.widgets.slider_row import Scale, SliderRow
 from ui.widgets.swatch import SwatchButton
 from ui.widgets.toast import Toast
 
@@ -34,7 +35,7 @@ def heard(row: SliderRow) -> list[float]:
     return values
 
 
-def turn(slider: FineSlider, notches: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def turn(slider: QWidget, notches: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     place = QPointF(slider.rect().center())
     event = QWheelEvent(
         place, place, QPoint(), QPoint(0, 120 * notches), Qt.MouseButton.NoButton, modifiers,
@@ -225,3 +226,67 @@ def test_a_swatch_tells_the_colour_chosen(qtbot: QtBot) -> None:
     with qtbot.waitSignal(swatch.colour_changed) as chosen:
         green.trigger()
     assert chosen.args == ["#2ecc71"]
+
+
+SIGMAS = Scale(-3, 3, 0, step=0.1, fine=0.01, decimals=2, bipolar=True)
+
+
+def sigmas(qtbot: QtBot) -> SliderRow:
+    row = SliderRow("smile", "Smile", SIGMAS, "How much")
+    qtbot.addWidget(row)
+    row.resize(300, 30)
+    row.show()
+    return row
+
+
+def test_a_bipolar_slider_shows_its_sign_and_rests_in_the_middle(qtbot: QtBot) -> None:
+    row = sigmas(qtbot)
+    row.set_value(1.5)
+    assert row.edit.text() == "+1.50"
+    middle = row.slider.width() // 2
+    QTest.mousePress(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(middle + 2, 12))
+    assert row.value() == 0
+    QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(middle + 2, 12))
+    row.edit.selectAll()
+    QTest.keyClicks(row.edit, "+0.75")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    assert row.value() == 0.75
+
+
+def test_a_press_on_the_handle_moves_nothing(qtbot: QtBot) -> None:
+    row = sigmas(qtbot)
+    row.set_value(-3)
+    QTest.mousePress(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
+    assert row.value() == -3
+    QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
+
+
+def test_a_drag_is_one_gesture_and_so_is_a_run_of_steps(qtbot: QtBot) -> None:
+    row = sigmas(qtbot)
+    told: list[tuple[int, int]] = []
+    row.value_changed.connect(lambda _value: told.append(row.gesture))
+    for place in (20, 60):
+        QTest.mousePress(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(place, 12))
+        QTest.mouseMove(row.slider, QPoint(place + 20, 12))
+        QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(place + 20, 12))
+    turn(row.slider, 1)
+    turn(row.slider, 1)
+    assert len(told) >= 5
+    assert told[0] == told[1]
+    assert told[1] != told[2]
+    assert told[-1] == told[-2] != told[-3]
+
+
+def test_a_panel_that_scrolls_keeps_the_wheel_when_a_slider_comes_under_it(qtbot: QtBot) -> None:
+    content = QWidget()
+    down = QVBoxLayout(content)
+    row = SliderRow("smile", "Smile", SIGMAS, "How much")
+    down.addWidget(row)
+    down.addSpacing(2000)
+    area = OverlayScrollArea(content)
+    qtbot.addWidget(area)
+    turn(row.slider, 1)
+    assert row.value() == 0.1
+    turn(area.viewport(), -1)
+    turn(row.slider, 1)
+    assert row.value() == 0.1
