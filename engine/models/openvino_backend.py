@@ -79,13 +79,13 @@ class Conversion:
     def runner(self, precision: str) -> OpenVinoRunner:
         return OpenVinoRunner(_compiled(self._folder, precision), precision)
 
-    def keep(self, card: ModelCard, precision: str) -> None:
+    def keep(self, card: ModelCard, precision: str, part: str = "") -> None:
         """Put it where `find` looks, computing in `precision`, and drop what an earlier version of the model left."""
         self._folder.chmod(0o755)  # others may run a program that was set up for them
         facts = {"precision": precision, "digests": {name: _digest(self._folder / name) for name in (_MODEL, _WEIGHTS)}}
         (self._folder / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
-        target = self._folder.parent / _name(card)
-        for other in _left_over(card.name, target.parent):
+        target = self._folder.parent / _name(card, part)
+        for other in _left_over(_stem(card, part), target.parent):
             shutil.rmtree(other, ignore_errors=True)
         try:
             self._folder.rename(target)
@@ -93,11 +93,11 @@ class Conversion:
             _log.info("%s could not be kept: %s", target.name, error)
 
 
-def find(card: ModelCard) -> Path | None:
-    """Where a network lies converted, or None where it does not."""
+def find(card: ModelCard, part: str = "") -> Path | None:
+    """Where a network, or a part of it, lies converted; None where it does not."""
     if not has_openvino():
         return None
-    folders = (root / _name(card) for root in _roots())
+    folders = (root / _name(card, part) for root in _roots())
     return next((folder for folder in folders if os.access(folder / _FACTS, os.R_OK)), None)
 
 
@@ -195,16 +195,20 @@ def _new_folder() -> Path:
         return Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=persons))
 
 
-def _left_over(name: str, root: Path) -> list[Path]:
-    """What earlier versions of a model left, and conversions that were killed."""
+def _left_over(stem: str, root: Path) -> list[Path]:
+    """What earlier versions of a network left, and conversions that were killed."""
     killed = [one for one in root.glob(f"{_UNFINISHED}*") if time.time() - one.stat().st_mtime > _GIVEN_UP_S]
-    return [*root.glob(f"{name}-{'[0-9a-f]' * _DIGITS}"), *killed]
+    return [*root.glob(f"{stem}-{'[0-9a-f]' * _DIGITS}"), *killed]
 
 
-def _name(card: ModelCard) -> str:
+def _name(card: ModelCard, part: str) -> str:
     parts = [_LAYOUT, card.sha256, card.architecture, json.dumps(card.config, sort_keys=True), _code()]
     parts.append(importlib.metadata.version("openvino"))
-    return f"{card.name}-{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_DIGITS]}"
+    return f"{_stem(card, part)}-{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_DIGITS]}"
+
+
+def _stem(card: ModelCard, part: str) -> str:
+    return f"{card.name}.{part}" if part else card.name
 
 
 @cache

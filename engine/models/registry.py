@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 from engine.errors import ModelBroken
 from engine.models.card import ModelCard, read_card
-from engine.paths import resources_dir
+from engine.paths import data_dir, resources_dir
+
+DIRECTIONS = ".directions.json"  # ends the name of a file that lies beside a card and names a generator's directions
 
 
 @cache
@@ -19,6 +22,8 @@ def bundled(folder: Path | None = None) -> tuple[ModelCard, ...]:
     """
     cards: dict[str, ModelCard] = {}
     for path in sorted((folder or resources_dir() / "models").glob("*.json")):
+        if path.name.endswith(DIRECTIONS):
+            continue
         card = read_card(path)
         if card.name in cards:
             raise ModelBroken(
@@ -28,15 +33,66 @@ def bundled(folder: Path | None = None) -> tuple[ModelCard, ...]:
     return tuple(cards.values())
 
 
+def added_dir() -> Path:
+    """Where the person's own models lie, each as NAME.json and NAME.safetensors; it need not exist."""
+    return data_dir() / "models"
+
+
+def added(on_broken: Callable[[ModelBroken], object] | None = None) -> tuple[ModelCard, ...]:
+    """The cards of the person's own models, by name, as they are now. One that cannot be used is left out.
+
+    Args:
+        on_broken: told why, for each that is left out.
+    """
+    taken = {card.name for card in bundled()}
+    cards: list[ModelCard] = []
+    for path in sorted(added_dir().glob("*.json")):
+        if path.name.endswith(DIRECTIONS):
+            continue
+        try:
+            cards.append(_own_card(path, taken))
+        except ModelBroken as problem:
+            if on_broken is not None:
+                on_broken(problem)
+    return tuple(cards)
+
+
+def _own_card(path: Path, taken: set[str]) -> ModelCard:
+    """
+    Raises:
+        ModelBroken: the card cannot be read, or its name is not its own.
+    """
+    card = read_card(path)
+    if card.name != path.stem or card.name in taken:
+        why = "came with the program" if card.name in taken else "is not what the file is called"
+        raise ModelBroken(f"The model card {path.name} names the model {card.name}, which {why}.", f"Remove {path}.")
+    return card
+
+
+def available() -> tuple[ModelCard, ...]:
+    """The bundled models, then the person's own.
+
+    Raises:
+        ModelBroken: see `bundled`.
+    """
+    return (*bundled(), *added())
+
+
+def is_added(card: ModelCard) -> bool:
+    """Whether a model is the person's own."""
+    return card.weights.parent == added_dir()
+
+
 def find(name: str) -> ModelCard:
-    """The bundled model of this name.
+    """The model of this name, bundled or the person's own.
 
     Raises:
         ModelBroken: there is none.
     """
-    for card in bundled():
-        if card.name == name:
-            return card
+    for cards in (bundled, added):
+        for card in cards():
+            if card.name == name:
+                return card
     raise ModelBroken(
         f"The model {name} is not part of this installation.",
         "Fill with another method; `python main.py models list` shows the models there are.",

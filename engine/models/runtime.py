@@ -2,7 +2,8 @@
 
 On the processor that is OpenVINO, where it is installed and the network has been converted for it (`prepare`);
 otherwise, and on every other device, torch. Both give the same picture within `TOLERANCE`, and a network of which
-that does not hold on this machine is left to torch.
+that does not hold on this machine is left to torch. Of a network that is several in one (a generator with its encoder)
+each part is run and converted by itself: `part` is the name of a module of it, "" the whole.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ Inputs = Mapping[str, np.ndarray]
 # computed in. Measured on photos: 2e-6 in float32; in bfloat16 0.007 for a generator, and 0.03 for a network whose deep
 # features grow large, which is why that one runs in float32 everywhere.
 TOLERANCE: Mapping[str, float] = {"float32": 1e-4, "bfloat16": 4 / 255}
+_MOST_RUNNERS = 6  # kept: two that fill, and generator and encoder of two latent models
 _MARGIN = 0.5  # of the tolerance, on the one example that is compared: other pictures may be off by more
 
 _log = logging.getLogger(__name__)
@@ -49,7 +51,7 @@ class Runner(Protocol):
                 without may be left out, the same ones at every call.
 
         Returns:
-            What `forward` returns, float32, an array of the caller's own.
+            What `forward` returns, or the first of what it returns, float32, an array of the caller's own.
 
         Raises:
             Exception: what the library raises; `engine.errors.is_out_of_memory` knows it where memory ran out.
@@ -57,11 +59,12 @@ class Runner(Protocol):
         ...
 
 
-def load_runner(card: ModelCard, device: str = "auto") -> Runner:
+def load_runner(card: ModelCard, device: str = "auto", part: str = "") -> Runner:
     """The network of a card, ready to run; kept for the next call.
 
     Args:
         device: "auto" or a torch device.
+        part: which module of the network; "" = the whole.
 
     Raises:
         BadInput: the device is none of this machine's.
@@ -69,28 +72,29 @@ def load_runner(card: ModelCard, device: str = "auto") -> Runner:
     """
     runtime = pick_runtime(device)
     if runtime.library == "openvino":
-        folder = openvino_backend.find(card)
+        folder = openvino_backend.find(card, part)
         if folder is not None:
             try:
                 with _lock:
                     return _openvino_runner(folder, card.weights, card.sha256)
             except openvino_backend.ConversionError as problem:
                 _log.info("%s runs through torch: %s", card.name, problem)
-    return _torch_runner(card, runtime.device)
+    return _torch_runner(card, runtime.device, part)
 
 
-def is_prepared(card: ModelCard, device: str = "auto") -> bool:
+def is_prepared(card: ModelCard, device: str = "auto", part: str = "") -> bool:
     """Whether the network runs as fast as it can here; where not, `prepare` helps."""
-    return pick_runtime(device).library != "openvino" or openvino_backend.find(card) is not None
+    return pick_runtime(device).library != "openvino" or openvino_backend.find(card, part) is not None
 
 
-def prepare(card: ModelCard, example: Inputs) -> Runtime:
+def prepare(card: ModelCard, example: Inputs, part: str = "") -> Runtime:
     """Convert a network for OpenVINO, where that is what this machine runs networks with and it is not yet done.
 
     Takes seconds and loads torch. What was converted is compared with torch before it is kept.
 
     Args:
         example: inputs such as the network is given; only their names, ranks and types are kept.
+        part: which module of the network; "" = the whole.
 
     Returns:
         What will run the network from now on.
@@ -98,32 +102,32 @@ def prepare(card: ModelCard, example: Inputs) -> Runtime:
     Raises:
         ModelBroken: see `load_runner`.
     """
-    if not is_prepared(card):
+    if not is_prepared(card, part=part):
         try:
-            _convert(card, example, pick_runtime().precision)
+            _convert(card, example, pick_runtime().precision, part)
         except openvino_backend.ConversionError as problem:
             _log.info("%s runs through torch: %s", card.name, problem)
-    return load_runner(card).runtime
+    return load_runner(card, part=part).runtime
 
 
-def _convert(card: ModelCard, example: Inputs, precision: str) -> None:
+def _convert(card: ModelCard, example: Inputs, precision: str, part: str) -> None:
     """
     Raises:
         ConversionError: OpenVINO cannot do it, or not exactly enough.
     """
     from engine.models.loader import load_model
 
-    expected = _torch_runner(card, "cpu")(**example)
-    with openvino_backend.conversion(load_model(card), example) as converted:
+    expected = _torch_runner(card, "cpu", part)(**example)
+    with openvino_backend.conversion(load_model(card).get_submodule(part), example) as converted:
         for tried in dict.fromkeys((precision, "float32")):
             off = float(np.abs(converted.runner(tried)(**example) - expected).max(initial=0.0))
             if off <= _MARGIN * TOLERANCE[tried]:
-                converted.keep(card, tried)
+                converted.keep(card, tried, part)
                 return
     raise openvino_backend.ConversionError(f"its answers are off by {off:.2g}")
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=_MOST_RUNNERS)
 def _openvino_runner(folder: Path, weights: Path, sha256: str) -> Runner:
     # The converted network could do without the weights file. It is checked all the same: a model that is missing or
     # damaged must not work on one machine and fail on the next.
@@ -131,8 +135,8 @@ def _openvino_runner(folder: Path, weights: Path, sha256: str) -> Runner:
     return openvino_backend.load(folder)
 
 
-def _torch_runner(card: ModelCard, device: str) -> Runner:
+def _torch_runner(card: ModelCard, device: str, part: str) -> Runner:
     from engine.models.loader import load_model
     from engine.models.torch_backend import TorchRunner
 
-    return TorchRunner(load_model(card, device), device)
+    return TorchRunner(load_model(card, device).get_submodule(part), device)

@@ -27,7 +27,8 @@ class TorchRunner:
     def __call__(self, **inputs: np.ndarray) -> np.ndarray:
         tensors = {name: self._sent(array) for name, array in inputs.items()}
         with torch.inference_mode(), _exact(self.runtime.device):
-            answer: Tensor = self._module(**tensors)
+            answers: Tensor | tuple[Tensor, ...] = self._module(**tensors)
+        answer = answers[0] if isinstance(answers, tuple) else answers
         return np.array(answer.float().cpu().numpy(), order="C")
 
     def _sent(self, array: np.ndarray) -> Tensor:

@@ -194,7 +194,7 @@ class Encoder(nn.Module):
     def forward(self, picture: Tensor) -> tuple[Tensor, Tensor]:
         """B x latent each, from B x 3 x S x S in 0..1 (S the network's size or, while it grows, a half or quarter)."""
         folded = F.pixel_unshuffle(picture * 2.0 - 1.0, 2)
-        top = (folded.shape[-1] // _FIRST).bit_length() - 1
+        top = (int(folded.shape[-1]) // _FIRST).bit_length() - 1  # a number also where the network is being traced
         x = self.stems[top](folded)
         for index in range(top, -1, -1):
             x = x + self.stay[index](_bent(x))

@@ -169,6 +169,12 @@ def test_two_cards_of_one_name_are_refused(tmp_path):
         registry.bundled(tmp_path)
 
 
+def test_names_of_directions_beside_a_card_are_no_card(tmp_path):
+    write_model(tmp_path, "one")
+    (tmp_path / "one.directions.json").write_text("{}")
+    assert [card.name for card in registry.bundled(tmp_path)] == ["one"]
+
+
 def test_unknown_names_are_refused_with_a_way_out():
     with pytest.raises(ModelBroken, match="models list"):
         registry.find("nobody")
