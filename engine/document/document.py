@@ -171,8 +171,11 @@ class Document:
         delta = self._clear_mask(consumed) if clear_mask else None
         self._commit(label, mask=delta, patches=(*self.patches, patch))
 
-    def replace_patch(self, old_id: str, patch: Patch, label: str = "Change patch") -> None:
+    def replace_patch(self, old_id: str, patch: Patch, label: str = "Change patch", *, merge: str = "") -> None:
         """Puts `patch` in the place of another, as one step: how a candidate is switched.
+
+        Args:
+            merge: replacements that follow each other with the same words here are one step; "" = each by itself.
 
         Raises:
             KeyError: where there is no such patch.
@@ -182,7 +185,7 @@ class Document:
         index = self._index(old_id)
         if any(patch.id == other.id for other in self.patches if other.id != old_id):
             raise ValueError(f"there is already a patch {patch.id}")
-        self._commit(label, patches=(*self.patches[:index], patch, *self.patches[index + 1 :]))
+        self._commit(label, patches=(*self.patches[:index], patch, *self.patches[index + 1 :]), merge=merge)
 
     def remove_patch(self, patch_id: str, label: str = "Remove patch") -> None:
         """Lifts a patch off as one step. Raises KeyError where there is no such patch."""
@@ -286,14 +289,21 @@ class Document:
 
     # How a step is made
 
-    def _commit(self, label: str, *, mask: MaskDelta | None = None, patches: tuple[Patch, ...] | None = None) -> None:
+    def _commit(
+        self,
+        label: str,
+        *,
+        mask: MaskDelta | None = None,
+        patches: tuple[Patch, ...] | None = None,
+        merge: str = "",
+    ) -> None:
         """Makes one step of a mask already changed and of patches still to be put in place."""
         mask = mask if mask is not None and mask.tiles else None
         stack = None if patches is None or patches == self.patches else StackChange(self.patches, patches)
         if mask is None and stack is None:
             return
-        step = Step(label, mask, stack)
-        self._history.push(step)
+        step = Step(label, mask, stack, merge=merge)
+        self._history.push_merged(step)
         self._show(step, None if stack is None else stack.after)
 
     def _do(self, step: Step, *, forward: bool) -> tuple[Rect, ...]:

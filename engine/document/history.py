@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.document.extension import CanvasChange
@@ -30,12 +30,13 @@ class StackChange:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One thing the person did. Parts that it did not change are None."""
+    """One thing the person did. Parts that it did not change are None; `merge` see `Document.replace_patch`."""
 
     label: str
     mask: MaskDelta | None = None
     stack: StackChange | None = None
     canvas: CanvasChange | None = None
+    merge: str = ""
 
     @property
     def own_bytes(self) -> int:
@@ -99,6 +100,17 @@ class History:
             self._held.update(step.stack.pieces())
         self._stepped(step, forward=True)
         self._trim()
+
+    def push_merged(self, step: Step) -> None:
+        """Adds a step just done that changes the stack alone, as one with the last one where both `merge` alike."""
+        last = self.last_done
+        if last is None or self._undone or not step.merge or last.merge != step.merge:
+            self.push(step)
+            return
+        assert last.stack is not None
+        assert step.stack is not None
+        self._release(self._done.pop())
+        self.push(replace(step, stack=StackChange(last.stack.before, step.stack.after)))
 
     def step_back(self) -> Step:
         """Moves the last step done to those undone. Raises IndexError where there is none."""

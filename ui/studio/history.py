@@ -39,6 +39,11 @@ class History:
         """What `redo` would do again; "" where there is nothing."""
         return self._undone[-1].text if self._undone else ""
 
+    @property
+    def depth(self) -> int:
+        """How many steps can be undone: it tells two drags apart, and is the same all through one."""
+        return len(self._done)
+
     def record(self, step: Step) -> None:
         """Take in a step that has just been done."""
         last = self._done[-1] if self._done else None

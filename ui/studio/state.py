@@ -91,8 +91,8 @@ class StudioState(QObject):
     of the studio's own. Every change of the point, the snapshots and the directions is a step that can be undone.
 
     Args:
-        installed: lists the cards of the generators there are.
-        opened: opens a generator by the name of its card; called on the worker.
+        installed: lists the cards of the generators there are; None = those that came with the program and were added.
+        opened: opens a generator by the name of its card, on the worker; None = as `engine.latent` does.
     """
 
     point_changed = Signal(object)  # LatentPoint
@@ -109,11 +109,11 @@ class StudioState(QObject):
         self,
         parent: QObject | None = None,
         *,
-        installed: Callable[[], tuple[ModelCard, ...]] = _installed,
-        opened: Callable[[str], Generator] = _opened,
+        installed: Callable[[], tuple[ModelCard, ...]] | None = None,
+        opened: Callable[[str], Generator] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._installed, self._open_generator = installed, opened
+        self._installed, self._open_generator = installed or _installed, opened or _opened
         self._bridge = JobBridge(self)
         self._background: JobBridge | None = None
         self._painting = Painting(self._bridge, self._tell)
@@ -200,6 +200,11 @@ class StudioState(QObject):
     @property
     def redo_text(self) -> str:
         return self._history.redo_text
+
+    @property
+    def depth(self) -> int:
+        """How many steps there are to undo; a drag is one of them from its first change to its last."""
+        return self._history.depth
 
     @property
     def background(self) -> JobBridge:

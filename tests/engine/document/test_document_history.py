@@ -163,3 +163,31 @@ def test_memory_stays_bounded_but_for_the_newest_step(
     for _ in range(done):
         document.redo()
     assert same(state(document), final)
+
+
+def test_replacements_that_merge_are_one_step(document: Document, make_patch: Callable[..., Patch]) -> None:
+    first, *others = (make_patch(Rect(0, 0, 8, 8), value=value) for value in (10, 20, 30, 40))
+    document.add_patch(first)
+    drag = [replace(patch, id=first.id) for patch in others]
+    document.replace_patch(first.id, drag[0], "Follow", merge="one drag")
+    document.replace_patch(first.id, drag[1], "Follow", merge="one drag")
+    document.replace_patch(first.id, drag[2], "Follow", merge="another")
+    assert document.history.undo_labels == ("Fill", "Follow", "Follow")
+    document.undo()
+    assert document.patches == (drag[1],)
+    document.undo()
+    assert document.patches == (first,)
+    document.redo()
+    assert document.patches == (drag[1],)
+
+
+def test_what_was_undone_is_not_merged_with(document: Document, make_patch: Callable[..., Patch]) -> None:
+    first, *others = (make_patch(Rect(0, 0, 8, 8), value=value) for value in (10, 20, 30))
+    document.add_patch(first)
+    drag = [replace(patch, id=first.id) for patch in others]
+    document.replace_patch(first.id, drag[0], "Follow", merge="drag")
+    document.replace_patch(first.id, drag[1], "Follow", merge="another drag")
+    document.undo()
+    document.replace_patch(first.id, drag[1], "Follow", merge="drag")
+    document.undo()
+    assert document.patches == (drag[0],)
