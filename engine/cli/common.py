@@ -38,6 +38,17 @@ def whole(text: str) -> int:
     return int(text)
 
 
+def share_or_count(text: str) -> float:
+    """An argument that says how many pictures: a share below 1, or a number of them."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1e9 or (value >= 1 and value != int(value)):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a share such as 0.05 nor a number of pictures")
+    return value
+
+
 def method(text: str) -> str:
     """An argument that names a way to fill, or "auto"."""
     if text == "auto":  # the default; nothing heavy is loaded to see that it exists

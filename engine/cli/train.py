@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from engine.cli.common import DEVICES, DONE, STOPPED, whole
+from engine.cli.common import DEVICES, DONE, STOPPED, share_or_count, whole
 
 
 def add(commands: Any) -> None:
@@ -31,17 +31,6 @@ def minutes(text: str) -> float:
         value = 0.0
     if not 0 < value < 1e6:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of minutes above 0")
-    return value
-
-
-def share_or_count(text: str) -> float:
-    """An argument that says how many pictures: a share below 1, or a number of them."""
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < 1e9 or (value >= 1 and value != int(value)):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a share such as 0.05 nor a number of pictures")
     return value
 
 

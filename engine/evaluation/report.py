@@ -16,7 +16,7 @@ from engine.evaluation.recognition import AIMED_SHARE, EMPTY, OVERLAP, TOUCHED
 from engine.evaluation.record import MEASURES, Evaluation, GalleryEntry, Measure, share_text
 from engine.evaluation.statistics import Estimate
 
-_STYLE = Path(__file__).with_name("report.css")
+STYLE = Path(__file__).with_name("report.css")
 _GROUPS = (("picture", "whole picture"), ("hole", "in the hole"), ("", "cost of a fill"))
 _HOLE_COLOUR = (255, 59, 92)
 _QUALITY = 88
@@ -42,7 +42,7 @@ def as_html(evaluation: Evaluation) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Tratteggio: evaluation of {escape(_folder(evaluation))}</title>\n"
-        f"<style>\n{_STYLE.read_text(encoding='utf-8')}</style>\n</head>\n"
+        f"<style>\n{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n"
         f"<body><main>\n{_head(evaluation)}\n{body}</main></body>\n</html>\n"
     )
 

@@ -127,7 +127,7 @@ class LpipsDistance:
         try:
             with safe_open(path, "pt") as file:
                 network = "vgg" if "features.28.weight" in file.keys() else "alex"  # noqa: SIM118 (it is no dict)
-            self._metric = LPIPS(path, network).eval()
+            self.metric = LPIPS(path, network).eval()
         except (OSError, SafetensorError, KeyError, RuntimeError) as error:
             raise BadInput(
                 f"The LPIPS weights {path} cannot be used ({type(error).__name__}: {error}).",
@@ -142,7 +142,7 @@ class LpipsDistance:
             ValueError: where shapes or dtypes differ.
         """
         comparable(reference, picture, None)
-        return float(self._metric(_tensor(reference), _tensor(picture)))
+        return float(self.metric(_tensor(reference), _tensor(picture)))
 
 
 def _tensor(picture: np.ndarray) -> Tensor:
