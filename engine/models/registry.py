@@ -46,7 +46,7 @@ def added(on_broken: Callable[[ModelBroken], object] | None = None) -> tuple[Mod
     """
     taken = {card.name for card in bundled()}
     cards: list[ModelCard] = []
-    for path in sorted(added_dir().glob("*.json")):
+    for path in sorted(added_dir().glob("*.json"), key=lambda one: one.stem):
         if path.name.endswith(DIRECTIONS):
             continue
         try:
