@@ -12,10 +12,15 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui.icons import icon
 
+RETOUCH, LATENTS = WORKSPACES = ("retouch", "latents")
+
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """One command. `handler` is "object.method"; `needs` names the condition that enables it."""
+    """One command. `handler` is "object.method"; `needs` names the condition that enables it.
+
+    `workspace` is the only one that it can be used in; "" for both.
+    """
 
     id: str
     text: str
@@ -29,11 +34,13 @@ class ActionSpec:
     group: str = ""
     repeats: bool = False
     starts_section: bool = False
+    workspace: str = ""
 
 
 def _tool(id: str, text: str, tooltip: str, key: str, icon: str) -> ActionSpec:
+    handler = f"tools.{id.removeprefix('tool-')}"
     return ActionSpec(
-        id, text, tooltip, f"tools.{id.removeprefix('tool-')}", "Tools", (key,), icon, checkable=True, group="tool"
+        id, text, tooltip, handler, "Tools", (key,), icon, checkable=True, group="tool", workspace=RETOUCH
     )
 
 
@@ -85,22 +92,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "copy-result", "Copy result", "Copy the whole result to the clipboard",
         "files.copy_result", "File", ("Ctrl+C",), "copy",
-        needs="document",
+        needs="copyable",
     ),
     ActionSpec(
         "import-mask", "Import mask…", "Load a mask picture: white is filled",
         "files.import_mask", "File", ("Ctrl+Shift+I",), "file-input",
-        needs="document", starts_section=True,
+        needs="document", starts_section=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "export-mask", "Export mask…", "Save the mask as a picture: white is filled",
         "files.export_mask", "File", ("Ctrl+Shift+E",), "file-output",
-        needs="mask",
+        needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
         "close", "Close", "Close this photo",
         "files.close", "File", ("Ctrl+W",), "x",
-        needs="document", starts_section=True,
+        needs="document", starts_section=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "quit", "Quit", "Close every window",
@@ -119,122 +126,157 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "clear-mask", "Clear mask", "Unmark everything",
         "edits.clear_mask", "Edit", ("Ctrl+D",), "circle-x",
-        needs="mask", starts_section=True,
+        needs="mask", starts_section=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "invert-mask", "Invert mask", "Mark what is not marked, and the reverse",
         "edits.invert_mask", "Edit", ("Ctrl+I",), "replace",
-        needs="document",
+        needs="document", workspace=RETOUCH,
     ),
     ActionSpec(
         "grow-mask", "Grow mask…", "Move the edge of the mask outwards",
         "edits.grow_mask", "Edit", ("Ctrl+G",), "circle-plus",
-        needs="mask",
+        needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
         "shrink-mask", "Shrink mask…", "Move the edge of the mask inwards",
         "edits.shrink_mask", "Edit", ("Ctrl+Shift+G",), "circle-minus",
-        needs="mask",
+        needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
         "feather-mask", "Feather mask…", "Soften the edge of the mask",
         "edits.feather_mask", "Edit", ("Shift+F6",), "circle-dashed",
-        needs="mask",
+        needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
         "fill-holes", "Fill holes in the mask", "Mark what the mask encloses: draw a ring, get a disc",
         "edits.fill_holes", "Edit", ("Ctrl+H",), "shapes",
-        needs="mask",
+        needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
         "fill", "Fill", "Fill what is marked",
         "fills.fill", "Fill", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"), "wand-sparkles",
-        needs="fillable",
+        needs="fillable", workspace=RETOUCH,
     ),
     ActionSpec(
         "try-another", "Try another", "Fill the same place again in another way",
         "fills.try_another", "Fill", ("T",), "refresh-cw",
-        needs="session",
+        needs="session", workspace=RETOUCH,
     ),
     ActionSpec(
         "try-several", "Try several", "Fill the same place several times, to choose from",
         "fills.try_several", "Fill", ("Shift+T",), "dices",
-        needs="session",
+        needs="session", workspace=RETOUCH,
     ),
     ActionSpec(
         "fill-every", "Fill with every method", "Fill once with each method, to choose from",
         "fills.fill_every", "Fill", ("Shift+Return", "Shift+Enter"), "grid-2x2",
-        needs="comparable",
+        needs="comparable", workspace=RETOUCH,
     ),
     ActionSpec(
         "compare-methods", "Compare methods", "See what every method makes of it, side by side, before one is kept",
         "fills.compare_methods", "Fill", ("V",), "columns-3",
-        needs="comparable",
+        needs="comparable", workspace=RETOUCH,
     ),
     ActionSpec(
         "cancel", "Cancel", "Stop the work that is running",
         "fills.cancel", "Fill", ("Esc",), "circle-stop",
-        needs="running", starts_section=True,
+        needs="running", starts_section=True, workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "sample-another", "Another sample", "Go to a seed by chance",
+        "latents.another", "Latents", ("N",), "dices",
+        needs="generator", workspace=LATENTS,
+    ),
+    ActionSpec(
+        "sample-page", "Other seeds", "Show the samples of other seeds",
+        "latents.other_seeds", "Latents", ("Shift+N",), "layout-grid",
+        needs="generator", workspace=LATENTS,
+    ),
+    ActionSpec(
+        "keep-snapshot", "Keep a snapshot", "Keep this place, to come back to it",
+        "latents.keep_snapshot", "Latents", ("S",), "square-plus",
+        needs="generator", workspace=LATENTS,
+    ),
+    ActionSpec(
+        "reset-sliders", "Reset the sliders", "Put every direction back to its middle",
+        "latents.reset_sliders", "Latents", ("Ctrl+Backspace",), "rotate-ccw",
+        needs="moved", workspace=LATENTS, starts_section=True,
+    ),
+    ActionSpec(
+        "swap-compared", "Swap the compared", "Go to the picture that is compared with",
+        "latents.swap", "Latents", ("X",), "replace",
+        needs="comparing", workspace=LATENTS, starts_section=True,
+    ),
+    ActionSpec(
+        "workspace-retouch", "Retouch", "Repair the photo",
+        "views.retouch", "View", ("Ctrl+Alt+1",), "brush",
+        checkable=True, group="workspace",
+    ),
+    ActionSpec(
+        "workspace-latents", "Latents", "Explore what the generators can paint",
+        "views.latents", "View", ("Ctrl+Alt+2",), "shapes",
+        checkable=True, group="workspace",
     ),
     ActionSpec(
         "zoom-in", "Zoom in", "Show it larger",
         "views.zoom_in", "View", ("Ctrl++", "Ctrl+="), "zoom-in",
-        needs="document", repeats=True,
+        needs="document", repeats=True, workspace=RETOUCH, starts_section=True,
     ),
     ActionSpec(
         "zoom-out", "Zoom out", "Show it smaller",
         "views.zoom_out", "View", ("Ctrl+-",), "zoom-out",
-        needs="document", repeats=True,
+        needs="document", repeats=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "zoom-fit", "Fit in the window", "Show the whole photo",
         "views.zoom_fit", "View", ("Ctrl+0",), "maximize",
-        needs="document",
+        needs="document", workspace=RETOUCH,
     ),
     ActionSpec(
         "zoom-actual", "Actual pixels", "One photo pixel for one screen pixel (100 %)",
         "views.zoom_actual", "View", ("Ctrl+1",), "one-to-one",
-        needs="document",
+        needs="document", workspace=RETOUCH,
     ),
     ActionSpec(
         "rotate-right", "Rotate view right", "Turn the view by 15° to the right; the photo stays as it is",
         "views.rotate_right", "View", ("R",), "rotate-cw",
-        needs="document", repeats=True, starts_section=True,
+        needs="document", repeats=True, starts_section=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "rotate-left", "Rotate view left", "Turn the view by 15° to the left; the photo stays as it is",
         "views.rotate_left", "View", ("Shift+R",), "rotate-ccw",
-        needs="document", repeats=True,
+        needs="document", repeats=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "rotate-reset", "Level view", "Turn the view back upright",
         "views.rotate_reset", "View", ("Ctrl+R",), "compass",
-        needs="document",
+        needs="document", workspace=RETOUCH,
     ),
     ActionSpec(
         "compare", "Compare with the original", "Hold the key to see the photo as it was opened",
         "views.compare", "View", ("\\",), "columns-2",
-        needs="document", checkable=True, starts_section=True,
+        needs="document", checkable=True, starts_section=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "wipe", "Compare with a wipe", "Original left, result right, with a line to drag",
         "views.wipe", "View", ("Ctrl+\\",), "square-split-horizontal",
-        needs="document", checkable=True,
+        needs="document", checkable=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "mask-view", "Mask alone", "Show the mask as black and white",
         "views.mask_view", "View", ("Q",), "contrast",
-        needs="document", checkable=True, starts_section=True,
+        needs="document", checkable=True, starts_section=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "show-mask", "Show mask", "Show the mask over the photo",
         "views.show_mask", "View", ("Shift+Q",), "eye",
-        checkable=True,
+        checkable=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "outlines", "Patch outlines", "Show where the photo has been filled",
         "views.outlines", "View", ("O",), "square-stack",
-        checkable=True,
+        checkable=True, workspace=RETOUCH,
     ),
     _theme("system", "Theme of the system", "monitor", first=True),
     _theme("dark", "Dark theme", "moon"),
@@ -260,22 +302,22 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "brush-smaller", "Smaller brush", "Make the brush smaller",
         "tools.smaller", "Tools", ("[",), "circle-minus",
-        repeats=True, starts_section=True,
+        repeats=True, starts_section=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "brush-larger", "Larger brush", "Make the brush larger",
         "tools.larger", "Tools", ("]",), "circle-plus",
-        repeats=True,
+        repeats=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "brush-softer", "Softer brush", "Make the edge of the brush softer",
         "tools.softer", "Tools", ("Shift+[", "{"), "feather",
-        repeats=True,
+        repeats=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "brush-harder", "Harder brush", "Make the edge of the brush harder",
         "tools.harder", "Tools", ("Shift+]", "}"), "droplet",
-        repeats=True,
+        repeats=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "palette", "Find a command…", "Search every command by its name",
@@ -296,7 +338,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 # fmt: on
 
-MENUS = ("File", "Edit", "Fill", "View", "Tools", "Help")
+MENUS = ("File", "Edit", "Fill", "Latents", "View", "Tools", "Help")
 
 
 def key_text(action: QAction) -> str:
@@ -305,14 +347,22 @@ def key_text(action: QAction) -> str:
 
 
 class ActionSet(QObject):
-    """The table's commands as QActions that live in `window`."""
+    """The table's commands as QActions that live in `window`.
+
+    Each workspace tells which conditions hold for it and what it calls a command; those of the one in front count.
+    What the studio says nothing of is as in the retouching workspace, whose photo stays open behind it.
+    """
 
     def __init__(self, window: QWidget, handlers: Mapping[str, object]) -> None:
         super().__init__(window)
         self._specs = {spec.id: spec for spec in ACTIONS}
-        self._conditions: dict[str, bool] = {}
+        self._front = RETOUCH
+        self._conditions: dict[str, dict[str, bool]] = {workspace: {} for workspace in WORKSPACES}
+        self._texts: dict[str, dict[str, str]] = {workspace: {} for workspace in WORKSPACES}
+        self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._actions = {spec.id: self._build(spec, window, handlers) for spec in ACTIONS}
+        self._refresh()
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -320,16 +370,33 @@ class ActionSet(QObject):
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())
 
-    def enable(self, conditions: Mapping[str, bool]) -> None:
+    @property
+    def workspace(self) -> str:
+        """The workspace in front, RETOUCH or LATENTS."""
+        return self._front
+
+    def enable(self, conditions: Mapping[str, bool], workspace: str = RETOUCH) -> None:
         """Enable each command whose condition holds; a condition that has never been told does not."""
-        self._conditions.update(conditions)
-        for action_id, action in self._actions.items():
-            needs = self._specs[action_id].needs
-            action.setEnabled(not needs or self._conditions.get(needs, False))
+        self._conditions[workspace].update(conditions)
+        self._refresh()
+
+    def rename(self, texts: Mapping[str, str], workspace: str = RETOUCH) -> None:
+        """Call commands, by id, otherwise than the table does."""
+        self._texts[workspace].update(texts)
+        self._retitle()
+
+    def show_workspace(self, workspace: str) -> None:
+        """Offer the commands of this workspace: what belongs to the other one sleeps, and its menus go."""
+        self._front = workspace
+        self._actions[f"workspace-{workspace}"].setChecked(True)
+        self._refresh()
+        self._retitle()
+        for title, menu in self._menus.items():
+            menu.menuAction().setVisible(any(self._is_here(spec) for spec in ACTIONS if spec.menu == title))
 
     def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put every command into its menu. Returns the menus by title."""
-        menus = {title: bar.addMenu(f"&{title}") for title in MENUS}
+        menus = self._menus = {title: bar.addMenu(f"&{title}") for title in MENUS}
         for title, menu in menus.items():
             menu.setObjectName(f"menu-{title.lower()}")
             menu.setToolTipsVisible(False)
@@ -338,6 +405,20 @@ class ActionSet(QObject):
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._actions[spec.id])
         return menus
+
+    def _is_here(self, spec: ActionSpec) -> bool:
+        return spec.workspace in ("", self._front)
+
+    def _refresh(self) -> None:
+        known = {**self._conditions[RETOUCH], **self._conditions[self._front]}
+        for action_id, action in self._actions.items():
+            spec = self._specs[action_id]
+            action.setEnabled(self._is_here(spec) and (not spec.needs or known.get(spec.needs, False)))
+
+    def _retitle(self) -> None:
+        here = self._texts[self._front]
+        for action_id in {name for texts in self._texts.values() for name in texts}:
+            self._actions[action_id].setText(here.get(action_id, self._specs[action_id].text))
 
     def _build(self, spec: ActionSpec, window: QWidget, handlers: Mapping[str, object]) -> QAction:
         action = QAction(spec.text, window)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from engine.paths import resources_dir
+from ui.actions import LATENTS, RETOUCH
 from ui.dialogs.questions import Answer
 from ui.problems import Notice
 from ui.widgets.slider_row import Scale
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ui.canvas.view import CanvasView
     from ui.editor import Editor
     from ui.main_window import MainWindow
+    from ui.studio.studio import Studio
 
 _MASK_SCALE = Scale(1, 200, 8, unit="px", logarithmic=True)
 _FORMAT_NAMES = {".jpg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".webp": "WebP", ".bmp": "BMP", ".avif": "AVIF"}
@@ -57,6 +59,9 @@ class FileCommands:
         self.when_settled(lambda: self._editor.open(path))
 
     def paste(self) -> None:
+        if self._window.is_exploring:
+            self._window.studio.paste()
+            return
         from ui.convert import pixels_from_mime
 
         data = QGuiApplication.clipboard().mimeData()
@@ -122,6 +127,9 @@ class FileCommands:
             self.save_as(then)
 
     def copy_result(self) -> None:
+        if self._window.is_exploring:
+            self._window.studio.copy()
+            return
         from ui.convert import image_from_rgb, image_from_rgba
 
         def put(pixels, alpha) -> None:
@@ -185,11 +193,15 @@ class EditCommands:
         return self._window.editor
 
     def undo(self) -> None:
-        if self._editor.document is not None:
+        if self._window.is_exploring:
+            self._window.studio.state.undo()
+        elif self._editor.document is not None:
             self._editor.document.undo()
 
     def redo(self) -> None:
-        if self._editor.document is not None:
+        if self._window.is_exploring:
+            self._window.studio.state.redo()
+        elif self._editor.document is not None:
             self._editor.document.redo()
 
     def clear_mask(self) -> None:
@@ -324,13 +336,45 @@ class ViewCommands:
         self._window.set_theme("light")
 
     def side_panels(self, on: bool) -> None:
-        self._window.desk.side.setVisible(on)
+        self._window.show_side(on)
+
+    def retouch(self) -> None:
+        self._window.show_workspace(RETOUCH)
+
+    def latents(self) -> None:
+        self._window.show_workspace(LATENTS)
 
     def full_screen(self, on: bool) -> None:
         if on:
             self._window.showFullScreen()
         else:
             self._window.showNormal()
+
+
+class LatentCommands:
+    """Exploring what a generator can paint."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    @property
+    def _studio(self) -> Studio:
+        return self._window.studio
+
+    def another(self) -> None:
+        self._studio.another()
+
+    def other_seeds(self) -> None:
+        self._studio.samples.show_others()
+
+    def keep_snapshot(self) -> None:
+        self._studio.state.keep_snapshot()
+
+    def reset_sliders(self) -> None:
+        self._studio.reset_sliders()
+
+    def swap(self) -> None:
+        self._studio.swap()
 
 
 class ToolCommands:

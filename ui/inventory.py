@@ -75,9 +75,10 @@ def main() -> None:
 
     app = create_application()
     window = MainWindow(Settings(), Theme(app))
-    desk = window.desk
+    desk, studio = window.desk, window.studio
     print(markdown(list(controls(window))), end="")
     desk.shut_down()
+    studio.shut_down()
 
 
 if __name__ == "__main__":

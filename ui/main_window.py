@@ -17,8 +17,17 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
 from engine.settings import Settings
-from ui.actions import ActionSet, key_text
-from ui.commands import EditCommands, FileCommands, FillCommands, HelpCommands, ToolCommands, ViewCommands, sample_files
+from ui.actions import LATENTS, RETOUCH, WORKSPACES, ActionSet, key_text
+from ui.commands import (
+    EditCommands,
+    FileCommands,
+    FillCommands,
+    HelpCommands,
+    LatentCommands,
+    ToolCommands,
+    ViewCommands,
+    sample_files,
+)
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.questions import Answer, Questions
 from ui.icons import icon
@@ -30,6 +39,7 @@ from ui.widgets.building import column_layout, row_layout, timer
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.naming import look, name_control
 from ui.widgets.section import divider
+from ui.widgets.segmented import Centred, Segmented
 from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -37,6 +47,7 @@ if TYPE_CHECKING:
     from ui.canvas.view import CanvasView
     from ui.editor import Editor, Opened, PageChoice
     from ui.retouch import RetouchDesk
+    from ui.studio.studio import Studio
 
 _NOTICE_BUTTONS = {"undo": "Undo", "wipe": "Compare", "fill": "Fill again"}
 _MEMORY_MS = 2000
@@ -76,6 +87,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_place()
         self.actions_by_id.enable({"sample": sample_files() is not None})
+        self.actions_by_id.show_workspace(RETOUCH)
         self.start_page.show_recent(settings.recent_files)
         self._show_theme()
 
@@ -109,6 +121,60 @@ class MainWindow(QMainWindow):
         """Whether the desk has been made."""
         return "desk" in self.__dict__
 
+    @cached_property
+    def studio(self) -> Studio:
+        """The latent studio."""
+        from ui.studio.studio import Studio
+
+        studio = Studio(self.actions_by_id, self.settings, self.editor)
+        studio.state.failed.connect(self.show_problem)
+        studio.state.noticed.connect(self.show_notice)
+        studio.about_changed.connect(self._show_about)
+        self.stage.addWidget(studio)
+        return studio
+
+    @property
+    def has_studio(self) -> bool:
+        """Whether the studio has been made."""
+        return "studio" in self.__dict__
+
+    @property
+    def is_exploring(self) -> bool:
+        """Whether the latent studio is in front."""
+        return self.actions_by_id.workspace == LATENTS
+
+    def show_workspace(self, workspace: str) -> None:
+        """Put RETOUCH or LATENTS in front."""
+        self.actions_by_id.show_workspace(workspace)
+        self.toast.hide()
+        if workspace == LATENTS:
+            self.stage.setCurrentWidget(self.studio)
+            self.toast.set_anchor(self.studio.picture_view)
+            self.studio.enter()
+        elif self.has_desk:
+            is_open = self.editor.document is not None
+            self.toast.set_anchor(self.canvas)
+            self.stage.setCurrentWidget(self.desk if is_open else self.start_page)
+            (self.canvas if is_open else self.start_page).setFocus()
+        side = self._side
+        self.actions_by_id["side-panels"].setChecked(side is not None and not side.isHidden())
+        self._show_about()
+
+    @property
+    def _side(self) -> QWidget | None:
+        """The panels on the right of the workspace in front."""
+        if self.is_exploring:
+            return self.studio.side
+        return self.desk.side if self.has_desk else None
+
+    def show_side(self, shown: bool) -> None:
+        """Show or hide the panels on the right."""
+        if self._side is not None:
+            self._side.setVisible(shown)
+
+    def _show_about(self) -> None:
+        self.status.show_instead(self.studio.about if self.is_exploring else "")
+
     @property
     def editor(self) -> Editor:
         return self.desk.editor
@@ -125,6 +191,7 @@ class MainWindow(QMainWindow):
             "views": ViewCommands(self),
             "tools": ToolCommands(self),
             "helps": HelpCommands(self),
+            "latents": LatentCommands(self),
         }
 
     # Building
@@ -150,6 +217,9 @@ class MainWindow(QMainWindow):
         corner.setObjectName("menu-corner")
         self._fill_corner(row_layout(4, corner, (0, 0, 8, 0)))
         bar.setCornerWidget(corner)
+        places = [self.actions_by_id[f"workspace-{one}"] for one in WORKSPACES]
+        self._switch = Segmented("workspaces", "Workspace", places, bar)
+        Centred(self._switch, bar)
 
     def _fill_corner(self, across: QHBoxLayout) -> None:
         search = self.actions_by_id["palette"]
@@ -185,12 +255,9 @@ class MainWindow(QMainWindow):
         is_open = self.editor.document is not None
         self.error_bar.hide()
         self.toast.hide()
-        self.stage.setCurrentWidget(self.desk if is_open else self.start_page)
-        if is_open:
-            self.canvas.setFocus()
-        else:
+        if not is_open:
             self.start_page.show_recent(self.settings.recent_files)
-            self.start_page.setFocus()
+        self.show_workspace(RETOUCH)
 
     def _show_title(self) -> None:
         name = self.editor.name
@@ -292,7 +359,7 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_compare_key(event) and self.has_desk and self.editor.document is not None:
+        if _is_compare_key(event) and self._is_retouching:
             if not event.isAutoRepeat():
                 self.desk.set_compare("original")
         elif event.key() == Qt.Key.Key_Escape:
@@ -312,7 +379,11 @@ class MainWindow(QMainWindow):
 
     def _lacks_mask(self) -> bool:
         """Whether a fill would have nothing to do: its command is asleep then, and its key comes here."""
-        return self.has_desk and self.editor.document is not None and not self.editor.has_mask
+        return self._is_retouching and not self.editor.has_mask
+
+    @property
+    def _is_retouching(self) -> bool:
+        return not self.is_exploring and self.has_desk and self.editor.document is not None
 
     def _compares(self, *modes: str) -> bool:
         return self.has_desk and self.canvas.compare in modes
@@ -323,9 +394,17 @@ class MainWindow(QMainWindow):
             self.toast.hide()
         elif self.error_bar.isVisible():
             self.error_bar.hide()
-        elif self.has_desk and self.desk.race.is_open:
+        elif self.is_exploring and self.studio.step_back():
+            pass
+        elif self._is_retouching:
+            self._step_back_from_photo()
+        elif self.isFullScreen():
+            self.actions_by_id["full-screen"].trigger()
+
+    def _step_back_from_photo(self) -> None:
+        if self.desk.race.is_open:
             self.desk.race.leave()
-        elif self.has_desk and self.desk.extending.is_pending:
+        elif self.desk.extending.is_pending:
             self.desk.extending.reset()
         elif self._compares("original", "wipe"):
             self.desk.set_compare("off")
@@ -373,6 +452,9 @@ class MainWindow(QMainWindow):
             self.desk.store()
             self.settings.window_state = _encoded(self.desk.layout_state())
             self.desk.shut_down()
+        if self.has_studio:
+            self.studio.store()
+            self.studio.shut_down()
         self.closed.emit()
 
 

@@ -249,6 +249,7 @@ class RetouchDesk(QWidget):
         document, has_mask, extends = editor.document, editor.has_mask, self.extending.is_pending
         conditions = {
             "document": document is not None,
+            "copyable": document is not None,
             "mask": has_mask,
             "fillable": (has_mask or extends) and not fills.is_running,
             "comparable": (has_mask or fills.session is not None) and not (fills.is_running or extends),
@@ -260,9 +261,9 @@ class RetouchDesk(QWidget):
         if self.race.is_open:  # what is compared has to stay as it is
             conditions.update(dict.fromkeys(("mask", "fillable", "comparable", "session", "undo", "redo"), False))
         self._actions.enable(conditions)
-        undo, redo = self._actions["undo"], self._actions["redo"]
-        undo.setText(f"Undo {_lower(document.undo_label)}" if document and document.undo_label else "Undo")
-        redo.setText(f"Redo {_lower(document.redo_label)}" if document and document.redo_label else "Redo")
+        undo = f"Undo {_lower(document.undo_label)}" if document and document.undo_label else "Undo"
+        redo = f"Redo {_lower(document.redo_label)}" if document and document.redo_label else "Redo"
+        self._actions.rename({"undo": undo, "redo": redo})
         why_not = "Filling" if fills.is_running else "Brush over what should go first"
         if self.race.is_open:
             why_not = "Keep one of the results first, or leave them"

@@ -195,8 +195,10 @@ QMenu::icon { padding: 3px; margin-left: 4px; border-radius: 4px; }
 QMenu::icon:checked { background: $selected; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 QWidget#tool-strip, QWidget#tool-options, QWidget#status-bar, QWidget#menu-corner,
-QWidget#race-bar, QWidget#race-strip { background: $window; }
-QWidget#side-panels, QWidget#side-content { background: $panel; }
+QWidget#race-bar, QWidget#race-strip, QWidget#studio-bar, QWidget#studio-strip { background: $window; }
+QWidget#side-panels, QWidget#side-content, QWidget#studio-samples, QWidget#samples-content, QWidget#studio-side,
+QWidget#studio-side-content { background: $panel; }
+QWidget#studio-stage { background: $canvas; }
 QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: $border; }
 QWidget[line="true"] { background: $border; border: none; }
@@ -225,6 +227,12 @@ QPushButton[look="field"] { background: $field; color: $muted; font-weight: 400;
 QPushButton[look="field"]:hover { border-color: $edge; color: $text; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 1px solid $focus; }
 QToolButton[heading="true"]:checked { background: transparent; }
+QWidget[segmented="true"] { background: $canvas; border: 1px solid $border; border-radius: 8px; }
+QToolButton[look="segment"] { background: transparent; color: $muted; border: 1px solid transparent;
+  padding: 3px 14px; }
+QToolButton[look="segment"]:hover { color: $text; }
+QToolButton[look="segment"]:checked { background: $raised; color: $text; border-color: $border; }
+QToolButton[look="segment"]:focus { border-color: $focus; }
 QToolButton::menu-indicator { image: none; }
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: $field; color: $text; border: 1px solid $border;
   border-radius: ${radius}px; padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent; }

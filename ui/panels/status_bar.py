@@ -33,8 +33,13 @@ class StatusBar(QWidget):
         row = row_layout(16, self, (12, 0, 12, 0))
         self._facts = {name: self._fact(name, tooltip) for name, tooltip in _FACTS.items()}
         self._facts["zoom"].setMinimumWidth(44)
+        self._photo = QWidget()
+        facts = row_layout(16, self._photo)
         for fact in self._facts.values():
-            row.addWidget(fact)
+            facts.addWidget(fact)
+        row.addWidget(self._photo)
+        self._instead = self._fact("instead", "What is looked at")
+        row.addWidget(self._instead)
         self._work = muted(ElidedLabel())
         self._work.setObjectName("status-work")
         self._work.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -53,6 +58,12 @@ class StatusBar(QWidget):
         """Show `text` as the fact `name` ("zoom", "rotation", "size", "depth", "profile" or "pixel"); "" hides it."""
         self._facts[name].setText(text)
         self._facts[name].setVisible(bool(text))
+
+    def show_instead(self, words: str) -> None:
+        """Say `words` in the place of the facts, which are of the photo; "" shows the facts again."""
+        self._instead.setText(words)
+        self._instead.setVisible(bool(words))
+        self._photo.setVisible(not words)
 
     def fact(self, name: str) -> str:
         return self._facts[name].text()

@@ -1,0 +1,159 @@
+"""The large picture, and beside it the one that it is compared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.convert import image_from_rgb
+from ui.theme import scaled_font
+from ui.widgets.naming import name_control
+
+_MARGIN, _GAP, _CAPTION = 16, 16, 28
+_CORNER = 6.0
+_LARGEST = 16  # device pixels a pixel of the picture
+
+
+@dataclass(eq=False)
+class _Shown:
+    """A picture with its caption, and itself at the size of the screen."""
+
+    picture: np.ndarray | None = None
+    caption: str = ""
+    note: str = ""
+    enlarged: QImage | None = None
+
+
+class PictureView(QWidget):
+    """Shows one picture as large as it goes, or two side by side; a click on the second asks to go to it."""
+
+    other_clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name_control(self, "picture", "The picture")
+        self.setToolTip("")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self._main, self._other = _Shown(), _Shown()
+        self._is_pair = False
+
+    def show_picture(self, picture: np.ndarray | None) -> None:
+        """S x S x 3 uint8; None while there is none."""
+        self._main.picture, self._main.enlarged = picture, None
+        self.update()
+
+    def show_captions(self, caption: str, other: str = "") -> None:
+        """What stands under the two while they are compared."""
+        self._main.caption, self._other.caption = caption, other
+        self.setAccessibleDescription(f"{caption}, compared with {other}" if self._is_pair else caption)
+        self.update()
+
+    def show_pair(self, pair: bool) -> None:
+        """Make room for a second picture, or take it away."""
+        self._is_pair = pair
+        self._main.enlarged = None
+        self._other.picture = self._other.enlarged = None
+        self.update()
+
+    def show_other(self, picture: np.ndarray) -> None:
+        """The picture on the right, S x S x 3 uint8."""
+        self._other.picture, self._other.enlarged = picture, None
+        self.update()
+
+    @property
+    def picture(self) -> np.ndarray | None:
+        return self._main.picture
+
+    @property
+    def other_picture(self) -> np.ndarray | None:
+        return self._other.picture
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 480)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 160)
+
+    # Places
+
+    @property
+    def frames(self) -> list[QRectF]:
+        """Where the pictures are, the main one first; their sides are whole device pixels."""
+        count = 2 if self._is_pair else 1
+        caption = _CAPTION if self._is_pair else 0
+        room = (self.width() - 2 * _MARGIN - (count - 1) * _GAP) / count
+        side = min(room, self.height() - 2 * _MARGIN - caption)
+        ratio = self.devicePixelRatioF()
+        if self._main.picture is not None:
+            side = min(side, _LARGEST * self._main.picture.shape[0] / ratio)
+        side = max(1, round(side * ratio)) / ratio
+        left = (self.width() - count * side - (count - 1) * _GAP) / 2
+        top = (self.height() - side - caption) / 2
+        left, top = round(left * ratio) / ratio, round(top * ratio) / ratio
+        return [QRectF(left + index * (side + _GAP), top, side, side) for index in range(count)]
+
+    def _is_on_other(self, place: QPointF) -> bool:
+        return self._is_pair and self.frames[1].contains(place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        shape = Qt.CursorShape.PointingHandCursor if self._is_on_other(event.position()) else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_other(event.position()):
+            self.other_clicked.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+        super().focusOutEvent(event)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for shown, frame in zip((self._main, self._other), self.frames, strict=False):
+            self._paint_one(painter, shown, frame)
+        painter.end()
+
+    def _paint_one(self, painter: QPainter, shown: _Shown, frame: QRectF) -> None:
+        role, colours = QPalette.ColorRole, self.palette()
+        clip = QPainterPath()
+        clip.addRoundedRect(frame, _CORNER, _CORNER)
+        painter.save()
+        painter.setClipPath(clip)
+        if shown.picture is None:
+            painter.fillRect(frame, colours.color(role.AlternateBase))
+        else:
+            painter.drawImage(frame, self._enlarged(shown, frame))
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if shown is self._main and self.hasFocus():
+            painter.setPen(QPen(colours.color(role.Link), 2))
+            painter.drawRoundedRect(frame.adjusted(-3, -3, 3, 3), _CORNER + 2, _CORNER + 2)
+        if self._is_pair:
+            painter.setFont(scaled_font(self.font(), 13, bold=shown is self._main))
+            painter.setPen(colours.color(role.WindowText if shown is self._main else role.PlaceholderText))
+            words = painter.fontMetrics().elidedText(shown.caption, Qt.TextElideMode.ElideRight, int(frame.width()))
+            below = QRectF(frame.left(), frame.bottom() + 6, frame.width(), _CAPTION - 6)
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words)
+
+    def _enlarged(self, shown: _Shown, frame: QRectF) -> QImage:
+        """The picture at the size of the screen. Qt's bilinear scaling would show the grid of its pixels."""
+        side = max(1, round(frame.width() * self.devicePixelRatioF()))
+        if shown.enlarged is None or shown.enlarged.width() != side:
+            assert shown.picture is not None
+            way = cv2.INTER_CUBIC if side > shown.picture.shape[0] else cv2.INTER_AREA
+            shown.enlarged = image_from_rgb(cv2.resize(shown.picture, (side, side), interpolation=way))
+        return shown.enlarged

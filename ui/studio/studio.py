@@ -1,0 +1,464 @@
+"""The latent studio as a workspace: samples left, the picture and the lattice in the middle, directions right."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QToolButton, QWidget
+
+from engine.errors import BadInput
+from engine.latent.point import LatentPoint
+from engine.settings import Settings
+from ui.actions import LATENTS, ActionSet
+from ui.icons import SIZE, draw_icon, icon
+from ui.panels.tool_strip import command_button
+from ui.problems import Notice, Problem
+from ui.studio.base_panel import BasePanel
+from ui.studio.grid import SamplesPanel
+from ui.studio.lattice import LatticePanel
+from ui.studio.picture_view import PictureView
+from ui.studio.state import ModelState, StudioState
+from ui.theme import scaled_font
+from ui.widgets.building import column_layout, label, row_layout, surface
+from ui.widgets.combo import Combo
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.naming import look, muted, name_control
+from ui.widgets.overlay_scroll_area import OverlayScrollArea
+from ui.widgets.section import divider
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from ui.editor import Editor
+
+_LEFT_RANGE, _LEFT = (200, 520), 264
+_SIDE_RANGE, _SIDE = (280, 440), 304
+_MIDDLE_COLUMN = 248
+_LARGE_ICON = 40
+
+
+class _Mark(QWidget):
+    """A large icon in the muted colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = "shapes"
+        self.setFixedSize(_LARGE_ICON, _LARGE_ICON)
+
+    def show_icon(self, name: str) -> None:
+        self._name = name
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_icon(painter, self._name, QRectF(self.rect()), self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.end()
+
+
+class EmptyStudio(QWidget):
+    """What stands in the picture's place while no model can paint one: what is the matter, and the way out."""
+
+    again_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("studio-empty")
+        self._mark = _Mark()
+        self._headline = label(name="studio-empty-headline", wraps=True)
+        self._headline.setFont(scaled_font(self.font(), 18, bold=True))
+        self._words = label(name="studio-empty-words", wraps=True, is_muted=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._again = name_control(
+            look(QPushButton("Try again"), "accent"), "studio-again", "Try again", "Open the model once more"
+        )
+        self._again.clicked.connect(self.again_wanted)
+        self.buttons = row_layout(8)
+        self.buttons.addWidget(self._again)
+        for words in (self._headline, self._words):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            words.setMaximumWidth(440)
+        down = column_layout(12, self, (24, 24, 24, 24))
+        down.addStretch(1)
+        down.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignHCenter)
+        for words in (self._headline, self._words):
+            across = row_layout(0)
+            across.addStretch(1)
+            across.addWidget(words, 100)
+            across.addStretch(1)
+            down.addLayout(across)
+        centred = row_layout(0)
+        centred.addStretch(1)
+        centred.addLayout(self.buttons)
+        centred.addStretch(1)
+        down.addLayout(centred)
+        down.addStretch(1)
+
+    def show_missing(self) -> None:
+        """No generator is installed."""
+        self._mark.show_icon("shapes")
+        self._headline.setText("No generator is installed")
+        self._words.setText(
+            "The studio explores what a generator can paint. This installation came without one: put the folder "
+            "resources/models back as it was downloaded, or import a StyleGAN2 model of your own."
+        )
+        self._again.setText("Look again")
+
+    def show_problem(self, problem: Problem) -> None:
+        """The model cannot be opened."""
+        self._mark.show_icon("triangle-alert")
+        self._headline.setText(problem.sentence)
+        self._words.setText(f"{problem.advice} Other models can be chosen above the samples.".strip())
+        self._again.setText("Try again")
+
+
+class Studio(QWidget):
+    """Ties the panels to one `StudioState`, and the window's commands to both.
+
+    Panels that other modules bring are put in with `add_section` (right column), `set_strip` (bottom) and `add_tool`
+    (over the picture, at the right). `editor` holds the photo of the other workspace.
+    """
+
+    about_changed = Signal()
+
+    def __init__(
+        self,
+        actions: ActionSet,
+        settings: Settings,
+        editor: Editor,
+        state: StudioState | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("studio")
+        self._actions, self._settings = actions, settings
+        self.editor = editor
+        self.state = state or StudioState()
+        self.state.setParent(self)
+        self._compared: LatentPoint | None = None
+        self._has_started = False
+        self.picture_view = PictureView()
+        self.empty = EmptyStudio()
+        self.samples = SamplesPanel(self.state)
+        self.lattice = LatticePanel(self.state)
+        self.base_panel = BasePanel(self.state)
+        self._models = name_control(Combo(), "studio-model", "Model", "The generator that paints")
+        self._title = label(name="studio-title")
+        self._title.setFont(scaled_font(self.font(), 13, bold=True))
+        self._facts = muted(ElidedLabel())
+        self._facts.setObjectName("studio-facts")
+        self._compare_end = name_control(
+            look(QToolButton(), "flat"), "compare-end", "Stop comparing", "Show one picture again (Esc)"
+        )
+        self._compare_end.setIcon(icon("x"))
+        self._tools = row_layout(8)
+        self._sections = column_layout(0)
+        self._strip = row_layout(0)
+        self.side = self._side_panel()
+        self.splitter = self._split()
+        down = column_layout(0, self)
+        down.addWidget(self.splitter, 1)
+        down.addLayout(self._strip)
+        self._connect()
+        self._restore()
+        self._show_model()
+        self._show_point()
+
+    # Building
+
+    def add_section(self, section: QWidget) -> None:
+        """Put a panel at the end of the right column, over a line."""
+        if self._sections.count():
+            self._sections.addWidget(divider())
+        self._sections.addWidget(section)
+
+    def set_strip(self, strip: QWidget) -> None:
+        """Put the film strip under everything, from side to side."""
+        self._strip.addWidget(strip)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a button over the picture, at the right."""
+        self._tools.addWidget(tool)
+
+    def _split(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("studio-splitter")
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for part in (self._left_panel(), self._middle(), self.side):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LEFT, 700, _SIDE])
+        return splitter
+
+    def _left_panel(self) -> QWidget:
+        left = surface("studio-samples")
+        left.setMinimumWidth(_LEFT_RANGE[0])
+        left.setMaximumWidth(_LEFT_RANGE[1])
+        self.models_row = row_layout(8)
+        name = label("Model")
+        name.setBuddy(self._models)
+        self.models_row.addWidget(name)
+        self.models_row.addWidget(self._models, 1)
+        down = column_layout(8, left, (12, 12, 0, 0))
+        across = row_layout(0, None, (0, 0, 12, 0))
+        across.addLayout(self.models_row)
+        down.addLayout(across)
+        down.addWidget(self.samples, 1)
+        return left
+
+    def _bar(self) -> QWidget:
+        bar = surface("studio-bar")
+        bar.setFixedHeight(44)
+        row = row_layout(8, bar, (16, 4, 8, 4))
+        row.addWidget(self._title)
+        row.addWidget(self._facts, 1)
+        row.addWidget(self._compare_end)
+        for action in ("undo", "redo"):
+            row.addWidget(_bar_button(self._actions, action))
+        row.addWidget(_bar_button(self._actions, "keep-snapshot"))
+        row.addWidget(_bar_button(self._actions, "copy-result"))
+        row.addLayout(self._tools)
+        return bar
+
+    def _middle(self) -> QWidget:
+        stage = surface("studio-stage")
+        self._column = QWidget()
+        self._column.setFixedWidth(_MIDDLE_COLUMN + 16)
+        column = column_layout(16, self._column, (0, 16, 16, 16))
+        column.addWidget(self.lattice)
+        column.addWidget(self.base_panel)
+        column.addStretch(1)
+        self._pictures = QStackedWidget()
+        self._pictures.addWidget(self.picture_view)
+        self._pictures.addWidget(self.empty)
+        across = row_layout(0)
+        across.addWidget(self._pictures, 1)
+        across.addWidget(self._column)
+        down = column_layout(0, stage)
+        down.addWidget(self._bar())
+        down.addWidget(divider())
+        down.addLayout(across, 1)
+        return stage
+
+    def _side_panel(self) -> OverlayScrollArea:
+        content = surface("studio-side-content")
+        down = column_layout(0, content)
+        down.addLayout(self._sections)
+        down.addStretch(1)
+        area = OverlayScrollArea(content)
+        area.setObjectName("studio-side")
+        area.setMinimumWidth(_SIDE_RANGE[0])
+        area.setMaximumWidth(_SIDE_RANGE[1])
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
+
+    def _connect(self) -> None:
+        state = self.state
+        state.point_changed.connect(lambda _point: self._show_point())
+        state.picture_changed.connect(self._show_picture)
+        state.model_changed.connect(self._show_model)
+        state.history_changed.connect(self._refresh)
+        self.samples.compare_wanted.connect(self.compare_with)
+        self.picture_view.other_clicked.connect(self.swap)
+        self._compare_end.clicked.connect(lambda: self.compare_with(None))
+        self._models.activated.connect(lambda _index: state.set_model(self._models.currentData()))
+        self.empty.again_wanted.connect(self._try_again)
+
+    # Coming and going
+
+    def enter(self) -> None:
+        """The studio is in front: the first time it opens a model."""
+        if not self._has_started:
+            self._has_started = True
+            self.state.start(self._settings.latent_model)
+        self.picture_view.setFocus()
+        self._refresh()
+
+    def step_back(self) -> bool:
+        """Escape: stop comparing. Returns whether there was something to step back from."""
+        was_comparing = self._compared is not None
+        self.compare_with(None)
+        return was_comparing
+
+    def _restore(self) -> None:
+        try:
+            layout = base64.b64decode(self._settings.latent_layout, validate=True)
+        except binascii.Error:
+            return
+        if layout:
+            self.splitter.restoreState(QByteArray(layout))
+
+    def store(self) -> None:
+        """Put into the settings what the person has chosen."""
+        self._settings.latent_layout = base64.b64encode(bytes(self.splitter.saveState().data())).decode()
+        if self.state.point.model:
+            self._settings.latent_model = self.state.point.model
+
+    def shut_down(self) -> bool:
+        """Stop the workers. Returns whether they ended in time."""
+        return self.state.shut_down()
+
+    def _try_again(self) -> None:
+        if self.state.model_state is ModelState.BROKEN and self.state.point.model:
+            self.state.set_model(self.state.point.model)
+        else:
+            self.state.start(self._settings.latent_model)
+
+    # Commands
+
+    def another(self) -> None:
+        """Go to a seed by chance."""
+        self.samples.another()
+
+    def reset_sliders(self) -> None:
+        """Put every direction back to its middle."""
+        self.state.set_point(replace(self.state.point, moves=()), "Reset the sliders")
+
+    def copy(self) -> None:
+        """Put the point on the clipboard as one line of text."""
+        if self.state.point.model:
+            QGuiApplication.clipboard().setText(self.state.point.to_text())
+            self.state.noticed.emit(Notice("Copied the latent point as text"))
+
+    def paste(self) -> None:
+        """Go to the point on the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.state.noticed.emit(Notice("There is no latent point on the clipboard"))
+            return
+        try:
+            point = LatentPoint.from_text(text)
+        except BadInput as error:
+            self.state.failed.emit(Problem.of(error))
+            return
+        self.state.set_point(point, "Paste")
+
+    def compare_with(self, point: LatentPoint | None) -> None:
+        """Show this point beside the one that is explored; None, or the same one again, shows one picture."""
+        self._compared = None if point == self._compared else point
+        self.picture_view.show_pair(self._compared is not None)
+        self.samples.show_compared(self._compared.base if self._compared is not None else None)
+        if self._compared is not None:
+            self.state.request([self._compared], self._show_other, "compare", urgent=True)
+        else:
+            self.state.drop("compare")
+        self._show_point()
+
+    def swap(self) -> None:
+        """Explore the picture that was compared with, and compare it with this one."""
+        before, after = self.state.point, self._compared
+        if after is not None:
+            self.compare_with(before)
+            self.state.set_point(after, "Swap the compared")
+
+    # What there is
+
+    @property
+    def about(self) -> str:
+        """The model and the place, for the line at the bottom."""
+        card, generator = self.state.generator_card, self.state.generator
+        if card is None:
+            return "No generator"
+        size = f" · {generator.size} × {generator.size} px" if generator is not None else ""
+        return f"{card.label}{size}"
+
+    def _show_model(self) -> None:
+        state = self.state.model_state
+        self._models.clear()
+        for card in self.state.cards:
+            self._models.addItem(card.label, card.name)
+        self._models.setCurrentIndex(self._models.findData(self.state.point.model))
+        self._models.setEnabled(self._models.count() > 0)
+        works = state in (ModelState.READY, ModelState.OPENING)
+        if self.state.problem is not None:
+            self.empty.show_problem(self.state.problem)
+        elif state is ModelState.NONE:
+            self.empty.show_missing()
+        self._pictures.setCurrentWidget(self.picture_view if works or not self._has_started else self.empty)
+        self._column.setVisible(works)
+        if state is not ModelState.READY:
+            self.picture_view.show_picture(None)
+        if self._compared is not None and self._compared.model != self.state.point.model:
+            self.compare_with(None)
+        self._refresh()
+        self._show_point()
+
+    def _show_picture(self, picture: np.ndarray, _point: LatentPoint) -> None:
+        self.picture_view.show_picture(picture)
+
+    def _show_other(self, pictures: list[np.ndarray]) -> None:
+        if self._compared is not None:
+            self.picture_view.show_other(pictures[0])
+
+    def _show_point(self) -> None:
+        point = self.state.point
+        self._title.setText(name_of(point) if point.model else "")
+        self._facts.setText(facts_of(point))
+        self._compare_end.setVisible(self._compared is not None)
+        other = name_of(self._compared) if self._compared is not None else ""
+        self.picture_view.show_captions(name_of(point), other)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Tell the window's commands what can be done now."""
+        state = self.state
+        is_ready = state.model_state is ModelState.READY
+        self._actions.enable(
+            {
+                "undo": state.can_undo,
+                "redo": state.can_redo,
+                "copyable": bool(state.point.model),
+                "generator": is_ready,
+                "moved": is_ready and bool(state.point.moves),
+                "comparing": self._compared is not None,
+            },
+            LATENTS,
+        )
+        self._actions.rename(
+            {
+                "undo": f"Undo {_lower(state.undo_text)}".strip(),
+                "redo": f"Redo {_lower(state.redo_text)}".strip(),
+                "copy-result": "Copy the latent point",
+                "paste": "Paste a latent point",
+            },
+            LATENTS,
+        )
+        self.about_changed.emit()
+
+
+def name_of(point: LatentPoint) -> str:
+    """Where a point starts, in a few words."""
+    seeds = point.base.seeds
+    if len(seeds) == 1:
+        return f"Seed {seeds[0][0]}"
+    if seeds:
+        return f"Between {len(seeds)} seeds"
+    return "A picture of your own"
+
+
+def facts_of(point: LatentPoint) -> str:
+    """What else makes the point, in a few words."""
+    count = len(point.moves)
+    facts = [
+        f"truncation {point.truncation:.2f}" if point.truncation != 1 else "",
+        f"{count} slider{'s' if count > 1 else ''}" if count else "",
+        "style mixing" if point.mixes else "",
+        "without noise" if point.noise is None else "",
+    ]
+    return " · ".join(filter(None, facts))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _bar_button(actions: ActionSet, name: str) -> QToolButton:
+    button = command_button(actions[name])
+    button.setObjectName(f"studio-{name}")
+    button.setIconSize(QSize(SIZE, SIZE))
+    return button
