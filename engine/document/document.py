@@ -227,7 +227,7 @@ class Document:
             self._stroke.commit()
         moved = tuple(moved_patch(patch, left, top) for patch in self.patches)
         stack = StackChange(self.patches, moved) if moved else None
-        step = Step("Extend canvas", stack=stack, canvas=CanvasChange(self.photo, photo, margins))
+        step = Step("Extend canvas", stack=stack, canvas=CanvasChange(self.photo, photo, margins, self.mask_bounds))
         self._history.push(step)
         self._do(step, forward=True)
 
@@ -339,14 +339,15 @@ class Document:
         photo = canvas.after if forward else canvas.before
         whole, (dx, dy) = Rect.of(photo.size), canvas.offset
         moved = (dx, dy) if forward else (-dx, -dy)
+        here = canvas.masked.translated(dx, dy)
+        source, there = (canvas.masked, here) if forward else (here, canvas.masked)
         mask = np.zeros((whole.height, whole.width), np.uint8)  # what is not written to costs nothing
-        there = self.mask_bounds.translated(*moved).intersected(whole)
-        mask[there.slices] = self._mask[there.translated(-moved[0], -moved[1]).slices]
+        mask[there.slices] = self._mask[source.slices]
         if forward:
             for strip in canvas.margins.strips(canvas.before.size):
                 mask[strip.slices] = 255
         self._replace_mask(mask)
-        self._mask_hull = whole
+        self._mask_hull = whole if forward else canvas.masked
         self._composite = Composite(photo, patches)
         self._announce_step(was_modified, [Change(ChangeKind.CANVAS, (whole,), moved), Change(ChangeKind.STACK)])
         return (whole,)
