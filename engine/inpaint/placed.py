@@ -75,7 +75,7 @@ class PlacedMethod:
             Cancelled: through the context.
         """
         context.report(0.0, "Painting")
-        picture = self._picture(sample.point) if sample.picture is None else sample.picture
+        picture = self._picture(sample.baked or sample.point) if sample.picture is None else sample.picture
         self.model = sample.point.model
         context.report(0.4, "Placing")
         square = sample.placement.square(site.place)

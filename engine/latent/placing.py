@@ -107,6 +107,8 @@ class PlacedSample:
         placement: where.
         colour: how far its colours follow the surroundings, 0 (at the seam alone) to 1.
         sharpness: how much its edges are steepened where it is enlarged, 0..1.
+        baked: the same picture as explicit styles, where the point's sliders are the person's own and may be gone some
+            day (`Generator.baked`); None where the model alone knows them all.
         picture: the point's picture where it has been painted already, S x S x 3 uint8; else the method paints it.
 
     Raises:
@@ -117,6 +119,7 @@ class PlacedSample:
     placement: Placement = Placement()
     colour: float = 0.5
     sharpness: float = 0.25
+    baked: LatentPoint | None = None
     picture: np.ndarray | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -125,12 +128,13 @@ class PlacedSample:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, as a recipe holds them."""
-        return {
+        values = {
             "point": self.point.to_dict(),
             "placement": asdict(self.placement),
             "colour": self.colour,
             "sharpness": self.sharpness,
         }
+        return values if self.baked is None else {**values, "baked": self.baked.to_dict()}
 
     @staticmethod
     def from_dict(values: Mapping[str, Any]) -> PlacedSample:
@@ -143,7 +147,8 @@ class PlacedSample:
             placement, known = values["placement"], {one.name for one in fields(Placement)}
             placed = {name: value for name, value in placement.items() if name in known}
             look = {name: float(values[name]) for name in ("colour", "sharpness") if name in values}
-            return PlacedSample(LatentPoint.from_dict(values["point"]), Placement(**placed), **look)
+            baked = LatentPoint.from_dict(values["baked"]) if "baked" in values else None
+            return PlacedSample(LatentPoint.from_dict(values["point"]), Placement(**placed), **look, baked=baked)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BadInput(
                 "The recipe of this patch does not say what was placed.", "The patch can be kept, but not made again."

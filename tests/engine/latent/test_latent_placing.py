@@ -106,7 +106,8 @@ def test_an_enlarged_picture_shrinks_back_to_itself() -> None:
 
 
 def test_a_sample_survives_json() -> None:
-    sample = PlacedSample(LatentPoint("faces").moved("smile", 1.5), Placement(0.1, 0, 2, -30, True), 0.25, 0.75)
+    point = LatentPoint("faces").moved("smile", 1.5)
+    sample = PlacedSample(point, Placement(0.1, 0, 2, -30, True), 0.25, 0.75, LatentPoint("faces"))
     data = json.loads(json.dumps(sample.to_dict()))
     assert PlacedSample.from_dict({**data, "enlarged": 4.5}) == sample
 
