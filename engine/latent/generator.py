@@ -37,7 +37,6 @@ _PAINTER, _ENCODER = "synthesis", "encoder"
 _SAMPLES = 4096  # latents by which a model's own points are known
 _SAMPLES_SEED = 20_191_205
 _PROBES = 64  # of them, by which a change of z is carried over to styles that have none
-_COMPARED = 256  # of them, by which the use that a network makes of each latent is told
 _MOST_OPEN = 6
 _MOST_NOISES = 2  # kept; a map of a large network takes tens of megabytes
 
@@ -108,16 +107,10 @@ class _Core:
         return self._use(), "A latent that changes styles much"
 
     def _use(self) -> np.ndarray:
-        """Z: how far the modulations move, squared, when a latent changes its sign."""
-        z = self._samples[:_COMPARED]
-        usual = self.mapping(z)
-        found = np.zeros(self.shape.latent)
-        for index in range(self.shape.latent):
-            other = z.copy()
-            other[:, index] *= -1
-            moved = self.mapping(other) - usual
-            found[index] = np.einsum("nv,vw,nw->", moved, self.mapping.power, moved, optimize=True) / len(z)
-        return found
+        """Z: how far the modulations go along with each latent, squared, by the mean slope of styles over it."""
+        samples = self._samples
+        slopes = samples.T @ (self.mapping(samples) - self.spread.mean) / len(samples)
+        return np.einsum("zv,vw,zw->z", slopes, self.mapping.power, slopes, optimize=True)
 
 
 class Generator:
