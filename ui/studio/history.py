@@ -45,10 +45,11 @@ class History:
         return len(self._done)
 
     def record(self, step: Step) -> None:
-        """Take in a step that has just been done."""
+        """Take in a step that has just been done. One that has led back to where it began is no step any more."""
         last = self._done[-1] if self._done else None
         if last is not None and not self._sealed and step.merge is not None and last.merge == step.merge:
-            self._done[-1] = Step(step.text, {**step.before, **last.before}, {**last.after, **step.after}, step.merge)
+            merged = Step(step.text, {**step.before, **last.before}, {**last.after, **step.after}, step.merge)
+            self._done[-1:] = [merged] if merged.before != merged.after else []
         else:
             self._done.append(step)
             del self._done[:-_MOST_STEPS]

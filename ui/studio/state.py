@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.errors import EngineError, ModelBroken
+from engine.errors import BadInput, EngineError, ModelBroken
 from engine.jobs import Job, JobContext, JobState
 from engine.latent.point import Base, LatentPoint, Move
 from ui.job_bridge import JobBridge
-from ui.problems import Problem
+from ui.problems import Notice, Problem
 from ui.studio.history import History, Step, Values
 from ui.studio.painting import Painting
 
@@ -115,6 +115,7 @@ class StudioState(QObject):
         super().__init__(parent)
         self._installed, self._open_generator = installed or _installed, opened or _opened
         self._bridge = JobBridge(self)
+        self._finding = JobBridge(self)
         self._background: JobBridge | None = None
         self._painting = Painting(self._bridge, self._tell)
         self._history = History()
@@ -237,6 +238,14 @@ class StudioState(QObject):
         elif self._state is ModelState.BROKEN:
             self._open()
 
+    def take_model(self, name: str) -> None:
+        """A model has been added: list the models anew and go over to it, as one step where there was one before."""
+        if not self.point.model:
+            self.start(name)
+            return
+        self._cards = self._installed()
+        self.set_model(name)
+
     def _open(self) -> None:
         name = self.point.model
         self._generator = None
@@ -244,13 +253,13 @@ class StudioState(QObject):
         self._painting.use(name, None)
         self._set_model_state(ModelState.OPENING)
         self._collect_directions()
-
-        def open_it(_context: JobContext) -> tuple[Generator, tuple[Direction, ...]]:
-            generator = self._open_generator(name)
-            return generator, generator.directions()
-
         self._ask_picture()
-        self._bridge.submit(open_it, "Opening the model", then=lambda job: self._is_open(job, name), lane="open")
+        self._bridge.submit(
+            lambda _context: self._open_generator(name),
+            "Opening the model",
+            then=lambda job: self._is_open(job, name),
+            lane="open",
+        )
 
     def _is_open(self, job: Job[Any], name: str) -> None:
         if name != self.point.model:
@@ -258,9 +267,25 @@ class StudioState(QObject):
         if job.state is JobState.FAILED:
             self._break(Problem.of(job.error or EngineError(f"The model {name} could not be opened."), job.details))
         elif job.value is not None:
-            self._generator, self._own_directions = job.value
+            generator: Generator = job.value
+            self._generator = generator
             self._collect_directions()
             self._set_model_state(ModelState.READY)
+            # On a worker of their own: neither the first pictures wait for them, nor they for a film.
+            self._finding.submit(
+                lambda _context: generator.directions(),
+                "Finding directions",
+                then=lambda found: self._directions_found(found, name),
+                lane="directions",
+            )
+
+    def _directions_found(self, job: Job[Any], name: str) -> None:
+        if job.state is JobState.FAILED and job.error is not None:
+            self._tell(Problem.of(job.error, job.details))
+        elif job.value is not None and name == self.point.model:
+            self._own_directions = job.value
+            self._collect_directions()
+            self._leave_out_unknown_moves()
 
     def _break(self, problem: Problem) -> None:
         self._problem = problem
@@ -288,7 +313,29 @@ class StudioState(QObject):
             advice = "Import the model first, or copy a point of one that is installed."
             self.failed.emit(Problem.of(ModelBroken(f"The model {point.model} is not installed.", advice)))
             return
+        if point.model == self.point.model and (unknown := self._unknown_moves(point)):
+            sentence = f"The direction {unknown[0].direction} is not among those of the model."
+            self.failed.emit(
+                Problem.of(BadInput(sentence, "Learn it again, or copy the point from where it is known."))
+            )
+            return
         self._change(text, {_POINT: point}, merge)
+
+    def portable(self, point: LatentPoint) -> LatentPoint:
+        """The same picture as a point that also a studio without the person's own directions can paint."""
+        generator = self._generator
+        return generator.baked(point) if generator is not None and generator.uses_extra(point) else point
+
+    def _unknown_moves(self, point: LatentPoint) -> list[Move]:
+        known = {one.id for one in self._directions}
+        return [move for move in point.moves if move.direction not in known] if self._own_directions else []
+
+    def _leave_out_unknown_moves(self) -> None:
+        """A pasted point, or one of a step long ago, may have sliders that the model that has opened has not."""
+        if unknown := self._unknown_moves(self.point):
+            moves = tuple(move for move in self.point.moves if move not in unknown)
+            self._apply({_POINT: replace(self.point, moves=moves)})
+            self.noticed.emit(Notice("Sliders that this model does not have were left out"))
 
     def seal(self) -> None:
         """A drag has ended: what follows is a step of its own."""
@@ -322,6 +369,13 @@ class StudioState(QObject):
             part: called with an index and its picture as soon as it is there.
         """
         self._painting.request(points, done, lane, urgent, part)
+
+    def compute(self, run: Callable[[JobContext], Any], label: str, then: Callable[[Job[Any]], object]) -> None:
+        """Run something that takes milliseconds off the main thread, before the next picture; see `JobBridge.submit`.
+
+        What takes longer belongs to `background`, which may be busy for minutes.
+        """
+        self._bridge.submit(run, label, then=then)
 
     def drop(self, lane: str) -> None:
         """Nobody waits for what was asked in this lane any more."""
@@ -407,6 +461,14 @@ class StudioState(QObject):
         if len(left) < len(self.presets):
             self._change_shelf("Remove preset", presets=left)
 
+    def rename_preset(self, old: str, new: str) -> None:
+        """Call a preset `new`; one that has that name already goes. Nothing happens without a name."""
+        new = new.strip()
+        if new and new != old and any(one.name == old for one in self.presets):
+            others = (one for one in self.presets if one.name != new)
+            presets = tuple(replace(one, name=new) if one.name == old else one for one in others)
+            self._change_shelf("Rename preset", presets=presets)
+
     def apply_preset(self, preset: Preset) -> None:
         """Put the sliders where the preset has them; directions that are gone are left out."""
         known = {one.id for one in self._directions}
@@ -428,7 +490,9 @@ class StudioState(QObject):
         shelf = self._shelf
         places = {one: place for place, one in enumerate(shelf.order)}
         found = sorted((*self._own_directions, *shelf.learned), key=lambda one: places.get(one.id, len(places)))
-        self._directions = tuple(replace(one, name=shelf.names.get(one.id, one.name)) for one in found)
+        self._directions = tuple(
+            replace(one, name=shelf.names[one.id], named=True) if one.id in shelf.names else one for one in found
+        )
         if self._generator is not None:
             generator = self._generator = self._generator.directions_with(shelf.learned)
             self._painting.use(self.point.model, generator.pictures)
@@ -469,7 +533,7 @@ class StudioState(QObject):
 
     def shut_down(self) -> bool:
         """Stop the workers. Returns whether they ended in time."""
-        bridges = [bridge for bridge in (self._bridge, self._background) if bridge is not None]
+        bridges = [bridge for bridge in (self._bridge, self._finding, self._background) if bridge is not None]
         for bridge in bridges:
             bridge.cancel_all()
         ended = [bridge.close(_LEAVE_WITHIN_S / len(bridges)) for bridge in bridges]

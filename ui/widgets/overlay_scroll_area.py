@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
 _BAR_WIDTH = 10
 _WHEEL_RESTS_MS = 350
+_MARGIN = 32
 
 
 class OverlayScrollArea(QScrollArea):
@@ -15,6 +16,7 @@ class OverlayScrollArea(QScrollArea):
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._content = content
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,6 +34,18 @@ class OverlayScrollArea(QScrollArea):
     def is_scrolling(self) -> bool:
         """Whether the wheel has scrolled it a moment ago."""
         return self._since_wheel.isValid() and self._since_wheel.elapsed() < _WHEEL_RESTS_MS
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll until `widget`, somewhere in the contents, shows; it may just have been put there."""
+        layout = self._content.layout()
+        if layout is not None:
+            layout.activate()
+            self._content.resize(self._content.width(), self._content.sizeHint().height())
+        self.ensureWidgetVisible(widget, 0, _MARGIN)
+
+    def follow(self, at: QPoint) -> None:
+        """Scroll on where something is dragged to an edge; `at` is a place on the screen."""
+        self.ensureVisible(0, self._content.mapFromGlobal(at).y(), 0, _MARGIN)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel:
@@ -55,11 +69,15 @@ class OverlayScrollArea(QScrollArea):
         self._place()
 
 
+def area_around(widget: QWidget) -> OverlayScrollArea | None:
+    """The scroll area that holds `widget`, however deep."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, OverlayScrollArea):
+        parent = parent.parentWidget()
+    return parent
+
+
 def scrolls_around(widget: QWidget) -> bool:
     """Whether a scroll area that holds `widget` is being scrolled: the wheel is not meant for the widget then."""
-    parent = widget.parentWidget()
-    while parent is not None:
-        if isinstance(parent, OverlayScrollArea):
-            return parent.is_scrolling
-        parent = parent.parentWidget()
-    return False
+    area = area_around(widget)
+    return area is not None and area.is_scrolling

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from engine.errors import ModelBroken
-from engine.latent.point import LatentPoint
+from engine.latent.point import Base, LatentPoint
 from engine.models.card import ModelCard, Needs
 from ui.studio.state import ModelState, StudioState
 
@@ -30,6 +30,9 @@ class FakeDirection:
     explained: float | None = 0.5
     layers: tuple[int, int] = (0, 8)
     origin: str = "made for a test"
+    group: str = ""
+    range: tuple[float, float] = (-3.0, 3.0)
+    named: bool = False
 
 
 class FakeGenerator:
@@ -47,6 +50,13 @@ class FakeGenerator:
 
     def directions_with(self, extra: Sequence[Any]) -> FakeGenerator:
         return FakeGenerator(self.card, self.asked, extra)
+
+    def uses_extra(self, point: LatentPoint) -> bool:
+        extra = {one.id for one in self.extra}
+        return any(move.direction in extra for move in point.moves)
+
+    def baked(self, point: LatentPoint) -> LatentPoint:
+        return LatentPoint(point.model, Base.of_styles(np.full((self.layers, self.style), 0.5)))
 
     def pictures(self, points: Sequence[LatentPoint], context: Any = None) -> list[np.ndarray]:
         self.asked.extend(points)
@@ -93,5 +103,5 @@ class Studios:
         return state
 
     def painted(self, state: StudioState) -> None:
-        """Wait until the picture is the point's."""
-        self._wait(lambda: state.picture_point == state.point)
+        """Wait until the picture is the point's, and its model's directions are known."""
+        self._wait(lambda: state.picture_point == state.point and bool(state.directions))
