@@ -195,7 +195,8 @@ QMenu::icon { padding: 3px; margin-left: 4px; border-radius: 4px; }
 QMenu::icon:checked { background: $selected; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 QWidget#tool-strip, QWidget#tool-options, QWidget#status-bar, QWidget#menu-corner,
-QWidget#race-bar, QWidget#race-strip, QWidget#studio-bar, QWidget#studio-strip { background: $window; }
+QWidget#race-bar, QWidget#race-strip, QWidget#studio-bar, QWidget#studio-strip,
+QWidget#studio-column { background: $window; }
 QWidget#side-panels, QWidget#side-content, QWidget#studio-samples, QWidget#samples-content, QWidget#studio-side,
 QWidget#studio-side-content { background: $panel; }
 QWidget#studio-stage { background: $canvas; }

@@ -269,13 +269,14 @@ class LatticePad(QWidget):
                 painter.drawImage(rect, image)
 
     def _paint_seeds(self, painter: QPainter) -> None:
-        """A small dot at each crossing: these are samples, what is between them is not."""
+        """A thin frame at each crossing: these are samples, what is between them is not."""
+        tile = self._tile
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(255, 255, 255, 150), 1))
         for index in range(len(self._lattice.seeds)):
             row, column = divmod(index, self._lattice.side)
-            middle = self.to_view(column, row)
-            painter.setPen(QPen(QColor(0, 0, 0, 150), 1))
-            painter.setBrush(QColor(255, 255, 255, 210))
-            painter.drawEllipse(middle, 2.5, 2.5)
+            frame = QRectF(2 * column * tile, 2 * row * tile, tile, tile).adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(frame, _CORNER - 2, _CORNER - 2)
 
     def _paint_handle(self, painter: QPainter, at: QPointF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

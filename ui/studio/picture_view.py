@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -30,7 +31,10 @@ class _Shown:
 
 
 class PictureView(QWidget):
-    """Shows one picture as large as it goes, or two side by side; a click on the second asks to go to it."""
+    """Shows one picture as large as it goes, or two, whichever way they are larger.
+
+    A click on the second asks to go to it.
+    """
 
     other_clicked = Signal()
 
@@ -86,18 +90,22 @@ class PictureView(QWidget):
     @property
     def frames(self) -> list[QRectF]:
         """Where the pictures are, the main one first; their sides are whole device pixels."""
-        count = 2 if self._is_pair else 1
-        caption = _CAPTION if self._is_pair else 0
-        room = (self.width() - 2 * _MARGIN - (count - 1) * _GAP) / count
-        side = min(room, self.height() - 2 * _MARGIN - caption)
-        ratio = self.devicePixelRatioF()
-        if self._main.picture is not None:
-            side = min(side, _LARGEST * self._main.picture.shape[0] / ratio)
+        ratio, caption = self.devicePixelRatioF(), _CAPTION if self._is_pair else 0
+        shapes = [(2, 1), (1, 2)] if self._is_pair else [(1, 1)]
+        side, columns, rows = max((self._side(*shape, caption), *shape) for shape in shapes)
         side = max(1, round(side * ratio)) / ratio
-        left = (self.width() - count * side - (count - 1) * _GAP) / 2
-        top = (self.height() - side - caption) / 2
+        left = (self.width() - columns * side - (columns - 1) * _GAP) / 2
+        top = (self.height() - rows * (side + caption) - (rows - 1) * _GAP) / 2
         left, top = round(left * ratio) / ratio, round(top * ratio) / ratio
-        return [QRectF(left + index * (side + _GAP), top, side, side) for index in range(count)]
+        across, down = side + _GAP, side + caption + _GAP
+        return [QRectF(left + x * across, top + y * down, side, side) for y in range(rows) for x in range(columns)]
+
+    def _side(self, columns: int, rows: int, caption: int) -> float:
+        """How large pictures can be that stand so."""
+        width = (self.width() - 2 * _MARGIN - (columns - 1) * _GAP) / columns
+        height = (self.height() - 2 * _MARGIN - (rows - 1) * _GAP) / rows - caption
+        pixels = self._main.picture.shape[0] if self._main.picture is not None else math.inf
+        return min(width, height, _LARGEST * pixels / self.devicePixelRatioF())
 
     def _is_on_other(self, place: QPointF) -> bool:
         return self._is_pair and self.frames[1].contains(place)

@@ -18,11 +18,14 @@ from ui.actions import LATENTS, ActionSet
 from ui.icons import SIZE, draw_icon, icon
 from ui.panels.tool_strip import command_button
 from ui.problems import Notice, Problem
+from ui.studio.add_model import AddModel
 from ui.studio.base_panel import BasePanel
 from ui.studio.grid import SamplesPanel
 from ui.studio.lattice import LatticePanel
+from ui.studio.photo_link import PhotoLink
 from ui.studio.picture_view import PictureView
 from ui.studio.state import ModelState, StudioState
+from ui.studio.to_photo import ToPhotoPanel
 from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout, surface
 from ui.widgets.combo import Combo
@@ -152,9 +155,12 @@ class Studio(QWidget):
         self._facts = muted(ElidedLabel())
         self._facts.setObjectName("studio-facts")
         self._compare_end = name_control(
-            look(QToolButton(), "flat"), "compare-end", "Stop comparing", "Show one picture again (Esc)"
+            look(QPushButton("Stop comparing"), "flat"), "compare-end", "Stop comparing", "Show one picture again (Esc)"
         )
         self._compare_end.setIcon(icon("x"))
+        self._compare_end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.link = PhotoLink(self.state, self)
+        self.to_photo = ToPhotoPanel(self.link)
         self._tools = row_layout(8)
         self._sections = column_layout(0)
         self._strip = row_layout(0)
@@ -165,6 +171,10 @@ class Studio(QWidget):
         down.addLayout(self._strip)
         self._connect()
         self._restore()
+        self.add_tool(self.to_photo.view_button)
+        self.add_tool(self.to_photo.lay_button)
+        self.add_section(self.to_photo)
+        self.link.set_editor(editor)
         self._show_model()
         self._show_point()
 
@@ -204,6 +214,9 @@ class Studio(QWidget):
         name.setBuddy(self._models)
         self.models_row.addWidget(name)
         self.models_row.addWidget(self._models, 1)
+        add_model = AddModel(self.state)
+        self.models_row.addWidget(add_model.small)
+        self.empty.buttons.addWidget(add_model.large)
         down = column_layout(8, left, (12, 12, 0, 0))
         across = row_layout(0, None, (0, 0, 12, 0))
         across.addLayout(self.models_row)
@@ -227,14 +240,15 @@ class Studio(QWidget):
 
     def _middle(self) -> QWidget:
         stage = surface("studio-stage")
-        self._column = QWidget()
-        self._column.setFixedWidth(_MIDDLE_COLUMN + 16)
-        column = column_layout(16, self._column, (0, 16, 16, 16))
+        self._column = surface("studio-column")
+        self._column.setFixedWidth(_MIDDLE_COLUMN + 24)
+        column = column_layout(16, self._column, (12, 12, 12, 12))
         column.addWidget(self.lattice)
         column.addWidget(self.base_panel)
         column.addStretch(1)
         self._pictures = QStackedWidget()
         self._pictures.addWidget(self.picture_view)
+        self._pictures.addWidget(self.to_photo.view)
         self._pictures.addWidget(self.empty)
         across = row_layout(0)
         across.addWidget(self._pictures, 1)
@@ -268,6 +282,7 @@ class Studio(QWidget):
         self._compare_end.clicked.connect(lambda: self.compare_with(None))
         self._models.activated.connect(lambda _index: state.set_model(self._models.currentData()))
         self.empty.again_wanted.connect(self._try_again)
+        self.to_photo.view_wanted.connect(lambda _shown: self._show_model())
 
     # Coming and going
 
@@ -301,7 +316,8 @@ class Studio(QWidget):
 
     def shut_down(self) -> bool:
         """Stop the workers. Returns whether they ended in time."""
-        return self.state.shut_down()
+        ended = self.link.shut_down()
+        return self.state.shut_down() and ended
 
     def _try_again(self) -> None:
         if self.state.model_state is ModelState.BROKEN and self.state.point.model:
@@ -322,7 +338,7 @@ class Studio(QWidget):
     def copy(self) -> None:
         """Put the point on the clipboard as one line of text."""
         if self.state.point.model:
-            QGuiApplication.clipboard().setText(self.state.point.to_text())
+            QGuiApplication.clipboard().setText(self.state.portable(self.state.point).to_text())
             self.state.noticed.emit(Notice("Copied the latent point as text"))
 
     def paste(self) -> None:
@@ -379,7 +395,8 @@ class Studio(QWidget):
             self.empty.show_problem(self.state.problem)
         elif state is ModelState.NONE:
             self.empty.show_missing()
-        self._pictures.setCurrentWidget(self.picture_view if works or not self._has_started else self.empty)
+        front = self.to_photo.view if self.to_photo.view_button.isChecked() else self.picture_view
+        self._pictures.setCurrentWidget(front if works or not self._has_started else self.empty)
         self._column.setVisible(works)
         if state is not ModelState.READY:
             self.picture_view.show_picture(None)
