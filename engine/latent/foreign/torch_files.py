@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from engine.latent.foreign.tensors import VOCABULARY, Storage, storage_of
@@ -35,10 +35,11 @@ def read_zip(data: memoryview) -> Any:
     Raises:
         Refused: the file is damaged, compressed, a program (TorchScript), or asks for something that is not given.
     """
-    parts = _parts(data)
-    folder = _folder(parts)
-    if any(name.startswith(f"{folder}/code/") or name == f"{folder}/constants.pkl" for name in parts):
+    entries = _entries(data)
+    folder = _folder(entries)
+    if any(name.startswith(f"{folder}/code/") or name == f"{folder}/constants.pkl" for name in entries):
         raise Refused("is TorchScript, which is a program")
+    parts = {name: _part(data, entry) for name, entry in entries.items()}
     order = parts.get(f"{folder}/byteorder")
     if order is not None and bytes(order[:8]) != b"little":
         raise Refused("was written by a big-endian machine")
@@ -110,6 +111,8 @@ class _Reading:
         storage = storages[key]
         if struct.unpack("<q", self._data[:8])[0] != storage.count:
             raise Refused("holds more or fewer numbers than it says")
+        if len(self._data) < 8 + storage.bytes:
+            raise Refused("is cut off")
         storage.data = self._data[8 : 8 + storage.bytes]
         self._data = self._data[8 + storage.bytes :]
 
@@ -161,11 +164,11 @@ class _Cautious:
         return part
 
 
-def _parts(data: memoryview) -> dict[str, memoryview]:
-    """The files in a zip file by name, as they lie.
+def _entries(data: memoryview) -> dict[str, zipfile.ZipInfo]:
+    """What the table of contents of a zip file lists, by name.
 
     Raises:
-        Refused: it is damaged, or one of them is compressed or encrypted.
+        Refused: it is damaged, or lists too much.
     """
     try:
         entries = zipfile.ZipFile(cast(Any, _Cautious(data))).infolist()
@@ -173,10 +176,15 @@ def _parts(data: memoryview) -> dict[str, memoryview]:
         raise Refused("is damaged or cut off") from error
     if len(entries) > _MOST_ENTRIES:
         raise Refused(f"has {len(entries):,} parts")
-    return {entry.filename: _part(data, entry) for entry in entries}
+    return {entry.filename: entry for entry in entries}
 
 
 def _part(data: memoryview, entry: zipfile.ZipInfo) -> memoryview:
+    """A file in a zip file, as it lies.
+
+    Raises:
+        Refused: it is compressed, encrypted or cut off.
+    """
     if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1 or entry.file_size != entry.compress_size:
         raise Refused("is compressed or encrypted, as files of torch's never are")
     start = entry.header_offset
@@ -189,13 +197,13 @@ def _part(data: memoryview, entry: zipfile.ZipInfo) -> memoryview:
     return data[start : start + entry.file_size]
 
 
-def _folder(parts: dict[str, memoryview]) -> str:
+def _folder(names: Iterable[str]) -> str:
     """The one folder that all parts lie in.
 
     Raises:
         Refused: there is no pickle in it.
     """
-    found = [name.removesuffix("/data.pkl") for name in parts if name.count("/") == 1 and name.endswith("/data.pkl")]
+    found = [name.removesuffix("/data.pkl") for name in names if name.count("/") == 1 and name.endswith("/data.pkl")]
     if len(found) != 1:
         raise Refused("is a zip file, but none of torch's")
     return found[0]
