@@ -24,6 +24,7 @@ from ui.studio.grid import SamplesPanel
 from ui.studio.lattice import LatticePanel
 from ui.studio.photo_link import PhotoLink
 from ui.studio.picture_view import PictureView
+from ui.studio.sliders import SlidersPanel
 from ui.studio.state import ModelState, StudioState
 from ui.studio.to_photo import ToPhotoPanel
 from ui.theme import scaled_font
@@ -169,8 +170,10 @@ class Studio(QWidget):
         down = column_layout(0, self)
         down.addWidget(self.splitter, 1)
         down.addLayout(self._strip)
+        self.sliders = SlidersPanel(self.state)
         self._connect()
         self._restore()
+        self.add_section(self.sliders)
         self.add_tool(self.to_photo.view_button)
         self.add_tool(self.to_photo.lay_button)
         self.add_section(self.to_photo)
