@@ -25,8 +25,8 @@ class Guide:
     """A picture of what belongs into a hole, right in its large forms and not in its detail.
 
     Args:
-        picture: H x W x 3 float32 0..1; outside the hole the known pixels.
-        detail: px, 1 or more; forms smaller than this it does not know (a network's own pixel, say).
+        picture: h x w x 3 float32 0..1, of the crop's size or smaller; outside the hole the known pixels.
+        detail: px of the crop, 1 or more; forms smaller than this it does not know (a network's own pixel, say).
     """
 
     picture: np.ndarray
@@ -58,7 +58,8 @@ def at_level(guide: Guide | None, shape: tuple[int, int], scale: float) -> tuple
 def _smoothed(picture: np.ndarray, shape: tuple[int, int], sigma: float) -> np.ndarray:
     """The picture at a size, under a Gaussian of that size's pixels."""
     height, width = shape
-    shrink = max(1.0, sigma / _WIDEST)
+    # Never larger than it is before it is smoothed: what it does not hold need not be smoothed either.
+    shrink = max(1.0, sigma / _WIDEST, height / picture.shape[0], width / picture.shape[1])
     size = (max(1, round(width / shrink)), max(1, round(height / shrink)))
     small = cv2.GaussianBlur(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), (0, 0), sigma / shrink)
     return small if shrink == 1.0 else cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)

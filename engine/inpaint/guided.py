@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.inpaint import blend
 from engine.inpaint.guide import Guide
-from engine.inpaint.network import NetworkMethod
+from engine.inpaint.network import NetworkMethod, enlarged
 from engine.inpaint.patchmatch import complete
 from engine.jobs import JobContext
 
@@ -34,13 +34,14 @@ class GuidedMethod(NetworkMethod):
             BadInput: where nothing is known.
         """
         context.report(0.0)
-        painted = super().fill(pixels, hole, seed=seed, variation=variation, context=context)
-        painted = blend.match_colour(pixels, painted, hole)
+        painted = self.paint(pixels, hole, seed=seed, variation=variation, context=context)
+        picture = blend.match_colour(painted.pixels, painted.picture, painted.hole)
         detail = self.detail(pixels.shape[:2])
-        if detail <= 1 or not np.isfinite(painted[hole]).all():
-            return painted
+        if detail <= 1 or not np.isfinite(picture[painted.hole]).all():
+            return enlarged(picture, pixels.shape[:2])
+        guide = Guide(np.where(painted.hole[..., None], picture, painted.pixels), detail)
         rest = JobContext(context.token, lambda p: context.report(_PAINTED + (1 - _PAINTED) * p.fraction))
-        return complete(pixels, hole, seed=seed if self.has_latent else 0, guide=Guide(painted, detail), context=rest)
+        return complete(pixels, hole, seed=seed if self.has_latent else 0, guide=guide, context=rest)
 
     @property
     def has_latent(self) -> bool:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import cv2
 import numpy as np
 
 from engine.device import Runtime, pick_device
+from engine.inpaint.membrane import shrink
 from engine.jobs import JobContext
 from engine.models.card import ModelCard, Needs
 from engine.models.registry import find
 
 DEFAULT_MODEL = "fill-cnn"
 _EXAMPLE = 256  # side of the picture on which the runtimes are compared, px; a multiple of every network's
+
+
+class Painting(NamedTuple):
+    """What a network made of a crop, at the size at which it works: the crop's own, or smaller.
+
+    picture, pixels: h x w x 3 float32 0..1, its answer and what it was shown. hole: h x w bool.
+    """
+
+    picture: np.ndarray
+    pixels: np.ndarray
+    hole: np.ndarray
 
 
 class NetworkMethod:
@@ -48,15 +62,28 @@ class NetworkMethod:
             ModelBroken: the weights cannot be used.
             Cancelled: the person asked to stop.
         """
+        painted = self.paint(pixels, hole, seed=seed, variation=variation, context=context)
+        return enlarged(painted.picture, pixels.shape[:2])
+
+    def paint(
+        self, pixels: np.ndarray, hole: np.ndarray, *, seed: int, variation: float, context: JobContext
+    ) -> Painting:
+        """As `fill`, and with the same arguments; the answer stays as large as the network made it.
+
+        Raises:
+            ModelBroken: the weights cannot be used.
+            Cancelled: the person asked to stop.
+        """
         from engine.models.runtime import load_runner
 
         context.check()
         network = load_runner(self.card, self.device)
         context.check()
         small, small_hole = _fitted(pixels, hole, self.card.needs)
-        painted = network(**self._inputs(small, small_hole, seed, variation))
-        answer = np.clip(painted[0].transpose(1, 2, 0), 0.0, 1.0)
-        return _returned(answer, pixels.shape[:2], self.card.needs)
+        answer = network(**self._inputs(small, small_hole, seed, variation))[0].transpose(1, 2, 0)
+        height, width = working_shape(pixels.shape[:2], self.card.needs)
+        parts = (np.clip(answer, 0.0, 1.0), small, small_hole)
+        return Painting(*(np.ascontiguousarray(part[:height, :width]) for part in parts))
 
     def load(self) -> None:
         """Have the network ready for the first fill.
@@ -130,17 +157,16 @@ def working_shape(shape: tuple[int, int], needs: Needs) -> tuple[int, int]:
 def _fitted(pixels: np.ndarray, hole: np.ndarray, needs: Needs) -> tuple[np.ndarray, np.ndarray]:
     """Shrink to the working size and pad to the multiple, mirrored; the hole keeps every pixel that it touches."""
     height, width = working_shape(pixels.shape[:2], needs)
-    covered = hole.astype(np.float32)
+    covered = hole
     if (height, width) != hole.shape:
         # Averaged over the known pixels alone, so that what is to be removed does not bleed into its surroundings.
-        weight = cv2.resize(1.0 - covered, (width, height), interpolation=cv2.INTER_AREA)
-        known = cv2.resize(pixels * (1.0 - covered)[..., None], (width, height), interpolation=cv2.INTER_AREA)
-        pixels = known / np.maximum(weight, 1e-3)[..., None]
-        covered = (weight < 0.5).astype(np.float32)
+        pixels, weight = shrink(pixels, ~hole, (width, height))
+        covered = weight < 0.5
     bottom, right = (_padding(side, needs) for side in (height, width))
     border = cv2.BORDER_REFLECT_101 if min(height, width) > max(bottom, right) else cv2.BORDER_REPLICATE
     padded = cv2.copyMakeBorder(pixels, 0, bottom, 0, right, border)
-    return np.ascontiguousarray(padded, np.float32), cv2.copyMakeBorder(covered, 0, bottom, 0, right, border) > 0.5
+    padded_hole = cv2.copyMakeBorder(covered.astype(np.uint8), 0, bottom, 0, right, border) > 0
+    return np.ascontiguousarray(padded, np.float32), padded_hole
 
 
 def _padding(side: int, needs: Needs) -> int:
@@ -148,10 +174,8 @@ def _padding(side: int, needs: Needs) -> int:
     return wanted - side
 
 
-def _returned(answer: np.ndarray, shape: tuple[int, int], needs: Needs) -> np.ndarray:
-    """Cut the padding off and enlarge to the crop's own size."""
-    height, width = working_shape(shape, needs)
-    answer = np.ascontiguousarray(answer[:height, :width])
-    if (height, width) == tuple(shape):
-        return answer
-    return np.clip(cv2.resize(answer, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), 0.0, 1.0)
+def enlarged(picture: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """A network's answer (h x w x 3 float32 0..1) at the height and width of the crop that it was made for."""
+    if picture.shape[:2] == tuple(shape):
+        return picture
+    return np.clip(cv2.resize(picture, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC), 0.0, 1.0)

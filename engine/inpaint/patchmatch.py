@@ -30,6 +30,7 @@ from engine.inpaint.membrane import interpolate
 from engine.inpaint.pyramid import Level, build_pyramid
 from engine.inpaint.sharpness import lost_detail
 from engine.jobs import JobContext
+from engine.mask import bounding_rect
 from engine.paths import cache_dir
 
 _BAND = 16  # rows that one thread scans alone
@@ -126,8 +127,7 @@ def complete(
         return interpolate(pixels, ~hole[:height, :width])
     if guide is not None:
         levels = _guided_levels(levels)
-        picture = np.where(hole[..., None], _padded(guide.picture), levels[0].pixels)
-        guide = Guide(picture, guide.detail)
+        guide = _padded_guide(guide, (height, width))
     with ThreadPoolExecutor(max_workers=inference_threads()) as pool:
         picture = _Completion(levels, seed, guide, context, pool).run()
     return np.ascontiguousarray(picture[:height, :width])
@@ -139,6 +139,14 @@ def _padded(picture: np.ndarray) -> np.ndarray:
         return picture
     padding = [(0, max(0, _SMALLEST_SIDE - side)) for side in picture.shape[:2]] + [(0, 0)] * (picture.ndim - 2)
     return np.pad(picture, padding, mode="symmetric")
+
+
+def _padded_guide(guide: Guide, shape: tuple[int, int]) -> Guide:
+    """A guide that fits a crop of `shape` once that has been padded."""
+    if min(shape) >= _SMALLEST_SIDE:
+        return guide
+    picture = cv2.resize(guide.picture, shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return Guide(_padded(picture), guide.detail)
 
 
 def _guided_levels(levels: list[Level]) -> list[Level]:
@@ -187,7 +195,7 @@ class _Stage:
         hole = self.level.hole
         self.pixels[hole] = picture[hole]
         view = _by_pixel(self.features, hole.shape[1])
-        view[..., :3][hole] = _to_bytes(picture[hole])
+        view[..., :3][hole] = _to_bytes(np.maximum(picture[hole], 0))
         view[..., 3:][hole] = _to_bytes(texture[hole] / 255)
 
     def search(self, radius: int, seed: int) -> None:
@@ -388,7 +396,8 @@ def _stream(seed: int, counter: int) -> int:
 
 
 def _to_bytes(values: np.ndarray) -> np.ndarray:
-    return np.asarray(cv2.convertScaleAbs(np.maximum(values, 0), alpha=255)).reshape(values.shape)
+    """Of values of 0 or more, 1 being white."""
+    return np.asarray(cv2.convertScaleAbs(values, alpha=255)).reshape(values.shape)
 
 
 def _features(level: Level) -> np.ndarray:
@@ -413,13 +422,16 @@ def _greatest_depth(hole: np.ndarray) -> float:
 
 def _trust(hole: np.ndarray) -> np.ndarray:
     """Votes count for less with the depth in the hole (Wexler et al. 2007), so that what is known spreads inwards."""
-    depth = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 3)
-    return np.power(_TRUST_FALL, -np.minimum(depth, 60)).astype(np.float32)
+    trust = np.ones(hole.shape, np.float32)
+    box = bounding_rect(hole.view(np.uint8)).grown(1).clipped(Size(hole.shape[1], hole.shape[0])).slices
+    depth = cv2.distanceTransform(hole[box].astype(np.uint8), cv2.DIST_L2, 3)
+    trust[box] = np.power(_TRUST_FALL, -np.minimum(depth, 60))
+    return trust
 
 
 def _empty_field(level: Level) -> _Field:
     shape = level.hole.shape
-    nowhere = np.where(level.target, 0, -1).astype(np.int32)
+    nowhere = np.where(level.target, np.int32(0), np.int32(-1))
     return _Field(nowhere, nowhere.copy(), np.zeros(shape, np.float32))
 
 

@@ -11,7 +11,7 @@ import pytest
 from engine.errors import Cancelled
 from engine.inpaint import guided
 from engine.inpaint.guided import GuidedMethod
-from engine.inpaint.network import NetworkMethod
+from engine.inpaint.network import NetworkMethod, Painting
 from engine.jobs import CancelToken, JobContext, Progress
 
 
@@ -32,8 +32,17 @@ def hole() -> np.ndarray:
 def painted(monkeypatch: pytest.MonkeyPatch) -> np.ndarray:
     """What the network is made to answer: the right picture without its grain."""
     soft = cv2.GaussianBlur(grainy_halves(), (0, 0), 4)
-    monkeypatch.setattr(NetworkMethod, "fill", lambda self, pixels, hole, **choice: soft.copy())
+    answer_with(monkeypatch, soft)
     return soft
+
+
+def answer_with(monkeypatch: pytest.MonkeyPatch, picture: np.ndarray, shrink: int = 1) -> None:
+    """Have every network paint this picture, at a size so many times smaller than the crop."""
+
+    def paint(self: NetworkMethod, pixels: np.ndarray, hole: np.ndarray, **choice: object) -> Painting:
+        return Painting(*(np.ascontiguousarray(one[::shrink, ::shrink]) for one in (picture, pixels, hole)))
+
+    monkeypatch.setattr(NetworkMethod, "paint", paint)
 
 
 def method(working: int = 64, **config: object) -> GuidedMethod:
@@ -53,6 +62,24 @@ def test_structure_is_the_networks_and_detail_is_the_photos(painted: np.ndarray,
 
     assert grain(filled) > 3 * grain(painted)
     assert grain(filled) > 0.4 * grain(picture)  # the rest is `match_grain`'s, after any method
+
+
+def test_the_networks_picture_may_be_smaller_than_the_crop(monkeypatch: pytest.MonkeyPatch, hole: np.ndarray) -> None:
+    picture = grainy_halves()
+    answer_with(monkeypatch, cv2.GaussianBlur(picture, (0, 0), 4), shrink=4)
+    filled = method(working=28).fill(np.where(hole[..., None], 0, picture), hole, seed=0, context=JobContext())
+    assert np.array_equal(filled[~hole], picture[~hole])
+    assert np.abs(filled - cv2.GaussianBlur(picture, (0, 0), 4))[hole].mean() < 0.08
+
+
+def test_a_crop_thinner_than_a_patch_is_guided_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = grainy_halves(9)
+    hole = np.zeros((9, 112), bool)
+    hole[:, 40:70] = True
+    answer_with(monkeypatch, picture, shrink=2)
+    filled = method(working=56).fill(picture, hole, seed=0, context=JobContext())
+    assert filled.shape == picture.shape
+    assert np.isfinite(filled).all()
 
 
 def test_a_network_with_a_latent_paints_small_crops_alone(painted: np.ndarray, hole: np.ndarray) -> None:
@@ -80,7 +107,7 @@ def test_the_mean_fill_heeds_no_seed_and_variants_do(painted: np.ndarray, hole: 
 
 def test_no_numbers_are_handed_on(monkeypatch: pytest.MonkeyPatch, hole: np.ndarray) -> None:
     broken = np.full((96, 112, 3), np.nan, np.float32)
-    monkeypatch.setattr(NetworkMethod, "fill", lambda self, pixels, hole, **choice: broken)
+    answer_with(monkeypatch, broken)
     monkeypatch.setattr(guided, "complete", lambda *arguments, **choice: pytest.fail("completed"))
     assert not np.isfinite(method().fill(grainy_halves(), hole, seed=0, context=JobContext())[hole]).all()
 

@@ -83,9 +83,9 @@ def remasked(source: Composite, x: int, y: int, settings: FillSettings | None = 
     return InpaintRequest(source, np.ascontiguousarray(mask[rect.slices]), rect, settings or FillSettings())
 
 
-def run(request: InpaintRequest, fills: Fills, context: JobContext | None = None, **more: float):
-    more = {"budget_s": 600.0, **more}
-    return selftest.run(request, request.mask, request.mask_rect, context or JobContext(), fill=fills, **more)
+def run(request: InpaintRequest, fills: Fills, context: JobContext | None = None, budget_s: float | None = 600.0):
+    context = context or JobContext()
+    return selftest.run(request, request.mask, request.mask_rect, context, fill=fills, budget_s=budget_s)
 
 
 def test_the_method_that_repairs_the_photo_best_is_chosen(request_: InpaintRequest) -> None:
@@ -249,6 +249,46 @@ def test_a_photo_without_room_is_filled_with_the_default() -> None:
     found = run(request, Fills())
     assert (found.best, found.probes) == ("first", 0)
     assert "no room" in found.why
+
+
+def test_a_brief_test_ends_as_soon_as_nothing_is_ahead_of_the_default(request_: InpaintRequest) -> None:
+    fills = Fills(first=grainy, second=blurred)
+    found = run(request_, fills, budget_s=None)
+    assert fills.order == ["first", "second"]
+    assert (found.best, found.probes) == ("first", 1)
+    assert [score.method for score in found.scores] == ["first", "second"]
+
+
+def test_a_brief_test_goes_on_while_the_order_is_open(
+    request_: InpaintRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selftest, "BUDGET_S", 600.0)
+    found = run(request_, Fills(first=blurred, second=grainy), budget_s=None)
+    assert found.best == "second"
+    assert found.probes >= 2
+
+
+def test_a_brief_result_serves_fills_alone_and_a_thorough_one_everybody(request_: InpaintRequest) -> None:
+    fills = Fills(first=grainy, second=blurred)
+    brief = run(request_, fills, budget_s=None)
+    assert run(request_, fills, budget_s=None) is brief
+    thorough = run(request_, fills)
+    assert thorough.probes > brief.probes
+    assert run(request_, fills, budget_s=None) is thorough
+
+
+def test_of_near_equals_a_brief_test_tries_one(request_: InpaintRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("second", "third"):
+        info = MethodInfo(name, name.capitalize(), "", False, needs_torch=True)
+        monkeypatch.setitem(
+            methods.REGISTRY._methods,
+            name,
+            Method(info, lambda _device: pytest.fail("built"), matches_colour=False),
+        )
+    monkeypatch.setattr(methods, "DEFAULT_ORDER", ("first", "second", "third", "cold"))
+    fills = Fills(first=grainy, second=blurred, third=blurred)
+    assert run(request_, fills, budget_s=None).untested == ("third", "cold")
+    assert fills.order == ["first", "second"]
 
 
 def test_a_stopped_test_is_forgotten(request_: InpaintRequest) -> None:
