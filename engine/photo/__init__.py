@@ -1,6 +1,6 @@
 """Photos: reading, writing, metadata and colour."""
 
-from engine.photo.atomic import AlreadyExists, write_atomically
+from engine.photo.atomic import AlreadyExists, write_atomically, write_folder_atomically
 from engine.photo.colour import DisplayTransform
 from engine.photo.encoding import SaveOptions
 from engine.photo.extension import extended_photo
@@ -27,5 +27,6 @@ __all__ = [
     "read_photo",
     "stamp_of",
     "write_atomically",
+    "write_folder_atomically",
     "write_photo",
 ]

@@ -6,8 +6,9 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,6 +59,52 @@ def write_atomically(
         _discard(temporary)
         raise
     _sync_folder(target.parent)
+
+
+def write_folder_atomically(
+    path: str | os.PathLike[str], files: Iterable[tuple[str, bytes]], may_replace: Callable[[str], bool]
+) -> None:
+    """Write a folder of files beside its target, bring it safely to the disk and only then give it the target's name.
+
+    Args:
+        files: names and contents, taken one by one.
+        may_replace: whether an existing folder may go that holds a file of this name; one that is empty may.
+
+    Raises:
+        WriteFailed: the disk is full, the place is read-only, or the system refused; an old folder is as it was.
+        AlreadyExists: the target is a file, or a folder that holds other things.
+    """
+    target = Path(os.path.realpath(path))
+    fresh, old = (target.with_name(f".{secrets.token_hex(6)}.tmp") for _ in range(2))
+    try:
+        _check_old_folder(target, may_replace)
+        os.mkdir(fresh)
+        for name, content in files:
+            _write_synced(fresh / name, content, None)
+        _sync_folder(fresh)
+        if target.exists():
+            os.rename(target, old)
+        os.rename(fresh, target)
+    except OSError as error:
+        raise _explain(error, target) from error
+    finally:
+        if old.exists() and not target.exists():
+            os.rename(old, target)
+        for folder in (fresh, old):
+            shutil.rmtree(folder, ignore_errors=True)
+    _sync_folder(target.parent)
+
+
+def _check_old_folder(target: Path, may_replace: Callable[[str], bool]) -> None:
+    if not os.path.lexists(target):
+        return
+    if not target.is_dir():
+        raise AlreadyExists(f"There is already a file “{target.name}” in {target.parent}.", "Choose another name.")
+    other = next((name for name in sorted(os.listdir(target)) if not may_replace(name)), None)
+    if other is not None:
+        raise AlreadyExists(
+            f"The folder “{target.name}” holds other things, such as “{other}”.", "Name a new folder, or an empty one."
+        )
 
 
 def _old_file(target: Path, replace: bool) -> os.stat_result | None:
