@@ -55,6 +55,7 @@ class BasePanel(QWidget):
         self._truncation.label.setFixedWidth(_NAME_WIDTH)
         self._connect()
         self._show_point(state.point)
+        self._show_model()
 
     def _cutoff_row(self, layers: int) -> SliderRow:
         row = SliderRow(

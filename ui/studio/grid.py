@@ -245,6 +245,7 @@ class SamplesPanel(QWidget):
         self._arrange()
         self._connect()
         self.grid.show_seeds(list(range(PAGE)))
+        self._show_model()
 
     def _arrange(self) -> None:
         seed = row_layout(8)
@@ -343,7 +344,7 @@ class SamplesPanel(QWidget):
                 tile.clear()
         else:
             self._show_point(self._state.point)
-            self._ask()
+            self._repaint.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._repaint.start()

@@ -317,6 +317,7 @@ class LatticePanel(QWidget):
         self._sides.setCurrentIndex(SIDES.index(3))
         self._set_lattice(Lattice(3, tuple(range(9))))
         self._connect()
+        self._show_model()
 
     def _connect(self) -> None:
         self._sides.activated.connect(lambda _index: self.change())
