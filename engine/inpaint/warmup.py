@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from engine.errors import EngineError
 
 if TYPE_CHECKING:
+    from engine.device import Runtime
     from engine.inpaint.network import NetworkMethod
+    from engine.models.card import ModelCard
 
 _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parent.parent.parent
@@ -34,7 +36,7 @@ def warm_up() -> None:
     with contextlib.suppress(EngineError):  # a fill by the broken model will say what is wrong with it
         for network in networks[:1]:
             network.load()
-    if not all(network.is_prepared for network in networks):
+    if not all(network.is_prepared for network in (*networks, *_generators())):
         _convert_beside()
 
 
@@ -43,7 +45,7 @@ def make_ahead() -> None:
     from engine.inpaint import patchmatch
 
     patchmatch.load_kernels()
-    for network in _networks():
+    for network in (*_networks(), *_generators()):
         try:
             _log.info("%s runs on %s", network.card.name, network.prepare())
         except EngineError as error:
@@ -60,6 +62,35 @@ def _networks() -> list[NetworkMethod]:
         found = [methods.resolve(one) for one in methods.default_order()]
         built = [method.build("auto") for method in found if method.info.needs_torch]
         return [method for method in built if isinstance(method, NetworkMethod)]
+    return []
+
+
+class _Generator:
+    """A generator of the latent studio, as `make_ahead` sees a network."""
+
+    def __init__(self, card: ModelCard) -> None:
+        self.card = card
+
+    @property
+    def is_prepared(self) -> bool:
+        from engine.latent.generator import is_generator_prepared
+
+        try:
+            return is_generator_prepared(self.card)
+        except EngineError:  # what is broken cannot be helped here; the studio will say so
+            return True
+
+    def prepare(self) -> Runtime:
+        from engine.latent.generator import prepare_generator
+
+        return prepare_generator(self.card)
+
+
+def _generators() -> list[_Generator]:
+    from engine.latent.generator import generators
+
+    with contextlib.suppress(EngineError):
+        return [_Generator(card) for card in generators()]
     return []
 
 

@@ -17,6 +17,7 @@ PREFIX = "tratteggio-latent-1:"
 _MOST_NUMBERS = 1 << 20
 _LONGEST_TEXT = 8 << 20
 _HIGHEST_SEED = 2**32 - 1
+_MOST_MOVES, _MOST_MIXES = 1024, 64
 
 Layers = tuple[int, int]
 
@@ -161,6 +162,8 @@ def _point(values: Mapping[str, Any]) -> LatentPoint:
         raise ValueError(f"unknown: {', '.join(sorted(unknown))}")
     if not isinstance(values["model"], str):
         raise ValueError("the model is no name")
+    if len(values.get("moves", ())) > _MOST_MOVES or len(values.get("mixes", ())) > _MOST_MIXES:
+        raise ValueError("it is too long")
     cutoff, noise = values.get("cutoff"), values.get("noise", 0)
     return LatentPoint(
         values["model"],

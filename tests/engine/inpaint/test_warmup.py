@@ -12,6 +12,7 @@ import pytest
 from engine.device import Runtime
 from engine.errors import ModelBroken
 from engine.inpaint import methods, patchmatch, warmup
+from engine.latent import generator
 
 
 class Network:
@@ -51,6 +52,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 
 def given(monkeypatch: pytest.MonkeyPatch, *networks: Network) -> None:
     monkeypatch.setattr(warmup, "_networks", lambda: list(networks))
+    monkeypatch.setattr(warmup, "_generators", lambda: [])
 
 
 def test_only_the_likeliest_network_is_loaded(monkeypatch: pytest.MonkeyPatch, processes: list[list[str]]):
@@ -102,3 +104,38 @@ def test_the_networks_come_in_the_order_in_which_they_are_needed():
 def test_without_the_networks_room_the_rest_is_warmed_up(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setitem(sys.modules, "engine.inpaint.network", None)
     assert warmup._networks() == []
+
+
+def test_generators_are_converted_after_what_fills(monkeypatch: pytest.MonkeyPatch, processes: list[list[str]]):
+    first, portraits = Network("first"), Network("portraits", is_prepared=False)
+    given(monkeypatch, first)
+    monkeypatch.setattr(warmup, "_generators", lambda: [portraits])
+    warmup.warm_up()
+    assert len(processes) == 1
+    warmup.make_ahead()
+    assert (first.done, portraits.done) == (["load", "prepare"], ["prepare"])
+
+
+def test_each_installed_generator_is_prepared_by_its_card(monkeypatch: pytest.MonkeyPatch):
+    cards, prepared = [SimpleNamespace(name="portraits"), SimpleNamespace(name="odd")], []
+
+    def is_prepared(card: SimpleNamespace) -> bool:
+        if card.name == "odd":
+            raise ModelBroken("It is none.")
+        return False
+
+    monkeypatch.setattr(generator, "generators", lambda: cards)
+    monkeypatch.setattr(generator, "is_generator_prepared", is_prepared)
+    monkeypatch.setattr(generator, "prepare_generator", prepared.append)
+    found = warmup._generators()
+    assert [one.is_prepared for one in found] == [False, True]
+    found[0].prepare()
+    assert prepared == [cards[0]]
+
+
+def test_where_models_cannot_be_listed_the_rest_is_warmed_up(monkeypatch: pytest.MonkeyPatch):
+    def refuse() -> tuple:
+        raise ModelBroken("A card is broken.")
+
+    monkeypatch.setattr(generator, "generators", refuse)
+    assert warmup._generators() == []
