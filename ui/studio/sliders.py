@@ -235,6 +235,8 @@ class SlidersPanel(Section):
             return "Sliders come with a model."
         if has_any:
             return ""
+        if self._state.seeks_directions:
+            return "Looking for directions…"
         return "No slider has this name." if self._search.text() else "This model knows no directions."
 
     def _first_of(self, key: str, found: list[Direction]) -> list[Direction]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
 from ui.studio.history import History, Step, Values
 from ui.studio.painting import Painting
+from ui.studio.shelf import Preset, Shelf, ShelfFiles
+from ui.widgets.building import timer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 
 _POINT, _SNAPSHOTS, _SHELF = "point", "snapshots", "shelf "
 _LEAVE_WITHIN_S = 1.0
+_KEEP_MS = 700
+
+log = logging.getLogger(__name__)
 
 
 class ModelState(Enum):
@@ -45,31 +51,6 @@ class Snapshot:
     id: int
     point: LatentPoint
     picture: np.ndarray
-
-
-@dataclass(frozen=True)
-class Preset:
-    """Sliders under a name."""
-
-    name: str
-    moves: tuple[Move, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Shelf:
-    """What the person made of a model's directions.
-
-    Attributes:
-        names: id -> the person's own name of a direction.
-        order: ids in the order of the person; those that are missing follow in the model's order.
-        learned: directions that the person made.
-        presets: saved positions of sliders.
-    """
-
-    names: Mapping[str, str] = field(default_factory=dict)
-    order: tuple[str, ...] = ()
-    learned: tuple[Direction, ...] = ()
-    presets: tuple[Preset, ...] = ()
 
 
 def _installed() -> tuple[ModelCard, ...]:
@@ -93,6 +74,7 @@ class StudioState(QObject):
     Args:
         installed: lists the cards of the generators there are; None = those that came with the program and were added.
         opened: opens a generator by the name of its card, on the worker; None = as `engine.latent` does.
+        shelves: where the person's own sliders and presets are kept between two starts; None = nowhere.
     """
 
     point_changed = Signal(object)  # LatentPoint
@@ -111,8 +93,12 @@ class StudioState(QObject):
         *,
         installed: Callable[[], tuple[ModelCard, ...]] | None = None,
         opened: Callable[[str], Generator] | None = None,
+        shelves: ShelfFiles | None = None,
     ) -> None:
         super().__init__(parent)
+        self._shelves = shelves
+        self._unkept: set[str] = set()  # models whose shelf has changed since it was written
+        self._keep_soon = timer(self, _KEEP_MS, self._keep_shelves)
         self._installed, self._open_generator = installed or _installed, opened or _opened
         self._bridge = JobBridge(self)
         self._finding = JobBridge(self)
@@ -126,6 +112,7 @@ class StudioState(QObject):
         self._problem: Problem | None = None
         self._generator: Generator | None = None
         self._own_directions: tuple[Direction, ...] = ()
+        self._seeks_directions = False
         self._directions: tuple[Direction, ...] = ()
         self._picture: np.ndarray | None = None
         self._picture_point: LatentPoint | None = None
@@ -175,6 +162,16 @@ class StudioState(QObject):
     def directions(self) -> tuple[Direction, ...]:
         """The model's directions and the person's own, under the person's names and in the person's order."""
         return self._directions
+
+    @property
+    def seeks_directions(self) -> bool:
+        """Whether the model's own directions are still to come."""
+        return self._seeks_directions
+
+    @property
+    def shelf(self) -> Shelf:
+        """The person's own names, order, directions and presets of the chosen model."""
+        return self._shelf
 
     @property
     def presets(self) -> tuple[Preset, ...]:
@@ -250,10 +247,18 @@ class StudioState(QObject):
         name = self.point.model
         self._generator = None
         self._own_directions = ()
+        self._seeks_directions = True
         self._painting.use(name, None)
         self._set_model_state(ModelState.OPENING)
         self._collect_directions()
         self._ask_picture()
+        if self._shelves is not None and self._shelf_key not in self._values:
+            shelves = self._shelves
+            self._bridge.submit(
+                lambda _context: shelves.read(name),
+                "Reading your sliders",
+                then=lambda job: self._shelf_read(job, name),
+            )
         self._bridge.submit(
             lambda _context: self._open_generator(name),
             "Opening the model",
@@ -280,12 +285,39 @@ class StudioState(QObject):
             )
 
     def _directions_found(self, job: Job[Any], name: str) -> None:
+        self._seeks_directions = self._seeks_directions and name != self.point.model
         if job.state is JobState.FAILED and job.error is not None:
             self._tell(Problem.of(job.error, job.details))
+            self.directions_changed.emit()
         elif job.value is not None and name == self.point.model:
             self._own_directions = job.value
             self._collect_directions()
             self._leave_out_unknown_moves()
+
+    def _shelf_read(self, job: Job[Any], name: str) -> None:
+        """What was kept last time is no step."""
+        if job.state is JobState.FAILED and job.error is not None:
+            self._tell(Problem.of(job.error, job.details))
+        if _SHELF + name not in self._values:
+            self._values[_SHELF + name] = job.value or Shelf()
+            self._collect_directions()
+            self.presets_changed.emit()
+
+    def _keep_shelves(self) -> None:
+        for model in self._unkept:
+            self._bridge.submit(
+                lambda _context, model=model: self._keep_shelf(model), "Keeping your sliders", then=self._kept
+            )
+        self._unkept = set()
+
+    def _keep_shelf(self, model: str) -> None:
+        shelf = self._values.get(_SHELF + model)
+        if self._shelves is not None and shelf is not None:
+            self._shelves.write(model, shelf)
+
+    def _kept(self, job: Job[Any]) -> None:
+        if job.state is JobState.FAILED and job.error is not None:
+            self._tell(Problem.of(job.error, job.details))
 
     def _break(self, problem: Problem) -> None:
         self._problem = problem
@@ -426,6 +458,21 @@ class StudioState(QObject):
         others = tuple(one for one in self._shelf.learned if one.id != direction.id)
         self._change_shelf("Add direction", learned=(*others, direction))
 
+    def replace_direction(self, direction_id: str, direction: Direction) -> None:
+        """Put a direction that the person has made anew in the place of an older one; its slider stays where it is."""
+        shelf, point = self._shelf, self.point
+        amount = point.amount_of(direction_id)
+        ids = {direction_id: direction.id}
+        shelf = replace(
+            shelf,
+            learned=tuple(direction if one.id == direction_id else one for one in shelf.learned),
+            names={ids.get(key, key): name for key, name in shelf.names.items()},
+            order=tuple(ids.get(one, one) for one in shelf.order),
+            presets=tuple(_with_direction(preset, direction_id, direction.id) for preset in shelf.presets),
+        )
+        point = point.moved(direction_id, 0.0).moved(direction.id, amount)
+        self._change("Learn again", {self._shelf_key: shelf, _POINT: point})
+
     def remove_direction(self, direction_id: str) -> None:
         """Forget a direction that the person made, and its slider's move."""
         left = tuple(one for one in self._shelf.learned if one.id != direction_id)
@@ -469,6 +516,18 @@ class StudioState(QObject):
             presets = tuple(replace(one, name=new) if one.name == old else one for one in others)
             self._change_shelf("Rename preset", presets=presets)
 
+    def add_presets(self, presets: Sequence[Preset], learned: Sequence[Direction] = ()) -> None:
+        """Take in presets, and learned directions that they use. Of a name that is there already they are one more."""
+        taken = {one.name for one in self.presets}
+        added: list[Preset] = []
+        for preset in presets:
+            name = next(name for name in _numbered(preset.name) if name not in taken)
+            taken.add(name)
+            added.append(replace(preset, name=name))
+        known = {one.id for one in self._shelf.learned}
+        directions = (*self._shelf.learned, *(one for one in learned if one.id not in known))
+        self._change_shelf("Import presets", presets=(*self.presets, *added), learned=directions)
+
     def apply_preset(self, preset: Preset) -> None:
         """Put the sliders where the preset has them; directions that are gone are left out."""
         known = {one.id for one in self._directions}
@@ -509,6 +568,9 @@ class StudioState(QObject):
         """Put these values in place and tell of those that changed."""
         changed = [key for key, value in values.items() if self._values.get(key) is not value]
         self._values.update({key: values[key] for key in changed})
+        if self._shelves is not None and (shelves := {key for key in changed if key.startswith(_SHELF)}):
+            self._unkept |= {key.removeprefix(_SHELF) for key in shelves}
+            self._keep_soon.start()
         shelf = _SHELF + self.point.model
         if shelf in changed:
             self._collect_directions()
@@ -532,7 +594,14 @@ class StudioState(QObject):
     # The end
 
     def shut_down(self) -> bool:
-        """Stop the workers. Returns whether they ended in time."""
+        """Keep the person's own sliders, and stop the workers. Returns whether they ended in time."""
+        self._keep_soon.stop()
+        for model in self._unkept:
+            try:
+                self._keep_shelf(model)
+            except EngineError as error:
+                log.warning("%s", error)
+        self._unkept = set()
         bridges = [bridge for bridge in (self._bridge, self._finding, self._background) if bridge is not None]
         for bridge in bridges:
             bridge.cancel_all()
@@ -541,3 +610,14 @@ class StudioState(QObject):
 
     def _tell(self, problem: Problem) -> None:
         self.failed.emit(problem)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """The name itself, then "name 2" and so on."""
+    yield name
+    yield from (f"{name} {number}" for number in itertools.count(2))
+
+
+def _with_direction(preset: Preset, old: str, new: str) -> Preset:
+    moves = (replace(move, direction=new) if move.direction == old else move for move in preset.moves)
+    return replace(preset, moves=tuple(moves))

@@ -24,6 +24,7 @@ from ui.studio.grid import SamplesPanel
 from ui.studio.lattice import LatticePanel
 from ui.studio.photo_link import PhotoLink
 from ui.studio.picture_view import PictureView
+from ui.studio.shelf import ShelfFiles
 from ui.studio.sliders import SlidersPanel
 from ui.studio.state import ModelState, StudioState
 from ui.studio.to_photo import ToPhotoPanel
@@ -141,7 +142,7 @@ class Studio(QWidget):
         self.setObjectName("studio")
         self._actions, self._settings = actions, settings
         self.editor = editor
-        self.state = state or StudioState()
+        self.state = state or StudioState(shelves=ShelfFiles())
         self.state.setParent(self)
         self._compared: LatentPoint | None = None
         self._has_started = False
