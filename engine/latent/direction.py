@@ -20,6 +20,7 @@ SOURCES = ("pca", "sefa", "latent", "learned")
 LEARNED = "learned-"
 _MOST = 24  # directions of each kind that are offered
 _RIDGE = 0.1  # of the mean power of what was marked
+_NOTHING = 1e-9  # of all variance; what is nearer than this differs by rounding alone
 _DIGITS = 12
 
 
@@ -194,10 +195,12 @@ def learn_direction(
     if not name:
         raise BadInput("A learned direction needs a name.", "Say what there should be more of.")
     spread = generator.spread
-    weights = _told_apart(*(_middles(generator, points) - spread.mean for points in (more, less)))
+    marked = [_middles(generator, points) - spread.mean for points in (more, less)]
+    apart = marked[0].mean(axis=0) - marked[1].mean(axis=0)
+    weights = _told_apart(*marked)
     pattern = spread.covariance @ weights
     power = float(weights @ pattern)
-    if power <= 1e-20:
+    if power <= 0 or apart @ apart <= _NOTHING * np.trace(spread.covariance):
         raise BadInput("Nothing tells what is marked as more from what is marked as less.", "Mark other samples.")
     vector = (pattern / np.sqrt(power)).astype(np.float32)
     return Direction(
