@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from engine.latent.point import LatentPoint
 
 CONTEXT = 160  # px around a hole: all that grain is measured in, and more than colours are
-_LIMIT = (
+LIMIT = (
     0.3  # of white, at most so much are colours shifted: a picture is placed on purpose, it is not a fill gone wrong
 )
 _SEAM = 0.05  # of the picture's side: so far in from the edge colours meet the photo whatever the strength
@@ -85,8 +85,8 @@ class PlacedMethod:
         laid = warped(shown, square, site.crop, scale=scale, sharpness=sample.sharpness)
         laid = cv2.resize(laid, pixels.shape[1::-1]) if laid.shape != pixels.shape else laid
         context.report(0.7, "Matching the colours")
-        weight = _weight(hole, sample.colour, max(_LEAST_SEAM, _SEAM * square.side * scale))
-        return blend.match_colour(pixels, laid, hole, weight=weight, limit=_LIMIT)
+        weight = seam_weight(hole, sample.colour, square.side * scale)
+        return blend.match_colour(pixels, laid, hole, weight=weight, limit=LIMIT)
 
     def _picture(self, point: LatentPoint) -> np.ndarray:
         """S x S x 3 uint8. Kept for the next crop: a mask of several parts shows parts of one picture."""
@@ -97,7 +97,14 @@ class PlacedMethod:
         return self._painted[1]
 
 
-def _weight(hole: np.ndarray, strength: float, seam: float) -> np.ndarray:
-    """How much of the colour match counts, H x W float32: all of it at the edge of the hole, `strength` inside."""
+def seam_weight(hole: np.ndarray, strength: float, side: float) -> np.ndarray:
+    """How much of the colour match counts, H x W float32: all of it at the edge of the hole, `strength` inside.
+
+    Args:
+        hole: H x W bool.
+        strength: 0..1.
+        side: of the picture, px.
+    """
+    seam = max(_LEAST_SEAM, _SEAM * side)
     depth = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 3)
     return strength + (1 - strength) * np.exp(-np.square(depth / seam))

@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.inpaint import InpaintRequest
+    from engine.inpaint.draft import Draft
     from ui.editor import Editor
     from ui.studio.state import StudioState
 
 _VIEW = Size(640, 480)
 _LEAVE_WITHIN_S = 0.5
 _SETTLE_MS = 120  # a brush stroke changes the mask with every dab
+_REST_MS = 180  # a slider that rests that long is followed in full, in between by drafts
+_DRAFT = Size(560, 420)  # px; larger ones are not ready by the next frame
 _MOST_PLACES = 64
 _CHANGED = (
     "The photo changed while the picture was laid into it, so it was left out",
@@ -123,7 +126,11 @@ class PhotoLink(QObject):
         self._epoch = 0
         self._gesture: object = None
         self._label = ""
+        self._draft: tuple[object, Draft] | None = None  # of the place that was drafted last
+        self._marked: _Place | None = None  # the mask as it is, once it has been asked for
+        self._job: Job[Any] | None = None
         self._soon = timer(self, _SETTLE_MS, self._ask)
+        self._rest = timer(self, _REST_MS, self._ask_fully)
         state.picture_changed.connect(self._painted)
         state.model_changed.connect(self.changed)
 
@@ -173,12 +180,12 @@ class PhotoLink(QObject):
         if self._state.generator is None:
             return "There is no picture yet."
         if document is None:
-            return "Open a photo first, and brush over the place for the picture."
+            return "Open a photo first, and brush over a place in it."
         if not document.mask_bounds.is_empty:
             return ""
         if self.linked:
             return "The picture is on the photo. Brush over another place to lay a second one there."
-        return "Brush over a place in the photo first."
+        return "In Retouch, brush over a place in the photo first."
 
     @property
     def latent_patches(self) -> tuple[Patch, ...]:
@@ -211,7 +218,7 @@ class PhotoLink(QObject):
         """Lay the picture over what is masked, as one step, and let it follow the studio from then on."""
         if not self.why_not:
             self._let_go()
-            self._ask(lays=True)
+            self._ask_fully(lays=True)
 
     def unlink(self) -> None:
         """The patch stays as it is."""
@@ -242,6 +249,7 @@ class PhotoLink(QObject):
     def shut_down(self) -> bool:
         """Stop the worker. Returns whether it ended in time."""
         self._soon.stop()
+        self._rest.stop()
         if self._bridge is None:
             return True
         self._bridge.cancel_all()
@@ -274,6 +282,7 @@ class PhotoLink(QObject):
     def _replaced(self) -> None:
         """Another photo is open, or none."""
         self._let_go()
+        self._marked = None
         self._places.clear()
         self._look = replace(self._look, placement=Placement())
         self.changed.emit()
@@ -284,6 +293,8 @@ class PhotoLink(QObject):
             self._places = {
                 key: replace(place, rect=place.rect.translated(*change.moved)) for key, place in self._places.items()
             }
+        if change.kind in (ChangeKind.MASK, ChangeKind.CANVAS):
+            self._marked = None
         if change.kind is ChangeKind.STACK:
             self._stack_changed()
         if change.kind in (ChangeKind.STACK, ChangeKind.MASK, ChangeKind.CANVAS):
@@ -326,20 +337,56 @@ class PhotoLink(QObject):
             self._label = self._state.undo_text
             self._ask()
 
-    def _ask(self, *, lays: bool = False) -> None:
+    def _ask(self) -> None:
+        """Show how the picture lies as things stand; once they rest, lay it there in full."""
+        if self._job is not None:
+            self._job.cancel()
+        if self._watched:
+            self._ask_draft()
+        if self._watched or self.linked:
+            self._rest.start()
+
+    def _ask_draft(self) -> None:
+        wish = self._wish(lays=False)
+        if wish is None:
+            self.viewed.emit(None)
+        elif wish.sample.picture is not None and not wish.above:
+            rect, size = self._shown_rect(wish), _smaller(self._view_size, _DRAFT)
+            self._worker.submit(
+                lambda context: self._drafted(wish, rect, size), "Drafting", then=self._show_draft, lane="draft"
+            )
+
+    def _shown_rect(self, wish: _Wish) -> Rect:
+        return framed(wish.place.rect, wish.base.size, self._view_size.width / self._view_size.height)
+
+    def _drafted(self, wish: _Wish, rect: Rect, size: Size) -> View:
+        """On the worker thread."""
+        from engine.inpaint.draft import Draft
+
+        feather = wish.look.feather(wish.place.rect)
+        key = (wish.place, wish.below, id(wish.base.photo), feather, rect, size)
+        if self._draft is None or self._draft[0] != key:
+            source = Composite(wish.base.photo, wish.below)
+            self._draft = key, Draft(source, wish.place.mask, wish.place.rect, feather, rect, size)
+        return View(self._draft[1].paint(wish.sample), rect)
+
+    def _show_draft(self, job: Job[Any]) -> None:
+        if job.value is not None and self._watched:
+            self.viewed.emit(job.value)
+
+    def _ask_fully(self, *, lays: bool = False) -> None:
         """Have the picture laid over the place as things stand, where somebody would see it."""
         wish = self._wish(lays) if lays or self._watched or self.linked else None
         if wish is None:
-            if self._watched:
-                self.viewed.emit(None)
             return
         size = self._view_size
-        self._worker.submit(
+        job = self._worker.submit(
             lambda context: _laid(wish, size, context),
             "Laying the picture into the photo",
             then=lambda job: self._take(job, wish),
             lane="lay" if lays else "follow",
         )
+        self._job = None if lays else job
 
     @property
     def _worker(self) -> JobBridge:
@@ -356,10 +403,12 @@ class PhotoLink(QObject):
             index = patches.index(patch)
             place, below, above = self._places[patch.id], patches[:index], patches[index + 1 :]
         else:
-            bounds = document.mask_bounds
-            if bounds.is_empty:
+            if self._marked is None:
+                bounds = document.mask_bounds
+                self._marked = _Place(bounds, document.mask[bounds.slices].copy())
+            if self._marked.rect.is_empty:
                 return None
-            place, below, above = _Place(bounds, document.mask[bounds.slices].copy()), patches, ()
+            place, below, above = self._marked, patches, ()
         merge = f"{self._linked} {self._state.depth} {self._gesture!r}"
         return _Wish(
             document=document,
@@ -417,6 +466,10 @@ class PhotoLink(QObject):
         follower = replace(patch, id=linked.id, visible=linked.visible, opacity=linked.opacity)
         self._written = follower.recipe
         document.replace_patch(linked.id, follower, wish.label, merge=wish.merge)
+
+
+def _smaller(first: Size, second: Size) -> Size:
+    return Size(min(first.width, second.width), min(first.height, second.height))
 
 
 def _same(first: Patch, second: Patch) -> bool:

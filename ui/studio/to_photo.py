@@ -108,7 +108,7 @@ class ToPhotoPanel(Section):
     def _connect(self) -> None:
         link = self._link
         self.lay_button.clicked.connect(self._lay)
-        self.view_button.toggled.connect(self._toggled)
+        self.view_button.toggled.connect(self._view_toggled)
         self._unlink.clicked.connect(link.unlink)
         self._again.clicked.connect(self._link_again)
         self._reset.clicked.connect(lambda: self._place(Placement(flip=link.look.placement.flip), "Fit the picture"))
@@ -138,7 +138,7 @@ class ToPhotoPanel(Section):
         if self._link.open_patch(patch_id):
             self.view_button.setChecked(True)
 
-    def _toggled(self, on: bool) -> None:
+    def _view_toggled(self, on: bool) -> None:
         self.view_wanted.emit(on)
         self._link.watch(on, self.view.room if on else _NARROW)
 

@@ -1,0 +1,143 @@
+"""A photo becomes a point: the encoder answers at once, a search comes nearer, and every slider works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton, QWidget
+
+from ui.candidates import duration
+from ui.editor import Editor
+from ui.icons import icon
+from ui.studio.crop_view import CropView
+from ui.studio.inverting import Inverting
+from ui.studio.state import StudioState
+from ui.widgets.building import label, row_layout
+from ui.widgets.elided import ElidedLabel
+from ui.widgets.naming import look, muted, name_control
+from ui.widgets.progress_line import ProgressLine
+from ui.widgets.section import Section
+from ui.widgets.slider_row import Scale, SliderRow
+
+_STEPS = Scale(10, 1000, 150, step=10, fine=1, logarithmic=True)
+
+Ask = Callable[[str, tuple[str, ...]], "Path | None"]
+
+
+class FromPhotoPanel(Section):
+    """Shows and drives an `Inverting`.
+
+    Args:
+        ask: asks the person for a photo: a folder to begin in and the endings there are; None = with a file dialog.
+    """
+
+    def __init__(
+        self, state: StudioState, editor: Editor, ask: Ask | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("from-photo", "From a photo", parent)
+        self.inverting = Inverting(state, self)
+        self._state, self._editor = state, editor
+        self._ask = ask or self._ask_for_file
+        self.crop = CropView()
+        self._name = muted(ElidedLabel(""))
+        self._open = self._button("photo-open", "Choose…", "Choose a photo to start from", "folder-open")
+        self._take = self._button("photo-take", "Use the open photo", "Start from the photo in Retouch", "image")
+        self._forget = name_control(look(QToolButton(), "flat"), "photo-forget", "Let go of this photo")
+        self._forget.setIcon(icon("x"))
+        tooltip = "How long the search goes on: more steps come nearer"
+        self._steps = SliderRow("photo-steps", "Steps", _STEPS, tooltip)
+        self._search = self._button("photo-search", "Refine", "Search for a point that comes nearer", "search")
+        self._stop = self._button("photo-stop", "Stop", "End the search and keep its best point", "circle-stop")
+        self._progress = name_control(ProgressLine(), "photo-progress", "Progress of the search")
+        self._told = label(name="photo-told", wraps=True, is_muted=True)
+        self._arrange()
+        self._connect()
+        self.refresh()
+
+    def _button(self, name: str, text: str, tooltip: str, icon_name: str) -> QPushButton:
+        button = name_control(QPushButton(text), name, text.rstrip("…"), tooltip)
+        button.setIcon(icon(icon_name))
+        return button
+
+    def _arrange(self) -> None:
+        sources = row_layout(8)
+        sources.addWidget(self._open)
+        sources.addWidget(self._take, 1)
+        named = row_layout(4)
+        named.addWidget(self._name, 1)
+        named.addWidget(self._forget)
+        refining = row_layout(8)
+        refining.addWidget(self._search, 1)
+        refining.addWidget(self._stop, 1)
+        self.content.addWidget(self.crop)
+        self.content.addLayout(named)
+        self.content.addLayout(sources)
+        self.content.addWidget(self._steps)
+        self.content.addLayout(refining)
+        self.content.addWidget(self._progress)
+        self.content.addWidget(self._told)
+
+    def _connect(self) -> None:
+        inverting = self.inverting
+        self.crop.crop_changed.connect(inverting.set_crop)
+        self.crop.file_dropped.connect(inverting.open)
+        self.crop.open_wanted.connect(self._choose)
+        self._open.clicked.connect(self._choose)
+        self._take.clicked.connect(self._take_open)
+        self._forget.clicked.connect(inverting.forget)
+        self._search.clicked.connect(lambda: inverting.search(round(self._steps.value())))
+        self._stop.clicked.connect(inverting.stop)
+        inverting.changed.connect(self.refresh)
+        inverting.progressed.connect(self._show_progress)
+        self._editor.document_replaced.connect(self.refresh)
+
+    # What the person does
+
+    def _choose(self) -> None:
+        from engine.photo import READABLE_SUFFIXES
+
+        path = self._ask("", READABLE_SUFFIXES)
+        if path is not None:
+            self.inverting.open(path)
+
+    def _ask_for_file(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
+        patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+        chosen, _ = QFileDialog.getOpenFileName(self, "Start from a photo", folder, f"Photos ({patterns})")
+        return Path(chosen) if chosen else None
+
+    def _take_open(self) -> None:
+        document = self._editor.document
+        if document is not None:
+            self.inverting.take(document.composite, self._editor.name)
+
+    # What there is
+
+    def refresh(self) -> None:
+        """Show the photo, what can be done and how near the last answer came."""
+        inverting, searching = self.inverting, self.inverting.is_searching
+        self.crop.show_photo(inverting.pixels, inverting.crop)
+        self._name.setText(inverting.name)
+        for widget in (self._name, self._forget, self._steps):
+            widget.setVisible(inverting.pixels is not None)
+        self._search.setVisible(inverting.pixels is not None and not searching)
+        self._search.setEnabled(inverting.can_search)
+        self._stop.setVisible(searching)
+        self._progress.setVisible(searching)
+        self._take.setEnabled(self._editor.document is not None)
+        if not searching:
+            self._progress.show_fraction(None)
+            self._told.setText(self._words())
+
+    def _show_progress(self, fraction: float, message: str) -> None:
+        if self.inverting.is_searching:
+            self._progress.show_fraction(fraction)
+            self._told.setText(message)
+
+    def _words(self) -> str:
+        found = self.inverting.found
+        if found is None:
+            return "" if self.inverting.pixels is not None else "Every slider then works on your own picture."
+        seen = "" if found.lpips is None else f" · LPIPS {found.lpips:.3f}"
+        how = f"{found.steps} steps" if found.steps else "encoder"
+        return f"PSNR {found.psnr:.1f} dB · SSIM {found.ssim:.2f}{seen}\n{how} · {duration(found.seconds)}"
