@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.cli.common import DEVICES, DONE, STOPPED, share_or_count, whole
+
+if TYPE_CHECKING:
+    from engine.training.command import TrainSettings
+
+_ABOUT = "Ctrl+C saves and stops. Runs under torchrun on several GPUs as it is."
 
 
 def add(commands: Any) -> None:
     train = commands.add_parser("train", help="train a model, or turn a run into one")
     verbs = train.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_inpaint(verbs)
+    _add_latent(verbs, "vae", "a variational autoencoder: pictures that can be taken apart and changed")
+    _add_latent(verbs, "gan", "a GAN: pictures made up, from a VAE's run (--from) or from the start")
     export = verbs.add_parser("export", help="write a run's weights beside a card, and bring the card up to date")
     export.add_argument(
         "--run", type=Path, required=True, metavar="DIR", help="folder of a run, or its folder cnn", dest="folder"
@@ -48,16 +55,23 @@ def add_split(command: argparse.ArgumentParser) -> None:
 
 
 def _add_inpaint(verbs: Any) -> None:
-    command = verbs.add_parser(
-        "inpaint",
-        help="train the network that fills holes",
-        description="Ctrl+C saves and stops. Runs under torchrun on several GPUs as it is.",
-    )
+    command = verbs.add_parser("inpaint", help="train the network that fills holes", description=_ABOUT)
+    _add_run(command, "cpu, cnn, gpu, gpu-gan, tiny, or a JSON file (default: cpu)")
+    command.set_defaults(run=_inpaint)
+
+
+def _add_latent(verbs: Any, kind: str, what: str) -> None:
+    command = verbs.add_parser(kind, help=f"train {what}", description=_ABOUT)
+    _add_run(command, "cpu, gpu, tiny, or a JSON file (default: cpu)")
+    command.set_defaults(run=_latent, kind=kind)
+
+
+def _add_run(command: argparse.ArgumentParser, recipes: str) -> None:
     command.add_argument(
         "--data", type=Path, required=True, metavar="DIR", help="folder of photos, or of tar files of photos"
     )
     command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for checkpoints and logs")
-    command.add_argument("--recipe", metavar="NAME", help="cpu, cnn, gpu, gpu-gan, tiny, or a JSON file (default: cpu)")
+    command.add_argument("--recipe", metavar="NAME", help=recipes)
     command.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     command.add_argument("--from", type=Path, metavar="DIR", dest="start_from", help="begin with another run's weights")
     command.add_argument("--device", default="auto", choices=DEVICES, help="where to compute (default: auto)")
@@ -68,14 +82,28 @@ def _add_inpaint(verbs: Any) -> None:
     command.add_argument("--dry-run", action="store_true", help="try everything, forecast, and leave nothing behind")
     command.add_argument("--vgg", type=Path, metavar="FILE", help="VGG16 features and LPIPS heads (safetensors)")
     command.add_argument("--threads", type=whole, default=0, metavar="N", help="of the processor (default: all)")
-    command.set_defaults(run=_inpaint)
+    add_split(command)
 
 
 def _inpaint(options: argparse.Namespace) -> int:
-    from engine.training.command import TrainSettings, train_inpaint
+    from engine.training.command import train_inpaint
 
-    names = TrainSettings.__dataclass_fields__
-    ending = train_inpaint(TrainSettings(**{name: getattr(options, name) for name in names}), _say)
+    return _ended(train_inpaint(_settings(options), _say), options)
+
+
+def _latent(options: argparse.Namespace) -> int:
+    from engine.training.command import train_latent
+
+    return _ended(train_latent(options.kind, _settings(options), _say), options)
+
+
+def _settings(options: argparse.Namespace) -> TrainSettings:
+    from engine.training.command import TrainSettings
+
+    return TrainSettings(**{name: getattr(options, name) for name in TrainSettings.__dataclass_fields__})
+
+
+def _ended(ending: str, options: argparse.Namespace) -> int:
     if ending == "stopped":
         _say(f"Stopped; all is saved in {options.out}. Go on with --resume.")
         return STOPPED

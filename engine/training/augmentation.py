@@ -13,7 +13,9 @@ _SHIFT = 0.125  # of the side
 _CUTOUT = 0.4
 
 
-def draw_augmentation(count: int, size: int, view: int, colours: bool, device: str = "cpu") -> dict[str, Tensor]:
+def draw_augmentation(
+    count: int, size: int, view: int, colours: bool, device: str = "cpu", strength: float = 1.0
+) -> dict[str, Tensor]:
     """Random settings for `augment`.
 
     Args:
@@ -21,6 +23,7 @@ def draw_augmentation(count: int, size: int, view: int, colours: bool, device: s
         size: their side, px.
         view: side of the window that is looked at closely, px.
         colours: whether brightness, saturation and contrast vary too.
+        strength: chance with which each kind of change happens to a picture (Karras et al., NeurIPS 2020).
     """
     reach = int(size * _SHIFT)
     how = {
@@ -30,7 +33,18 @@ def draw_augmentation(count: int, size: int, view: int, colours: bool, device: s
     }
     if colours:
         how["colour"] = torch.rand(count, 3, device=device) - 0.5
-    return how
+    return how if strength >= 1.0 else _weakened(how, size, strength)
+
+
+def _weakened(how: dict[str, Tensor], size: int, strength: float) -> dict[str, Tensor]:
+    """Some of the changes taken back, each on its own."""
+
+    def happens(like: Tensor) -> Tensor:
+        return torch.rand(len(like), 1, device=like.device) < strength
+
+    weaker = {key: value * happens(value) for key, value in how.items() if key in ("shift", "colour")}
+    hole = how["hole"]
+    return how | weaker | {"hole": torch.where(happens(hole), hole, -2 * size)}  # far outside: nothing is left out
 
 
 def augment(picture: Tensor, how: dict[str, Tensor]) -> Tensor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,14 @@ import torch
 from engine.device import inference_threads, pick_device
 from engine.errors import BadInput, WriteFailed
 from engine.training.checkpoint import read_state
-from engine.training.data import PhotoSet, check_sides, load_photos, split
-from engine.training.feed import open_feed
+from engine.training.data import HELD_OUT, PhotoSet, check_sides, load_photos, split
 from engine.training.folds import Fold, run_folds
-from engine.training.inpaint import InpaintTrainer
-from engine.training.precision import choose_bf16
+from engine.training.kinds import BY_NAME, INPAINT, Kind
+from engine.training.latent_recipes import LatentRecipe
 from engine.training.ranks import Ranks
-from engine.training.recipes import RETIRED, InpaintRecipe, read_recipe, recipe_from
-from engine.training.rehearsal import rehearse
+from engine.training.rehearsal import rehearse, wants_bf16
 from engine.training.run import Budget, Log, Run, StopSign
+from engine.training.trainer import Recipe, Trainer
 
 MINUTES = 120.0
 Say = Callable[[str], None]
@@ -31,7 +30,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class TrainSettings:
-    """The arguments of `train inpaint`.
+    """The arguments of `train inpaint`, `train vae` and `train gan`.
 
     Attributes:
         data: folder of pictures, or of tar files of pictures.
@@ -47,6 +46,8 @@ class TrainSettings:
         dry_run: try everything at tiny sizes and forecast; writes nothing.
         vgg: VGG16 features and LPIPS heads (safetensors).
         threads: of the processor; 0 = all that this process may use.
+        groups: table that says which files are parts of one photo; None = as before where the run is resumed.
+        hold_out: share or number of photos held out; None = as before where the run is resumed, else a twentieth.
     """
 
     data: Path
@@ -62,9 +63,21 @@ class TrainSettings:
     dry_run: bool = False
     vgg: Path | None = None
     threads: int = 0
+    groups: Path | None = None
+    hold_out: float | None = None
 
 
 def train_inpaint(settings: TrainSettings, say: Say = print) -> str:
+    """Train the fill network; see `train`."""
+    return train(INPAINT, settings, say)
+
+
+def train_latent(kind: str, settings: TrainSettings, say: Say = print) -> str:
+    """Train a "vae" or a "gan"; see `train`."""
+    return train(BY_NAME[kind], settings, say)
+
+
+def train(kind: Kind, settings: TrainSettings, say: Say = print) -> str:
     """Run it; how it ended ("finished", "paused", "stopped", or "tried" for a dry run).
 
     Raises:
@@ -72,21 +85,25 @@ def train_inpaint(settings: TrainSettings, say: Say = print) -> str:
     """
     ranks = Ranks.from_environment()
     say = say if ranks.first else _silent
-    _check(settings)
-    recipe, minutes = _plan(settings)
+    _check(kind, settings)
+    state = _state_of(settings.out) if settings.resume else None
+    recipe, minutes = _plan(kind, settings, state)
+    settings = _as_divided(settings, state)
     device = ranks.device(pick_device(settings.device))
     torch.set_num_threads(settings.threads or inference_threads())
     if device.startswith("cuda"):
         torch.set_float32_matmul_precision("high")
         torch.backends.cudnn.benchmark = True
-    photos = load_photos(settings.data, recipe.short_side, recipe.rare, workers=inference_threads())
+    photos = load_photos(
+        settings.data, recipe.short_side, recipe.rare, workers=inference_threads(), groups=settings.groups
+    )
     _tell_skipped(photos, None if settings.dry_run or not ranks.first else _made(settings.out), say)
     if recipe.eye == "random":
         say("This recipe looks through random features: it shows that all works, and makes no model.")
     elif settings.vgg is None:
-        say("Without --vgg there is no perceptual term: fills will be softer.")
+        say(kind.softer)
     ranks.start(device)
-    job = _Job(settings, recipe, minutes, device, ranks, photos, say)
+    job = _Job(kind, settings, recipe, minutes, device, ranks, photos, say)
     try:
         with StopSign() as stop:
             return job.rehearse() if settings.dry_run else job.folds(stop) if settings.folds else job.one(stop)
@@ -99,17 +116,23 @@ def train_inpaint(settings: TrainSettings, say: Say = print) -> str:
 
 @dataclass(frozen=True)
 class _Job:
+    kind: Kind
     settings: TrainSettings
-    recipe: InpaintRecipe
+    recipe: Recipe
     minutes: float
     device: str
     ranks: Ranks
     photos: PhotoSet
     say: Say
 
-    def one(self, stop: StopSign) -> str:
-        ours, theirs = split(self.photos)
+    def sides(self) -> tuple[PhotoSet, PhotoSet]:
+        """(to train on, held out)."""
+        ours, theirs = split(self.photos, self.settings.hold_out or HELD_OUT)
         check_sides(self.photos, ours, theirs)
+        return ours, theirs
+
+    def one(self, stop: StopSign) -> str:
+        ours, theirs = self.sides()
         count = len(self.photos.skipped)
         self.say(f"{len(ours.pictures):,} photos to train on, {len(theirs.pictures):,} held out, {count:,} skipped.")
         return self.train(self.settings.out, ours, theirs, self.minutes, stop)[0]
@@ -122,22 +145,23 @@ class _Job:
         return run_folds(self.photos, self.settings.folds, self.settings.out, run, self.say, self.ranks.first)
 
     def rehearse(self) -> str:
-        ours, theirs = split(self.photos)
-        check_sides(self.photos, ours, theirs)
-        rehearsal = rehearse(self.recipe, ours, theirs, self.minutes, self.device, self.settings.vgg, self.ranks)
+        ours, theirs = self.sides()
+        rehearsal = rehearse(
+            self.kind, self.recipe, ours, theirs, self.minutes, self.device, self.settings.vgg, self.ranks
+        )
         for line in rehearsal.lines():
             self.say(line)
         return "tried"
 
-    def train(
-        self, out: Path, ours: PhotoSet, theirs: PhotoSet, minutes: float, stop: StopSign
-    ) -> tuple[str, InpaintTrainer]:
+    def train(self, out: Path, ours: PhotoSet, theirs: PhotoSet, minutes: float, stop: StopSign) -> tuple[str, Trainer]:
         trainer = self._trainer(_made(out))
         workers = max(1, inference_threads() - 2)
-        feed = open_feed(ours, self.device, self.recipe.seed + trainer.step + 7919 * self.ranks.rank, workers)
+        seed = self.recipe.seed + trainer.step + 7919 * self.ranks.rank
+        feed = self.kind.feed(ours, self.recipe, self.device, seed, workers)
         log = Log(out / "metrics.jsonl" if self.ranks.first else None, self.say)
         budget = Budget(minutes, self.settings.steps, self.settings.pause_after)
         trainer.notes["minutes"] = minutes
+        trainer.notes["divided"] = _division(self.settings)
         try:
             ending = Run(trainer, ours, theirs, feed, budget, log, stop).go()
         finally:
@@ -145,10 +169,10 @@ class _Job:
             log.close()
         return ending, trainer
 
-    def _trainer(self, out: Path) -> InpaintTrainer:
-        trainer = InpaintTrainer(self.recipe, out, self.device, self.settings.vgg, self.ranks)
+    def _trainer(self, out: Path) -> Trainer:
+        trainer = self.kind.trainer(self.recipe, out, self.device, self.settings.vgg, self.ranks)
         widest = max(self.recipe.stages, key=lambda stage: stage.until)
-        bf16 = choose_bf16(self.recipe.precision, self.device, trainer.model, widest.size, min(4, widest.batch))
+        bf16 = wants_bf16(trainer, self.recipe, widest)
         trainer.bf16 = bool(self.ranks.agree([float(bf16)], self.device)[0])
         self.say(f"Computing on {self.device} in {'bfloat16' if trainer.bf16 else 'float32'}.")
         if self.settings.resume and trainer.resume():
@@ -159,18 +183,30 @@ class _Job:
         return trainer
 
 
-def _plan(settings: TrainSettings) -> tuple[InpaintRecipe, float]:
+def _plan(kind: Kind, settings: TrainSettings, state: dict[str, Any] | None) -> tuple[Recipe, float]:
     """The recipe and the minutes: as asked for, else the resumed run's own."""
-    state = _state_of(settings.out) if settings.resume else None
     if settings.recipe is not None or state is None:
-        recipe = read_recipe(settings.recipe or "cpu")
+        recipe = kind.read(settings.recipe or "cpu")
     else:
-        settled = {key: value for key, value in state["recipe"].items() if key not in RETIRED}
-        recipe = recipe_from(settled, source="of the run that is resumed")
+        recipe = kind.settled(state["recipe"])
+    if kind.name == "gan" and settings.start_from is not None and isinstance(recipe, LatentRecipe):
+        recipe = recipe.without_reconstruction()
     if settings.minutes is not None:
         return recipe, settings.minutes
     before = (state or {}).get("notes", {}).get("minutes")
     return recipe, MINUTES if before is None else before * (settings.folds or 1)
+
+
+def _as_divided(settings: TrainSettings, state: dict[str, Any] | None) -> TrainSettings:
+    """With the photos divided as before where a run is resumed: none may change sides."""
+    before = (state or {}).get("notes", {}).get("divided", {})
+    groups = settings.groups or (Path(before["groups"]) if before.get("groups") else None)
+    return replace(settings, groups=groups, hold_out=settings.hold_out or before.get("hold_out"))
+
+
+def _division(settings: TrainSettings) -> dict[str, Any]:
+    groups = None if settings.groups is None else str(settings.groups.absolute())
+    return {"groups": groups, "hold_out": settings.hold_out}
 
 
 def _state_of(out: Path) -> dict[str, Any] | None:
@@ -179,14 +215,17 @@ def _state_of(out: Path) -> dict[str, Any] | None:
     return next((state for folder in folders if (state := read_state(folder)) is not None), None)
 
 
-def _check(settings: TrainSettings) -> None:
+def _check(kind: Kind, settings: TrainSettings) -> None:
     if settings.out.exists() and not settings.out.is_dir():
         raise BadInput(f"{settings.out} is a file.", "Name a folder for the run.")
     if settings.folds == 1 or settings.folds > 20:
         raise BadInput(f"{settings.folds} folds make no comparison.", "Take 2 to 20.")
     if settings.resume and settings.start_from is not None:
         raise BadInput("--resume and --from exclude each other.", "--resume goes on, --from begins a new run.")
-    begun = _state_of(settings.out) is not None
+    state = _state_of(settings.out)
+    begun = state is not None
+    if begun and settings.resume and not kind.trained(state):
+        raise BadInput(f"The run in {settings.out} is of another kind.", "Resume it with the command that began it.")
     if settings.resume and not begun:
         raise BadInput(f"There is nothing to resume in {settings.out}.", "Leave --resume out to begin there.")
     if begun and not settings.resume and not settings.dry_run:

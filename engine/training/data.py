@@ -252,6 +252,31 @@ def random_crop(picture: np.ndarray, size: int, generator: np.random.Generator) 
     return crop[:, ::-1] if generator.random() < 0.5 else crop
 
 
+def square_side(shortest: int, least: float, generator: np.random.Generator) -> int:
+    """Side of a square cut out of a photo, px: from `least` of its shorter side up to all of it."""
+    return int(generator.integers(max(1, round(least * shortest)), shortest + 1))
+
+
+def random_square(
+    picture: np.ndarray, size: int, generator: np.random.Generator, least: float = 1.0, flip: bool = False
+) -> np.ndarray:
+    """A square of at least `least` of the shorter side, somewhere in the photo, in `size` px.
+
+    Args:
+        flip: whether it is mirrored half of the time.
+    """
+    side = square_side(min(picture.shape[:2]), least, generator)
+    y = int(generator.integers(0, picture.shape[0] - side + 1))
+    x = int(generator.integers(0, picture.shape[1] - side + 1))
+    square = picture[y : y + side, x : x + side]
+    if flip and generator.random() < 0.5:
+        square = square[:, ::-1]
+    if side == size:
+        return square
+    method = cv2.INTER_AREA if side > size else cv2.INTER_CUBIC
+    return cv2.resize(np.ascontiguousarray(square), (size, size), interpolation=method)
+
+
 def centre_crop(picture: np.ndarray, size: int) -> np.ndarray:
     """The largest centred square, resized to `size` px: what validation looks at."""
     side = min(picture.shape[:2])

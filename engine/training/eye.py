@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from engine.errors import BadInput
 from engine.metrics.lpips import LPIPS, Features
+from engine.training.latent_recipes import LatentRecipe
 from engine.training.losses import Shared, corners_in_holes, cut
 from engine.training.recipes import InpaintRecipe
 
@@ -61,8 +62,21 @@ class Eye:
     metric: LPIPS | None
 
 
-def open_eye(recipe: InpaintRecipe, vgg: Path | None, device: str) -> Eye:
+_INSTEAD = "Name its weights (safetensors), or take the recipe cnn, which has no adversary."
+
+
+def open_eye(
+    recipe: InpaintRecipe | LatentRecipe,
+    vgg: Path | None,
+    device: str,
+    taps: int = len(VGG_CHANNELS),
+    instead: str = _INSTEAD,
+) -> Eye:
     """What the recipe looks through.
+
+    Args:
+        taps: depths of VGG16 that are looked at.
+        instead: what to do where the weights that an adversary needs are not named.
 
     Raises:
         BadInput: an adversary needs VGG16's weights, and they are not named.
@@ -70,13 +84,10 @@ def open_eye(recipe: InpaintRecipe, vgg: Path | None, device: str) -> Eye:
     if recipe.eye == "random":
         return Eye(RandomFeatures().to(device), RandomFeatures.channels[1:], None)
     if vgg is not None:
-        features = Features.from_file(vgg, "vgg", taps=len(VGG_CHANNELS)).to(device)
-        return Eye(features, VGG_CHANNELS[1:], LPIPS(vgg, "vgg").to(device))
+        features = Features.from_file(vgg, "vgg", taps=taps).to(device)
+        return Eye(features, VGG_CHANNELS[1:taps], LPIPS(vgg, "vgg").to(device))
     if any(stage.adversarial for stage in recipe.stages):
-        raise BadInput(
-            "The adversary of this recipe looks through VGG16, and --vgg is missing.",
-            "Name its weights (safetensors), or take the recipe cnn, which has no adversary.",
-        )
+        raise BadInput("The adversary of this recipe looks through VGG16, and --vgg is missing.", instead)
     return Eye(None, VGG_CHANNELS[1:], None)
 
 

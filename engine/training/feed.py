@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from engine.mask.random_holes import random_hole, random_holes
-from engine.training.data import PhotoSet, crop_side, random_crop
+from engine.training.data import PhotoSet, crop_side, random_crop, random_square, square_side
+from engine.training.latent_recipes import LatentRecipe, LatentStage
 from engine.training.recipes import Stage
 
 Batch = tuple[Tensor, Tensor]
+Draw = Callable[[PhotoSet, Any, np.random.Generator], tuple[Tensor, ...]]
 
 
 class Feed(Protocol):
-    """Endless batches of a stage: pictures B x 3 x S x S in 0..1 and holes B x 1 x S x S, 1 = unknown."""
+    """Endless batches of a stage: pictures B x 3 x S x S in 0..1, and for a fill network holes B x 1 x S x S."""
 
-    def next(self, stage: Stage) -> Batch: ...
+    def next(self, stage: Any) -> tuple[Tensor, ...]: ...
 
     def close(self) -> None: ...
 
@@ -35,6 +37,32 @@ def open_feed(photos: PhotoSet, device: str, seed: int, workers: int = 8) -> Fee
     return ThreadFeed(photos, device, seed)
 
 
+def open_latent_feed(photos: PhotoSet, recipe: LatentRecipe, device: str, seed: int) -> Feed:
+    """The feed of a VAE or GAN for a device: pictures alone, B x 3 x S x S."""
+    if device.startswith("cuda"):
+        return DevicePictureFeed(photos, recipe, device, seed)
+
+    def draw(photos: PhotoSet, stage: LatentStage, generator: np.random.Generator) -> tuple[Tensor]:
+        return draw_pictures(photos, stage, generator, recipe.crop, recipe.flip)
+
+    return ThreadFeed(photos, device, seed, draw)
+
+
+def draw_pictures(
+    photos: PhotoSet, stage: LatentStage, generator: np.random.Generator, crop: float, flip: bool
+) -> tuple[Tensor]:
+    """Squares of one step, on the processor; see `random_square`."""
+    picks = generator.choice(len(photos.pictures), stage.pictures, p=photos.weights)
+    squares = [random_square(photos.pictures[i], stage.size, generator, crop, flip) for i in picks]
+    return (as_pictures(squares),)
+
+
+def as_pictures(squares: Sequence[np.ndarray]) -> Tensor:
+    """B x 3 x S x S in 0..1, channels last, from RGB uint8."""
+    truth = torch.from_numpy(np.stack(squares)).permute(0, 3, 1, 2).float().div(255)
+    return truth.contiguous(memory_format=torch.channels_last)
+
+
 def draw_batch(photos: PhotoSet, stage: Stage, generator: np.random.Generator) -> Batch:
     """One batch on the processor."""
     picks = generator.choice(len(photos.pictures), stage.batch, p=photos.weights)
@@ -43,23 +71,21 @@ def draw_batch(photos: PhotoSet, stage: Stage, generator: np.random.Generator) -
 
 
 def as_tensors(crops: list[np.ndarray], holes: list[np.ndarray]) -> Batch:
-    truth = torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2).float().div(255)
-    hole = torch.from_numpy(np.stack(holes)).unsqueeze(1).float().div(255)
-    return truth.contiguous(memory_format=torch.channels_last), hole
+    return as_pictures(crops), torch.from_numpy(np.stack(holes)).unsqueeze(1).float().div(255)
 
 
 class ThreadFeed:
     """Batches made in one thread, a few ahead."""
 
-    def __init__(self, photos: PhotoSet, device: str, seed: int) -> None:
-        self._photos, self._device = photos, device
+    def __init__(self, photos: PhotoSet, device: str, seed: int, draw: Draw = draw_batch) -> None:
+        self._photos, self._device, self._draw = photos, device, draw
         self._generator = np.random.default_rng(seed)
-        self._stage: Stage | None = None
-        self._queue: queue.Queue[tuple[Stage, Batch] | BaseException] = queue.Queue(3)
+        self._stage: Any = None
+        self._queue: queue.Queue[tuple[Any, tuple[Tensor, ...]] | BaseException] = queue.Queue(3)
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._make, name="training-batches", daemon=True)
 
-    def next(self, stage: Stage) -> Batch:
+    def next(self, stage: Any) -> tuple[Tensor, ...]:
         self._stage = stage
         if not self._thread.is_alive():
             self._thread.start()
@@ -68,7 +94,7 @@ class ThreadFeed:
             if isinstance(made, BaseException):
                 raise made
             if made[0] == stage:
-                return made[1][0].to(self._device), made[1][1].to(self._device)
+                return tuple(part.to(self._device) for part in made[1])
 
     def close(self) -> None:
         self._closed.set()
@@ -83,25 +109,62 @@ class ThreadFeed:
             while not self._closed.is_set():
                 stage = self._stage
                 assert stage is not None
-                self._queue.put((stage, draw_batch(self._photos, stage, self._generator)))
+                self._queue.put((stage, self._draw(self._photos, stage, self._generator)))
         except BaseException as error:
             self._queue.put(error)
 
 
-class DeviceFeed:
-    """Batches from photos that lie in the device's memory as bytes; crop, scale and flip run there.
+class DevicePictures:
+    """Photos that lie in the device's memory as bytes; crop, scale and flip run there.
 
     A crop is scaled by two matrix products whose rows are triangle filters, as wide as the reduction asks: one batched
     operation for crops of many sizes, and free of aliasing.
     """
 
-    def __init__(self, photos: PhotoSet, device: str, seed: int, workers: int) -> None:
-        self._device, self._seed, self._workers = device, seed, workers
-        self._generator = np.random.default_rng(seed)
+    def __init__(self, photos: PhotoSet, device: str, seed: int) -> None:
+        self.device = device
+        self.generator = np.random.default_rng(seed)
         self._weights = photos.weights
         self._sizes = np.array([picture.shape[:2] for picture in photos.pictures])
         self._offsets = np.concatenate([[0], np.cumsum(self._sizes.prod(axis=1))[:-1]])
         self._pixels = _on_device(photos.pictures, device)
+
+    def crops(self, size: int, batch: int, side: Callable[[int], int], flip: bool = True) -> Tensor:
+        """batch x 3 x size x size in 0..1.
+
+        Args:
+            side: from a photo's shorter side to that of the crop, px.
+            flip: whether half of them are mirrored.
+        """
+        generator = self.generator
+        picks = generator.choice(len(self._weights), batch, p=self._weights)
+        sizes = self._sizes[picks]
+        sides = np.array([side(int(one.min())) for one in sizes])
+        corners = (generator.random((batch, 2)) * (sizes - sides[:, None] + 1)).astype(np.int64)
+        flips = (generator.random(batch) < 0.5) & flip
+        start = self._offsets[picks] + corners[:, 0] * sizes[:, 1] + corners[:, 1]
+        longest = int(sides.max())
+        put = self._put
+        last = put(sides - 1)[:, None]
+        steps = torch.arange(longest, device=self.device)
+        inside = torch.minimum(steps[None], last)
+        index = put(start)[:, None, None] + inside[:, :, None] * put(sizes[:, 1])[:, None, None] + inside[:, None, :]
+        window = self._pixels[:, index].float().div_(255).transpose(0, 1)
+        rows = resize_matrix(put(sides), size, longest)
+        columns = torch.where(put(flips)[:, None, None], rows.flip(1), rows)
+        scaled = rows[:, None] @ window @ columns[:, None].transpose(2, 3)
+        return scaled.clamp_(0, 1).contiguous(memory_format=torch.channels_last)
+
+    def _put(self, values: np.ndarray) -> Tensor:
+        return torch.from_numpy(values).to(self.device, non_blocking=True)
+
+
+class DeviceFeed:
+    """Batches of a fill network from photos and holes that lie in the device's memory."""
+
+    def __init__(self, photos: PhotoSet, device: str, seed: int, workers: int) -> None:
+        self._seed, self._workers = seed, workers
+        self._photos = DevicePictures(photos, device, seed)
         self._bank: HoleBank | None = None
         self._stage: Stage | None = None
 
@@ -109,7 +172,7 @@ class DeviceFeed:
         if self._bank is None or stage != self._stage:
             self._close_bank()
             self._stage = stage
-            self._bank = HoleBank(stage.size, stage.share, self._seed, self._device, self._workers)
+            self._bank = HoleBank(stage.size, stage.share, self._seed, self._photos.device, self._workers)
         return self._crops(stage), self._bank.draw(stage.batch)
 
     def close(self) -> None:
@@ -121,27 +184,26 @@ class DeviceFeed:
             self._bank = None
 
     def _crops(self, stage: Stage) -> Tensor:
-        generator, batch = self._generator, stage.batch
-        picks = generator.choice(len(self._weights), batch, p=self._weights)
-        sizes = self._sizes[picks]
-        sides = np.array([crop_side(int(size.min()), stage.size, generator) for size in sizes])
-        corners = (generator.random((batch, 2)) * (sizes - sides[:, None] + 1)).astype(np.int64)
-        flips = generator.random(batch) < 0.5
-        start = self._offsets[picks] + corners[:, 0] * sizes[:, 1] + corners[:, 1]
-        longest = int(sides.max())
-        put = self._put
-        last = put(sides - 1)[:, None]
-        steps = torch.arange(longest, device=self._device)
-        inside = torch.minimum(steps[None], last)
-        index = put(start)[:, None, None] + inside[:, :, None] * put(sizes[:, 1])[:, None, None] + inside[:, None, :]
-        window = self._pixels[:, index].float().div_(255).transpose(0, 1)
-        rows = resize_matrix(put(sides), stage.size, longest)
-        columns = torch.where(put(flips)[:, None, None], rows.flip(1), rows)
-        scaled = rows[:, None] @ window @ columns[:, None].transpose(2, 3)
-        return scaled.clamp_(0, 1).contiguous(memory_format=torch.channels_last)
+        photos = self._photos
+        return photos.crops(stage.size, stage.batch, lambda side: crop_side(side, stage.size, photos.generator))
 
-    def _put(self, values: np.ndarray) -> Tensor:
-        return torch.from_numpy(values).to(self._device, non_blocking=True)
+
+class DevicePictureFeed:
+    """Batches of a VAE or GAN from photos that lie in the device's memory."""
+
+    def __init__(self, photos: PhotoSet, recipe: LatentRecipe, device: str, seed: int) -> None:
+        self._photos, self._recipe = DevicePictures(photos, device, seed), recipe
+
+    def next(self, stage: LatentStage) -> tuple[Tensor, ...]:
+        photos, recipe = self._photos, self._recipe
+
+        def side(shortest: int) -> int:
+            return square_side(shortest, recipe.crop, photos.generator)
+
+        return (photos.crops(stage.size, stage.pictures, side, recipe.flip),)
+
+    def close(self) -> None:
+        """Nothing runs beside it."""
 
 
 def resize_matrix(sides: Tensor, size: int, longest: int) -> Tensor:

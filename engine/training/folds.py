@@ -11,15 +11,14 @@ import numpy as np
 
 from engine.errors import BadInput
 from engine.training.data import PhotoSet, split_fold
-from engine.training.inpaint import InpaintTrainer
-from engine.training.scoring import seeded_loss, validate
+from engine.training.trainer import Trainer
 
 Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Fold:
-    """What one run came to; losses are mean errors in the hole, 0..1."""
+    """What one run came to; losses are mean errors, 0..1."""
 
     trained_on: int
     held_out: int
@@ -29,9 +28,9 @@ class Fold:
     lpips: float | None = None
 
     @staticmethod
-    def of(trainer: InpaintTrainer, ours: PhotoSet, theirs: PhotoSet) -> Fold:
-        scores = validate(trainer.average, theirs, trainer.device, trainer.metric)
-        losses = [seeded_loss(trainer.average, photos, trainer.device) for photos in (theirs, ours)]
+    def of(trainer: Trainer, ours: PhotoSet, theirs: PhotoSet) -> Fold:
+        scores = trainer.scores(ours, theirs)
+        losses = [trainer.loss(photos) for photos in (theirs, ours)]
         sizes = len(ours.pictures), len(theirs.pictures)
         return Fold(*sizes, scores["val_psnr"], losses[0], losses[1], scores.get("val_lpips"))
 

@@ -21,16 +21,24 @@ from engine.errors import BadInput
 from engine.models.architectures.fill_comod import FillCoMod, FillCoModConfig
 from engine.training import discriminator as adversary
 from engine.training.calibration import calibrate
-from engine.training.checkpoint import Groups, load_checkpoint, optimizer_tensors, restore_optimizer, save_checkpoint
+from engine.training.checkpoint import (
+    Groups,
+    load_checkpoint,
+    optimizer_tensors,
+    read_state,
+    restore_optimizer,
+    save_checkpoint,
+)
+from engine.training.data import PhotoSet
 from engine.training.eye import Window, look, open_eye
 from engine.training.losses import broad_error, composite, gradient_error, masked_mean
 from engine.training.precision import autocast, disagreements
 from engine.training.ranks import Ranks
-from engine.training.recipes import InpaintRecipe
+from engine.training.recipes import InpaintRecipe, Stage
+from engine.training.scoring import preview, seeded_loss, validate
+from engine.training.trainer import BEST_FOLDER, Batch, Scores, Terms
 
 CNN_FOLDER = "cnn"
-BEST_FOLDER = "best"
-Terms = dict[str, Tensor]
 M = TypeVar("M", bound=nn.Module)
 
 
@@ -43,6 +51,11 @@ class InpaintTrainer:
         ranks: this process's place among those of the run.
         bf16: whether forward and backward run in bfloat16.
     """
+
+    worse: tuple[str, str] = (
+        "Held-out pictures are filled worse",
+        "Go on from there with a weaker adversary or a lower rate.",
+    )
 
     def __init__(
         self,
@@ -137,6 +150,43 @@ class InpaintTrainer:
     def _keep(self, folder: str) -> None:
         self.check()
         save_checkpoint(self.out / folder, {"average": self.average.state_dict()}, self._state())
+
+    def enter(self, stage: Stage) -> None:
+        """The weights before the first adversarial step are kept as a model of their own."""
+        begins = stage.adversarial and self.adversarial_steps == 0 and not self.stage.adversarial
+        if begins and self.ranks.first and read_state(self.out / CNN_FOLDER) is None:
+            self.keep_cnn()
+
+    def prepare(self, batch: Batch) -> str | None:
+        """Compile the generator where the recipe wishes it."""
+        return self.use_compiled(*batch) if self.recipe.compile else None
+
+    def scores(self, ours: PhotoSet, theirs: PhotoSet) -> Scores:
+        return validate(self.average, theirs, self.device, self.metric)
+
+    def loss(self, photos: PhotoSet) -> float:
+        return seeded_loss(self.average, photos, self.device)
+
+    def rank(self, scores: Scores) -> tuple[str, float]:
+        """By LPIPS where it is measured; else by the mean error that PSNR stands for."""
+        if "val_lpips" in scores:
+            return "val_lpips", scores["val_lpips"]
+        return "val_psnr", 10 ** (-scores["val_psnr"] / 20)
+
+    def in_words(self, scores: Mapping[str, Any]) -> str:
+        words = f"{scores['val_psnr']:.2f} dB in the hole"
+        if "val_lpips" in scores:
+            words += f", LPIPS {scores['val_lpips']:.3f} (between two fills {scores['val_between']:.3f})"
+        return words
+
+    def warnings(self, scores: Scores) -> list[str]:
+        return []
+
+    def preview(self, ours: PhotoSet, theirs: PhotoSet, path: Path) -> None:
+        preview(self.average, theirs, self.device, path)
+
+    def once(self, picture: Tensor) -> Tensor:
+        return self.model(picture, torch.ones_like(picture[:, :1]))
 
     def check(self) -> None:
         """

@@ -17,12 +17,21 @@ def autocast(device: str, bf16: bool) -> AbstractContextManager:
 
 
 def choose_bf16(
-    precision: str, device: str, model: nn.Module, size: int, batch: int, clock: Callable[[], float] = time.perf_counter
+    precision: str,
+    device: str,
+    model: nn.Module,
+    size: int,
+    batch: int,
+    clock: Callable[[], float] = time.perf_counter,
+    once: Callable[[Tensor], Tensor] | None = None,
 ) -> bool:
     """Whether a run computes in bfloat16.
 
     CUDA and XPU do where the device can. A processor is asked: with AMX it is several times faster, without it slower,
     so three steps of each are timed, and bfloat16 has to win by a tenth.
+
+    Args:
+        once: the model's answer to pictures (B x 3 x S x S); by default what it fills into one great hole.
     """
     if precision != "auto":
         return precision == "bfloat16"
@@ -30,19 +39,21 @@ def choose_bf16(
         return torch.cuda.is_bf16_supported()
     if device != "cpu":
         return device.startswith("xpu")
-    plain, short = (_seconds(model, size, batch, bf16, clock) for bf16 in (False, True))
+    answer = once or (lambda picture: model(picture, torch.ones_like(picture[:, :1])))
+    plain, short = (_seconds(model, answer, size, batch, bf16, clock) for bf16 in (False, True))
     return short < 0.9 * plain
 
 
-def _seconds(model: nn.Module, size: int, batch: int, bf16: bool, clock: Callable[[], float]) -> float:
+def _seconds(
+    model: nn.Module, once: Callable[[Tensor], Tensor], size: int, batch: int, bf16: bool, clock: Callable[[], float]
+) -> float:
     """The quickest of three steps, forward and backward; the model's weights stay as they are."""
-    picture, hole = torch.rand(batch, 3, size, size), torch.ones(batch, 1, size, size)
-    picture = picture.contiguous(memory_format=torch.channels_last)
+    picture = torch.rand(batch, 3, size, size).contiguous(memory_format=torch.channels_last)
     best = float("inf")
     for _ in range(3):
         started = clock()
         with autocast("cpu", bf16):
-            loss = model(picture, hole).float().square().mean()
+            loss = once(picture).float().square().mean()
         loss.backward()
         best = min(best, clock() - started)
     model.zero_grad(set_to_none=True)

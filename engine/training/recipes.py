@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from itertools import pairwise
 from pathlib import Path
@@ -36,6 +36,11 @@ class Stage:
     window: int
     adversarial: bool
     share: tuple[float, float] = (0.05, 0.45)
+
+    @property
+    def pictures(self) -> int:
+        """Pictures a step, on each device."""
+        return self.batch
 
 
 @dataclass(frozen=True)
@@ -152,9 +157,18 @@ def read_recipe(name: str) -> InpaintRecipe:
     """
     if name in RECIPES:
         return RECIPES[name]
-    path = Path(name)
+    values, like = read_recipe_file(name, tuple(RECIPES))
+    return recipe_from(values, RECIPES[like], Path(name).name)
+
+
+def read_recipe_file(name: str, known: Sequence[str]) -> tuple[dict[str, Any], str]:
+    """The settings in a recipe's file, and the named recipe that they change.
+
+    Raises:
+        BadInput: it is no JSON file, or changes a recipe that there is not.
+    """
+    path, names = Path(name), ", ".join(known)
     if path.suffix.lower() != ".json":
-        names = ", ".join(RECIPES)
         raise BadInput(f"There is no recipe named {name}.", f"Choose one of {names}, or give a JSON file.")
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
@@ -165,9 +179,9 @@ def read_recipe(name: str) -> InpaintRecipe:
     if not isinstance(values, dict):
         raise BadInput(f"The recipe {name} is not a JSON object.", 'Write {"like": "cpu", ...}.')
     like = values.pop("like", "cpu")
-    if like not in RECIPES:
-        raise BadInput(f'The recipe {name} says "like": {like!r}.', f"Choose one of {', '.join(RECIPES)}.")
-    return recipe_from(values, RECIPES[like], path.name)
+    if like not in known:
+        raise BadInput(f'The recipe {name} says "like": {like!r}.', f"Choose one of {names}.")
+    return values, like
 
 
 def recipe_from(values: Mapping[str, Any], base: InpaintRecipe | None = None, source: str = "recipe") -> InpaintRecipe:
@@ -181,7 +195,7 @@ def recipe_from(values: Mapping[str, Any], base: InpaintRecipe | None = None, so
     changed: dict[str, Any] = {}
     for key, value in values.items():
         if key not in known:
-            raise _refusal(source, f"knows no setting {key!r}", f"The settings are {', '.join(known)}.")
+            raise refusal(source, f"knows no setting {key!r}", f"The settings are {', '.join(known)}.")
         changed[key] = _converted(source, key, value, known[key])
     recipe = replace(base, **changed)
     check_recipe(recipe, source)
@@ -191,27 +205,27 @@ def recipe_from(values: Mapping[str, Any], base: InpaintRecipe | None = None, so
 def _converted(source: str, key: str, value: Any, example: Any) -> Any:
     if key == "stages":
         if not isinstance(value, (list, tuple)):
-            raise _refusal(source, "needs a list of stages", "Write one object for each stage.")
+            raise refusal(source, "needs a list of stages", "Write one object for each stage.")
         return tuple(_stage(source, index, entry) for index, entry in enumerate(value, 1))
     if key == "model":
         try:
             return FillCoModConfig.from_dict(dict(value))
         except (TypeError, ValueError) as error:
-            raise _refusal(source, f"has a model that cannot be built ({error})", "See FillCoModConfig.") from error
+            raise refusal(source, f"has a model that cannot be built ({error})", "See FillCoModConfig.") from error
     if key == "rare":
         if not isinstance(value, (list, tuple)) or not all(isinstance(prefix, str) for prefix in value):
-            raise _refusal(source, "needs a list of names for rare", 'Write for instance ["series-"].')
+            raise refusal(source, "needs a list of names for rare", 'Write for instance ["series-"].')
         return tuple(value)
-    return _plain(source, key, value, example)
+    return plain_setting(source, key, value, example)
 
 
-def _plain(source: str, key: str, value: Any, example: Any) -> Any:
+def plain_setting(source: str, key: str, value: Any, example: Any) -> Any:
     """A number, word or truth value of the example's type."""
     if isinstance(example, float) and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if type(value) is not type(example):
         wanted = {bool: "true or false", int: "a whole number", float: "a number", str: "a word"}[type(example)]
-        raise _refusal(source, f"says {key} = {value!r}", f"It has to be {wanted}.")
+        raise refusal(source, f"says {key} = {value!r}", f"It has to be {wanted}.")
     return value
 
 
@@ -220,20 +234,22 @@ _STAGE = Stage(64, 8, 1.0, 0, False)
 
 def _stage(source: str, index: int, values: Any) -> Stage:
     if not isinstance(values, Mapping):
-        raise _refusal(source, f"has a stage {index} that is no object", 'Write {"size": 64, "batch": 8, ...}.')
+        raise refusal(source, f"has a stage {index} that is no object", 'Write {"size": 64, "batch": 8, ...}.')
     names = [entry.name for entry in fields(Stage)]
     for key in values:
         if key not in names:
-            raise _refusal(source, f"knows no setting {key!r} of stage {index}", f"They are {', '.join(names)}.")
+            raise refusal(source, f"knows no setting {key!r} of stage {index}", f"They are {', '.join(names)}.")
     missing = [name for name in names if name not in values and name != "share"]
     if missing:
-        raise _refusal(source, f"lacks {', '.join(missing)} in stage {index}", "Add what is missing.")
+        raise refusal(source, f"lacks {', '.join(missing)} in stage {index}", "Add what is missing.")
     plain = {
-        k: _plain(source, f"{k} of stage {index}", v, getattr(_STAGE, k)) for k, v in values.items() if k != "share"
+        k: plain_setting(source, f"{k} of stage {index}", v, getattr(_STAGE, k))
+        for k, v in values.items()
+        if k != "share"
     }
     share = values.get("share", _STAGE.share)
     if not isinstance(share, (list, tuple)) or len(share) != 2 or not all(isinstance(s, (int, float)) for s in share):
-        raise _refusal(source, f"says share = {share!r} in stage {index}", "Write two numbers, least and greatest.")
+        raise refusal(source, f"says share = {share!r} in stage {index}", "Write two numbers, least and greatest.")
     return Stage(**plain, share=(float(share[0]), float(share[1])))
 
 
@@ -243,35 +259,54 @@ def check_recipe(recipe: InpaintRecipe, source: str = "recipe") -> None:
         BadInput: the settings cannot make a run; one sentence says which one and why.
     """
     if not recipe.stages:
-        raise _refusal(source, "has no stages", "Write at least one.")
+        raise refusal(source, "has no stages", "Write at least one.")
     for index, stage in enumerate(recipe.stages, 1):
         _check_stage(recipe, stage, index, source)
-    ends = [stage.until for stage in recipe.stages]
-    if any(later <= before for before, later in pairwise(ends)):
-        raise _refusal(source, f"has stages that end at {_listed(ends)}", "Each has to end after the one before it.")
-    if ends[-1] != 1.0 or ends[0] <= 0:
-        raise _refusal(source, f"has stages that end at {_listed(ends)}", "The last one ends at 1, and none at 0.")
-    sides = [stage.adversarial for stage in recipe.stages]
-    if sides != sorted(sides):
-        raise _refusal(source, "has a stage without adversary after one with it", "Put those without it first.")
+    check_order([stage.until for stage in recipe.stages], [stage.adversarial for stage in recipe.stages], source)
     _check_numbers(recipe, source)
+
+
+def check_order(ends: Sequence[float], adversarial: Sequence[bool], source: str) -> None:
+    """
+    Args:
+        ends: shares of the time at which stages end.
+        adversarial: which of them have an adversary.
+
+    Raises:
+        BadInput: stages do not follow each other up to the end, or one without an adversary follows one with it.
+    """
+    if any(later <= before for before, later in pairwise(ends)):
+        raise refusal(source, f"has stages that end at {listed(ends)}", "Each has to end after the one before it.")
+    if ends[-1] != 1.0 or ends[0] <= 0:
+        raise refusal(source, f"has stages that end at {listed(ends)}", "The last one ends at 1, and none at 0.")
+    if list(adversarial) != sorted(adversarial):
+        raise refusal(source, "has a stage without adversary after one with it", "Put those without it first.")
+
+
+def check_range(source: str, name: str, value: float, least: float, highest: float) -> None:
+    """
+    Raises:
+        BadInput: the value is not from `least` to `highest`.
+    """
+    if not least <= value <= highest:
+        raise refusal(source, f"says {name} = {value:g}", f"Take {least:g} to {highest:g}.")
 
 
 def _check_stage(recipe: InpaintRecipe, stage: Stage, index: int, source: str) -> None:
     where = f"stage {index}"
     if stage.size < 32 or stage.size % 16:
-        raise _refusal(source, f"has pictures of {stage.size} px in {where}", "Take a multiple of 16, from 32 on.")
+        raise refusal(source, f"has pictures of {stage.size} px in {where}", "Take a multiple of 16, from 32 on.")
     if stage.batch < 1:
-        raise _refusal(source, f"has batches of {stage.batch} in {where}", "Take at least 1.")
+        raise refusal(source, f"has batches of {stage.batch} in {where}", "Take at least 1.")
     if stage.window and not 16 <= stage.window <= stage.size:
-        raise _refusal(source, f"has a window of {stage.window} px in {where}", f"Take 0, or 16 to {stage.size}.")
+        raise refusal(source, f"has a window of {stage.window} px in {where}", f"Take 0, or 16 to {stage.size}.")
     low, high = stage.share
     if not 0 < low <= high <= 0.95:
-        raise _refusal(source, f"has holes of {low:g} to {high:g} in {where}", "Take shares from above 0 to 0.95.")
+        raise refusal(source, f"has holes of {low:g} to {high:g} in {where}", "Take shares from above 0 to 0.95.")
     if stage.adversarial and not stage.window:
-        raise _refusal(source, f"has no window in {where}", f"An adversary needs one; take 16 to {stage.size}.")
+        raise refusal(source, f"has no window in {where}", f"An adversary needs one; take 16 to {stage.size}.")
     if stage.adversarial and recipe.pairs > stage.batch:
-        raise _refusal(source, f"has {recipe.pairs} pairs in batches of {stage.batch} in {where}", "Take fewer pairs.")
+        raise refusal(source, f"has {recipe.pairs} pairs in batches of {stage.batch} in {where}", "Take fewer pairs.")
 
 
 _WEIGHTS = ("hole", "hole_adversarial", "known", "seam", "perceptual", "perceptual_adversarial", "diversity")
@@ -281,22 +316,22 @@ _WEIGHTS += ("broad", "apart", "pull")
 def _check_numbers(recipe: InpaintRecipe, source: str) -> None:
     for name in ("learning_rate", "adversarial_rate", "judging_rate"):
         if not 0 < getattr(recipe, name) <= 0.1:
-            raise _refusal(source, f"says {name} = {getattr(recipe, name):g}", "Take more than 0, and at most 0.1.")
+            raise refusal(source, f"says {name} = {getattr(recipe, name):g}", "Take more than 0, and at most 0.1.")
     for name, highest in (("ema", 0.99999), ("mean_share", 1.0), *((weight, 1000.0) for weight in _WEIGHTS)):
-        if not 0 <= getattr(recipe, name) <= highest:
-            raise _refusal(source, f"says {name} = {getattr(recipe, name):g}", f"Take 0 to {highest:g}.")
+        check_range(source, name, getattr(recipe, name), 0, highest)
     for name, least in (("short_side", 64), ("pairs", 0), ("seed", 0), ("judge_width", 1)):
         if getattr(recipe, name) < least:
-            raise _refusal(source, f"says {name} = {getattr(recipe, name)}", f"Take at least {least}.")
+            raise refusal(source, f"says {name} = {getattr(recipe, name)}", f"Take at least {least}.")
     for name, choices in (("precision", PRECISIONS), ("eye", EYES)):
         if getattr(recipe, name) not in choices:
-            raise _refusal(source, f"says {name} = {getattr(recipe, name)!r}", f"Choose one of {', '.join(choices)}.")
+            raise refusal(source, f"says {name} = {getattr(recipe, name)!r}", f"Choose one of {', '.join(choices)}.")
 
 
-def _refusal(source: str, what: str, advice: str) -> BadInput:
+def refusal(source: str, what: str, advice: str) -> BadInput:
+    """What is wrong with a recipe, as one sentence."""
     name = source if source == "recipe" else f"recipe {source}"
     return BadInput(f"The {name} {what}.", advice)
 
 
-def _listed(numbers: list[float]) -> str:
+def listed(numbers: Sequence[float]) -> str:
     return ", ".join(f"{number:g}" for number in numbers)

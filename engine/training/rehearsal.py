@@ -5,22 +5,21 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from engine.training.checkpoint import checkpoint_bytes
 from engine.training.data import PhotoSet
-from engine.training.feed import Feed, open_feed
-from engine.training.inpaint import InpaintTrainer
+from engine.training.feed import Feed
+from engine.training.kinds import Kind
 from engine.training.precision import choose_bf16
 from engine.training.ranks import Ranks
-from engine.training.recipes import InpaintRecipe, Stage
 from engine.training.run import Budget, Log, Run
+from engine.training.trainer import Recipe, RunStage, Trainer
 
 STEPS = 20
-_TINY = 48
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Rehearsal:
         minutes: of the run that is forecast.
     """
 
-    stages: tuple[tuple[Stage, float, float], ...]
+    stages: tuple[tuple[RunStage, float, float], ...]
     memory: int
     device_memory: int
     photo_bytes: int
@@ -57,7 +56,7 @@ class Rehearsal:
             kind = "with adversary" if stage.adversarial else "without adversary"
             seen = round(rate * share * self.minutes * 60)
             lines.append(
-                f"{stage.size} px, {stage.batch} a step, {kind}: {rate:.1f} pictures/s, "
+                f"{stage.size} px, {stage.pictures} a step, {kind}: {rate:.1f} pictures/s, "
                 f"{seen:,} in {share * self.minutes:.0f} min"
             )
         mebibytes = [f"{value / 2**20:,.0f} MiB" for value in (self.memory, self.photo_bytes, self.checkpoint_bytes)]
@@ -67,18 +66,9 @@ class Rehearsal:
         return lines
 
 
-def tiny(recipe: InpaintRecipe) -> InpaintRecipe:
-    """The same run with pictures of at most 48 px."""
-
-    def shrunk(stage: Stage) -> Stage:
-        size = min(stage.size, _TINY)
-        return replace(stage, size=size, batch=min(stage.batch, 2), window=min(stage.window, 32))
-
-    return replace(recipe, stages=tuple(shrunk(s) for s in recipe.stages), pairs=min(recipe.pairs, 1), compile=False)
-
-
 def rehearse(
-    recipe: InpaintRecipe,
+    kind: Kind,
+    recipe: Recipe,
     ours: PhotoSet,
     theirs: PhotoSet,
     minutes: float,
@@ -92,10 +82,9 @@ def rehearse(
         EngineError: as the run itself would.
     """
     with tempfile.TemporaryDirectory() as folder:
-        trainer = InpaintTrainer(tiny(recipe), Path(folder), device, vgg, ranks)
-        last = recipe.stages[-1]
-        trainer.bf16 = choose_bf16(recipe.precision, device, trainer.model, last.size, min(4, last.batch))
-        feed = open_feed(ours, device, recipe.seed + ranks.rank, workers=4)
+        trainer = kind.trainer(kind.tiny(recipe), Path(folder), device, vgg, ranks)
+        trainer.bf16 = wants_bf16(trainer, recipe, recipe.stages[-1])
+        feed = kind.feed(ours, recipe, device, recipe.seed + ranks.rank, 4)
         log = Log(Path(folder) / "metrics.jsonl" if ranks.first else None, lambda _line: None)
         try:
             Run(trainer, ours, theirs, feed, Budget(minutes, steps=STEPS), log).go()
@@ -109,7 +98,14 @@ def rehearse(
     return Rehearsal(stages, *_memory(device), photos, written, minutes, trainer.bf16)
 
 
-def _timed(trainer: InpaintTrainer, feed: Feed) -> tuple[tuple[Stage, float, float], ...]:
+def wants_bf16(trainer: Trainer, recipe: Recipe, stage: RunStage) -> bool:
+    """Whether a run computes in bfloat16, tried out on pictures of a stage where that has to be."""
+    return choose_bf16(
+        recipe.precision, trainer.device, trainer.model, stage.size, min(4, stage.pictures), once=trainer.once
+    )
+
+
+def _timed(trainer: Trainer, feed: Feed) -> tuple[tuple[RunStage, float, float], ...]:
     found = []
     before = 0.0
     for stage in trainer.recipe.stages:
@@ -121,7 +117,7 @@ def _timed(trainer: InpaintTrainer, feed: Feed) -> tuple[tuple[Stage, float, flo
         for _ in range(steps):
             trainer.advance(*feed.next(stage), before)
         _finish(trainer.device)
-        rate = steps * stage.batch * trainer.ranks.count / (time.perf_counter() - started)
+        rate = steps * stage.pictures * trainer.ranks.count / (time.perf_counter() - started)
         found.append((stage, rate, stage.until - before))
         before = stage.until
     return tuple(found)

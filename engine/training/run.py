@@ -16,9 +16,8 @@ from torch import Tensor
 from engine.training.checkpoint import read_state
 from engine.training.data import PhotoSet
 from engine.training.feed import Feed
-from engine.training.inpaint import BEST_FOLDER, CNN_FOLDER, InpaintTrainer
-from engine.training.recipes import Stage
-from engine.training.scoring import OverfittingWatch, preview, seeded_loss, validate
+from engine.training.scoring import OverfittingWatch
+from engine.training.trainer import BEST_FOLDER, RunStage, Scores, Trainer
 from engine.training.trouble import explained
 
 FINISHED, PAUSED, STOPPED = "finished", "paused", "stopped"
@@ -102,7 +101,7 @@ class Run:
 
     def __init__(
         self,
-        trainer: InpaintTrainer,
+        trainer: Trainer,
         ours: PhotoSet,
         theirs: PhotoSet,
         feed: Feed,
@@ -148,12 +147,12 @@ class Run:
                 self._take_stock()
                 return STOPPED if stopped else FINISHED if share >= 1 else PAUSED
             self._enter(trainer.recipe.stage_at(share))
-            truth, hole = self._feed.next(trainer.stage)
-            if first and trainer.recipe.compile:
-                note = trainer.use_compiled(truth, hole)
+            batch = self._feed.next(trainer.stage)
+            note = trainer.prepare(batch) if first else None
+            if note is not None:
                 self._log.row({"step": trainer.step, "note": note}, note)
             first = False
-            terms = trainer.advance(truth, hole, share)
+            terms = trainer.advance(*batch, share)
             if trainer.step % _LOG_EVERY == 0:
                 self._report(terms, now - started)
             if trainer.ranks.agree([float(now - saved > 60 * self._budget.save_every)], trainer.device)[0]:
@@ -171,22 +170,20 @@ class Run:
     def _pause(self, seconds: float) -> bool:
         return self._budget.pause_after is not None and seconds >= 60 * self._budget.pause_after
 
-    def _enter(self, stage: Stage) -> None:
-        """Go over to a stage; the weights before the first adversarial step are kept as a model of their own."""
+    def _enter(self, stage: RunStage) -> None:
+        """Go over to a stage."""
         trainer = self._trainer
-        begins = stage.adversarial and trainer.adversarial_steps == 0 and not trainer.stage.adversarial
-        if begins and trainer.ranks.first and read_state(trainer.out / CNN_FOLDER) is None:
-            trainer.keep_cnn()
+        trainer.enter(stage)
         if stage != trainer.stage or trainer.step == self._first_step:
             kind = "with" if stage.adversarial else "without"
-            sentence = f"Step {trainer.step:,}: pictures of {stage.size} px, {stage.batch} a step, {kind} adversary."
+            sentence = f"Step {trainer.step:,}: pictures of {stage.size} px, {stage.pictures} a step, {kind} adversary."
             self._log.row({"step": trainer.step, "stage": stage.size, "adversarial": stage.adversarial}, sentence)
         trainer.stage = stage
 
     def _report(self, terms: dict[str, Tensor], seconds: float) -> None:
         trainer = self._trainer
         values = {key: value.item() for key, value in terms.items()}
-        rate = trainer.ranks.count * trainer.stage.batch * (trainer.step - self._first_step) / max(seconds, 1e-9)
+        rate = trainer.ranks.count * trainer.stage.pictures * (trainer.step - self._first_step) / max(seconds, 1e-9)
         row = {"step": trainer.step, "samples": trainer.samples, "size": trainer.stage.size, **values}
         listed = ", ".join(f"{key} {value:.3f}" for key, value in values.items())
         sentence = f"Step {trainer.step:,}, minute {trainer.seconds / 60:.1f}: {listed}"
@@ -197,40 +194,33 @@ class Run:
         trainer = self._trainer
         if not trainer.ranks.first:
             return
-        scores = validate(trainer.average, self._theirs, trainer.device, trainer.metric)
-        trained, held_out = (seeded_loss(trainer.average, p, trainer.device) for p in (self._ours, self._theirs))
-        warning = self._overfitting.observe(trained, held_out)
+        scores = trainer.scores(self._ours, self._theirs)
+        trained, held_out = (trainer.loss(photos) for photos in (self._ours, self._theirs))
+        said = [self._overfitting.observe(trained, held_out), *trainer.warnings(scores)]
         trainer.notes["gaps"] = [round(gap, 5) for gap in self._overfitting.history]
-        worse = self._compare(scores)
+        said.append(self._compare(scores))
         trainer.save()
         self.saved_step = trainer.step
         row = {"step": trainer.step, "minutes": trainer.seconds / 60, **scores}
-        self._log.row({**row, "train_l1": trained, "held_out_l1": held_out}, _scores_in_words(row, trained, held_out))
-        for sentence in (warning, worse):
-            if sentence is not None:
-                self._log.row({"step": trainer.step, "warning": sentence}, sentence)
-        preview(trainer.average, self._theirs, trainer.device, trainer.out / "preview.png")
+        sentence = (
+            f"Saved at step {trainer.step:,}, minute {trainer.seconds / 60:.1f}. Held out: {trainer.in_words(scores)}; "
+            f"mean error {held_out:.4f} held out, {trained:.4f} on photos of the training."
+        )
+        self._log.row({**row, "train_l1": trained, "held_out_l1": held_out}, sentence)
+        for sentence in filter(None, said):
+            self._log.row({"step": trainer.step, "warning": sentence}, sentence)
+        trainer.preview(self._ours, self._theirs, trainer.out / "preview.png")
 
-    def _compare(self, scores: dict[str, float]) -> str | None:
+    def _compare(self, scores: Scores) -> str | None:
         """Keep the weights where they are the best so far; a sentence where they have become clearly worse."""
-        notes, by = self._trainer.notes, "val_lpips" if "val_lpips" in scores else "val_psnr"
-        score = scores[by] if by == "val_lpips" else 10 ** (-scores[by] / 20)
+        trainer, notes = self._trainer, self._trainer.notes
+        by, score = trainer.rank(scores)
         best = notes.get("best")
         if best is None or best["by"] != by or score < best["score"]:
-            notes["best"] = {"by": by, "score": score, "step": self._trainer.step}
-            self._trainer.keep_best()
+            notes["best"] = {"by": by, "score": score, "step": trainer.step}
+            trainer.keep_best()
         elif score > _CLEARLY_WORSE * best["score"]:
-            return (
-                f"Held-out pictures are filled worse than at step {best['step']:,}, whose weights are kept in "
-                f"{self._trainer.out / BEST_FOLDER}. Go on from there with a weaker adversary or a lower rate."
-            )
+            what, advice = trainer.worse
+            kept = f"whose weights are kept in {trainer.out / BEST_FOLDER}. {advice}"
+            return f"{what} than at step {best['step']:,}, {kept}"
         return None
-
-
-def _scores_in_words(row: dict[str, Any], trained: float, held_out: float) -> str:
-    words = (
-        f"Saved at step {row['step']:,}, minute {row['minutes']:.1f}. Held out: {row['val_psnr']:.2f} dB in the hole"
-    )
-    if "val_lpips" in row:
-        words += f", LPIPS {row['val_lpips']:.3f} (between two fills {row['val_between']:.3f})"
-    return f"{words}; mean error {held_out:.4f} held out, {trained:.4f} on photos of the training."

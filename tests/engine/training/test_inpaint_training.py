@@ -393,7 +393,8 @@ def test_export_says_what_is_missing(tmp_path):
 def test_the_best_weights_so_far_are_kept_and_worse_ones_do_not_replace_them(start, monkeypatch):
     scores = iter((0.20, 0.30, 0.19))
     monkeypatch.setattr(
-        "engine.training.run.validate", lambda *_: {"val_psnr": 20.0, "val_lpips": next(scores)} | {"val_between": 0.0}
+        "engine.training.inpaint.validate",
+        lambda *_: {"val_psnr": 20.0, "val_lpips": next(scores)} | {"val_between": 0.0},
     )
     run, trainer, said = start(CNN, steps=1)
     kept = []

@@ -106,6 +106,60 @@ def test_an_empty_folder_is_one_sentence(train, tmp_path):
     assert "There are no pictures to train on" in said
 
 
+@pytest.fixture
+def latent(photo_folder, tmp_path, capsys):
+    """Runs `train vae` or `train gan` on the tiny recipe."""
+
+    def run(kind, out, *more):
+        arguments = ["train", kind, "--data", str(photo_folder), "--out", str(tmp_path / out), "--device", "cpu"]
+        code = cli.main([*arguments, "--threads", "1", *more])
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
+
+    return run
+
+
+def test_a_vae_and_a_gan_from_it(latent, tmp_path, capsys):
+    groups = tmp_path / "groups.tsv"
+    groups.write_text("file\tgroup\n" + "".join(f"p{i:02}.png\tphoto {i // 6}\n" for i in range(60)))
+    more = ("--recipe", "tiny", "--steps", "3", "--groups", str(groups), "--hold-out", "12")
+    code, said = latent("vae", "faces", *more, "--minutes", "9")
+    assert code == 0
+    assert "48 photos to train on, 12 held out" in said
+    code, said = latent("vae", "faces", "--resume", "--steps", "2")
+    assert code == 0
+    assert "Going on from step 3" in said
+    assert "48 photos to train on, 12 held out" in said
+    state = read_state(tmp_path / "faces")
+    assert (state["step"], state["trains"], state["notes"]["minutes"]) == (5, "vae", 9.0)
+    code, said = latent("gan", "made up", *more, "--from", str(tmp_path / "faces"))
+    assert code == 0
+    assert "with adversary" in said
+    assert "without adversary" not in said
+    assert read_state(tmp_path / "made up")["adversarial_steps"] == 3
+    card = tmp_path / "m.json"
+    card.write_text(json.dumps({"name": "m", "licence": "CC0"}))
+    assert cli.main(["train", "export", "--run", str(tmp_path / "made up" / "best"), "--card", str(card)]) == 0
+    written = json.loads(card.read_text())
+    assert (written["purpose"], written["architecture"], len(written["latents"]["kl"])) == ("gan", "style-net", 4)
+    assert written["recipe"]["before"][0]["step"] == 5
+
+
+def test_a_run_is_resumed_by_its_own_command(latent, train, tmp_path):
+    assert latent("vae", "run", "--recipe", "tiny", "--steps", "1")[0] == 0
+    code, said = train("--resume")
+    assert code == 2
+    assert "is of another kind" in said
+
+
+def test_a_gans_dry_run_forecasts(latent, tmp_path):
+    code, said = latent("gan", "run", "--recipe", "tiny", "--dry-run", "--minutes", "5")
+    assert code == 0
+    assert "20 steps through 3 stages went well" in said
+    assert "16 px, 4 a step, with adversary" in said
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("ending", "code", "words"), [("stopped", 130, "Stopped; all is saved"), ("paused", 0, "Paused")]
 )

@@ -1,0 +1,165 @@
+"""What a run asks of a trainer: one protocol for every network that is trained here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from torch import Tensor, nn
+
+from engine.training.data import PhotoSet
+from engine.training.ranks import Ranks
+
+Batch = tuple[Tensor, ...]
+Terms = dict[str, Tensor]
+Scores = dict[str, float]
+BEST_FOLDER = "best"
+
+
+class RunStage(Protocol):
+    """A stretch of a run."""
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def until(self) -> float: ...
+
+    @property
+    def pictures(self) -> int: ...
+
+    @property
+    def adversarial(self) -> bool: ...
+
+
+class Recipe(Protocol):
+    """Everything that decides a run besides its data."""
+
+    @property
+    def stages(self) -> Sequence[Any]: ...
+
+    @property
+    def seed(self) -> int: ...
+
+    @property
+    def short_side(self) -> int: ...
+
+    @property
+    def rare(self) -> tuple[str, ...]: ...
+
+    @property
+    def precision(self) -> str: ...
+
+    @property
+    def eye(self) -> str: ...
+
+    def stage_at(self, share: float) -> Any: ...
+
+    def to_dict(self) -> dict[str, Any]: ...
+
+
+class Trainer(Protocol):
+    """Owns networks, optimizers and the folder to save to.
+
+    Attributes:
+        stage: the stretch that the run is in.
+        step, samples, seconds: how far it is.
+        adversarial_steps: steps with an adversary so far.
+        notes: what else is kept in the checkpoint.
+        bf16: whether forward and backward run in bfloat16.
+        worse: what to say of held-out pictures where weights have become worse, and what to do about it.
+    """
+
+    recipe: Any
+    out: Path
+    device: str
+    ranks: Ranks
+    bf16: bool
+    stage: Any
+    step: int
+    samples: int
+    seconds: float
+    adversarial_steps: int
+    notes: dict[str, Any]
+    worse: tuple[str, str]
+
+    def enter(self, stage: Any) -> None:
+        """Told before `stage` changes to this one."""
+        ...
+
+    def prepare(self, batch: Batch) -> str | None:
+        """Told once, before the first step; a sentence where there is something to say."""
+        ...
+
+    @property
+    def model(self) -> nn.Module:
+        """What is trained."""
+        ...
+
+    @property
+    def advance(self) -> Callable[..., Terms]:
+        """One step: takes a batch's parts, and the share of the run's time that is over; raises FloatingPointError."""
+        ...
+
+    def scores(self, ours: PhotoSet, theirs: PhotoSet) -> Scores:
+        """How good the averaged weights are on pictures that they have not seen, always the same ones."""
+        ...
+
+    def loss(self, photos: PhotoSet) -> float:
+        """What the averaged weights lose on pictures drawn as in training, always the same ones."""
+        ...
+
+    def rank(self, scores: Scores) -> tuple[str, float]:
+        """The score that decides which weights are best: its name, and a number that is lower where they are better."""
+        ...
+
+    def in_words(self, scores: Mapping[str, Any]) -> str:
+        """The scores for people, as part of a sentence."""
+        ...
+
+    def warnings(self, scores: Scores) -> list[str]:
+        """Sentences about what has gone wrong by these scores, each said once as long as it lasts."""
+        ...
+
+    def preview(self, ours: PhotoSet, theirs: PhotoSet, path: Path) -> None:
+        """Draw what the averaged weights make.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        ...
+
+    def once(self, picture: Tensor) -> Tensor:
+        """The network's answer to pictures (B x 3 x S x S), for timing it."""
+        ...
+
+    def save(self) -> None:
+        """
+        Raises:
+            FloatingPointError: the weights have been spoilt by a loss that is not a number.
+            OSError: the folder cannot be written to; the checkpoint before is whole.
+        """
+        ...
+
+    def keep_best(self) -> None:
+        """Keep the averaged weights as those that have scored best so far, as a run folder of their own."""
+        ...
+
+    def resume(self) -> bool:
+        """Go on from the folder's checkpoint, if there is one.
+
+        Raises:
+            ModelBroken: it is damaged.
+            BadInput: it is of a network of another shape.
+        """
+        ...
+
+    def start_from(self, folder: Path) -> None:
+        """Begin with another run's weights, on a new clock.
+
+        Raises:
+            BadInput: there is no checkpoint, or it is of a network of another shape.
+            ModelBroken: it is damaged.
+        """
+        ...
