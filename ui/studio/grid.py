@@ -7,7 +7,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 from engine.latent.point import Base, LatentPoint
 from ui.convert import image_from_rgb
 from ui.icons import icon
+from ui.studio.dragging import drag_point, is_drag
 from ui.studio.lattice import SEEDS
 from ui.studio.state import ModelState, StudioState
 from ui.theme import scaled_font
@@ -50,6 +51,7 @@ class SampleTile(QAbstractButton):
     """One sample: its picture and its seed."""
 
     compare_wanted = Signal(int)
+    drag_wanted = Signal(int)
 
     def __init__(self, seed: int, number: int, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class SampleTile(QAbstractButton):
         self._image: QImage | None = None
         self._is_current = self._is_compared = False
         self._number = number
+        self._pressed_at: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._name()
@@ -85,7 +88,25 @@ class SampleTile(QAbstractButton):
         words = f"Seed {self.seed}{state}"
         name_control(self, f"sample-{self._number}", words, f"{words}\nClick to explore, Shift-click to compare")
 
+    @property
+    def image(self) -> QImage | None:
+        """What it shows."""
+        return self._image
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if is_drag(self._pressed_at, event.position()):
+            self._pressed_at = None
+            self.setDown(False)
+            self.drag_wanted.emit(self.seed)
+        else:
+            super().mouseMoveEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if shift and self.isDown() and event.button() == Qt.MouseButton.LeftButton:
             self.setDown(False)
@@ -156,6 +177,7 @@ class SampleGrid(QWidget):
 
     chosen = Signal(int)
     compare_wanted = Signal(int)
+    drag_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +200,7 @@ class SampleGrid(QWidget):
             tile = SampleTile(seed, len(self.tiles) + 1, self)
             tile.clicked.connect(lambda _checked=False, seed=seed: self.chosen.emit(seed))
             tile.compare_wanted.connect(self.compare_wanted)
+            tile.drag_wanted.connect(self.drag_wanted)
             tile.show()
             self.tiles.append(tile)
         self._arrange()
@@ -281,6 +304,7 @@ class SamplesPanel(QWidget):
         self._others.clicked.connect(self.show_others)
         self.grid.chosen.connect(self._go)
         self.grid.compare_wanted.connect(lambda seed: self.compare_wanted.emit(self._point_of(seed)))
+        self.grid.drag_wanted.connect(self._drag)
         self._scroll.verticalScrollBar().valueChanged.connect(lambda _value: self._repaint.start())
         self._state.point_changed.connect(self._show_point)
         self._state.model_changed.connect(self._show_model)
@@ -316,6 +340,10 @@ class SamplesPanel(QWidget):
 
     def _go(self, seed: int) -> None:
         self._state.set_point(self._point_of(seed), f"Seed {seed}")
+
+    def _drag(self, seed: int) -> None:
+        image = next((tile.image for tile in self.grid.tiles if tile.seed == seed), None)
+        drag_point(self, self._point_of(seed), image)
 
     def _point_of(self, seed: int) -> LatentPoint:
         return replace(self._state.point, base=Base.of_seed(seed))

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDropEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
@@ -26,6 +28,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 from engine.latent.point import Base, LatentPoint
 from ui.convert import image_from_rgb
 from ui.icons import icon
+from ui.studio.dragging import point_of
 from ui.studio.state import ModelState, StudioState
 from ui.widgets.building import column_layout, label, row_layout, timer
 from ui.widgets.combo import Combo
@@ -123,10 +126,17 @@ class LatticePad(QWidget):
 
     moved = Signal(float, float)
     released = Signal()
+    seed_dropped = Signal(int, int)  # index of the crossing, and the seed
 
     def __init__(self, lattice: Lattice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name_control(self, "lattice-pad", "Seed lattice", "Drag between the seeds; arrow keys step, Shift for fine")
+        name_control(
+            self,
+            "lattice-pad",
+            "Seed lattice",
+            "Drag between the seeds; arrow keys step, Shift for fine.\nA sample dropped on a crossing puts its seed there.",
+        )
+        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -235,6 +245,17 @@ class LatticePad(QWidget):
         self.update()
         super().focusOutEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _seed_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        seed = _seed_of(event.mimeData())
+        if seed is not None:
+            x, y = self.to_lattice(event.position())
+            self.seed_dropped.emit(round(y) * self._lattice.side + round(x), seed)
+            event.acceptProposedAction()
+
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -289,6 +310,13 @@ class LatticePad(QWidget):
         painter.drawEllipse(at, 4, 4)
 
 
+def _seed_of(data: QMimeData) -> int | None:
+    """The seed of a sample that is dropped; None where it is no sample."""
+    point = point_of(data)
+    seeds = point.base.seeds if point is not None else ()
+    return seeds[0][0] if len(seeds) == 1 else None
+
+
 class LatticePanel(QWidget):
     """The pad, how many seeds it spans, and other seeds by chance."""
 
@@ -324,6 +352,7 @@ class LatticePanel(QWidget):
         self._dice.clicked.connect(self.change)
         self.pad.moved.connect(self._move)
         self.pad.released.connect(self._state.seal)
+        self.pad.seed_dropped.connect(self._put_seed)
         self._state.point_changed.connect(self._show_point)
         self._state.model_changed.connect(self._show_model)
 
@@ -332,6 +361,12 @@ class LatticePanel(QWidget):
         seeds = self._state.point.base.seeds
         seed = max(seeds, key=lambda one: one[1])[0] if seeds else None
         self._set_lattice(Lattice.around(self._sides.currentData(), seed))
+        self._ask()
+
+    def _put_seed(self, crossing: int, seed: int) -> None:
+        lattice = self.pad.lattice
+        seeds = (*lattice.seeds[:crossing], seed, *lattice.seeds[crossing + 1 :])
+        self._set_lattice(replace(lattice, seeds=seeds))
         self._ask()
 
     def _set_lattice(self, lattice: Lattice) -> None:

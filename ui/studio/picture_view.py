@@ -8,10 +8,22 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.convert import image_from_rgb
+from ui.studio.dragging import holds_point, is_drag, point_of
 from ui.theme import scaled_font
 from ui.widgets.naming import name_control
 
@@ -37,6 +49,8 @@ class PictureView(QWidget):
     """
 
     other_clicked = Signal()
+    drag_wanted = Signal()
+    point_dropped = Signal(object)  # LatentPoint
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +61,8 @@ class PictureView(QWidget):
         self.setMouseTracking(True)
         self._main, self._other = _Shown(), _Shown()
         self._is_pair = False
+        self._pressed_at: QPointF | None = None
+        self.setAcceptDrops(True)
 
     def show_picture(self, picture: np.ndarray | None) -> None:
         """S x S x 3 uint8; None while there is none."""
@@ -110,13 +126,31 @@ class PictureView(QWidget):
     def _is_on_other(self, place: QPointF) -> bool:
         return self._is_pair and self.frames[1].contains(place)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_on_main = event.button() == Qt.MouseButton.LeftButton and self.frames[0].contains(event.position())
+        self._pressed_at = event.position() if is_on_main else None
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if is_drag(self._pressed_at, event.position()):
+            self._pressed_at = None
+            self.drag_wanted.emit()
         shape = Qt.CursorShape.PointingHandCursor if self._is_on_other(event.position()) else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
         if event.button() == Qt.MouseButton.LeftButton and self._is_on_other(event.position()):
             self.other_clicked.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if holds_point(event.mimeData()) and event.source() is not self:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        point = point_of(event.mimeData())
+        if point is not None:
+            event.acceptProposedAction()
+            self.point_dropped.emit(point)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.update()

@@ -20,6 +20,8 @@ from ui.panels.tool_strip import command_button
 from ui.problems import Notice, Problem
 from ui.studio.add_model import AddModel
 from ui.studio.base_panel import BasePanel
+from ui.studio.dragging import drag_point
+from ui.studio.from_photo import FromPhotoPanel
 from ui.studio.grid import SamplesPanel
 from ui.studio.lattice import LatticePanel
 from ui.studio.photo_link import PhotoLink
@@ -163,6 +165,7 @@ class Studio(QWidget):
         self._compare_end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.link = PhotoLink(self.state, self)
         self.to_photo = ToPhotoPanel(self.link)
+        self.from_photo = FromPhotoPanel(self.state, editor)
         self._tools = row_layout(8)
         self._sections = column_layout(0)
         self._strip = row_layout(0)
@@ -178,6 +181,7 @@ class Studio(QWidget):
         self.add_tool(self.to_photo.view_button)
         self.add_tool(self.to_photo.lay_button)
         self.add_section(self.to_photo)
+        self.add_section(self.from_photo)
         self.link.set_editor(editor)
         self._show_model()
         self._show_point()
@@ -283,6 +287,8 @@ class Studio(QWidget):
         state.history_changed.connect(self._refresh)
         self.samples.compare_wanted.connect(self.compare_with)
         self.picture_view.other_clicked.connect(self.swap)
+        self.picture_view.point_dropped.connect(lambda point: state.set_point(point, "Drop"))
+        self.picture_view.drag_wanted.connect(self._drag)
         self._compare_end.clicked.connect(lambda: self.compare_with(None))
         self._models.activated.connect(lambda _index: state.set_model(self._models.currentData()))
         self.empty.again_wanted.connect(self._try_again)
@@ -320,6 +326,7 @@ class Studio(QWidget):
 
     def shut_down(self) -> bool:
         """Stop the workers. Returns whether they ended in time."""
+        self.from_photo.inverting.shut_down()
         ended = self.link.shut_down()
         return self.state.shut_down() and ended
 
@@ -357,6 +364,10 @@ class Studio(QWidget):
             self.state.failed.emit(Problem.of(error))
             return
         self.state.set_point(point, "Paste")
+
+    def _drag(self) -> None:
+        if self.state.picture_point is not None:
+            drag_point(self.picture_view, self.state.portable(self.state.picture_point), self.state.picture)
 
     def compare_with(self, point: LatentPoint | None) -> None:
         """Show this point beside the one that is explored; None, or the same one again, shows one picture."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,9 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.latent.direction import Direction
 from engine.latent.point import Base, LatentPoint
 from engine.settings import Settings
-from tests.ui.studio.studio_fakes import FakeDirection, fake_card, open_fake, picture_of
+from tests.ui.studio.studio_fakes import fake_card, open_fake, picture_of
 from ui.actions import RETOUCH
 from ui.main_window import MainWindow
 from ui.studio import state as studio_state
@@ -116,8 +118,6 @@ def test_menus_belong_to_the_workspace_in_front(window: MainWindow) -> None:
 
 
 def test_a_photo_that_opens_comes_to_the_front(window: MainWindow) -> None:
-    import numpy as np
-
     window.editor.open_pixels(np.zeros((20, 30, 3), np.uint8), None)
     assert window.actions_by_id.workspace == RETOUCH
     assert window.stage.currentWidget() is window.desk
@@ -193,9 +193,9 @@ def test_a_point_is_copied_and_pasted(window: MainWindow) -> None:
 
 def test_a_copied_point_needs_no_direction_of_ones_own(window: MainWindow) -> None:
     state = window.studio.state
-    own: Any = FakeDirection("own", "Beard")
-    state.add_direction(own)
-    state.set_point(state.point.moved("own", 1.0), "Beard")
+    vector = np.ones(6, np.float32)
+    state.add_direction(Direction("learned-1", "Beard", "learned", "w", vector, None, (0, 8), "thumbs", "faces"))
+    state.set_point(state.point.moved("learned-1", 1.0), "Beard")
     window.studio.copy()
     assert LatentPoint.from_text(QGuiApplication.clipboard().text()).base.styles
 
