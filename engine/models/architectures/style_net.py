@@ -185,6 +185,10 @@ class Encoder(nn.Module):
         self.stay = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for width in widths)
         self.sink = nn.ModuleList(nn.Conv2d(b, a, 3, padding=1) for a, b in pairwise(widths))
         self.out = nn.Linear(widths[0] * _FIRST**2, 2 * config.latent)
+        # Axes of the latent space, not trained: `engine.training.principal` sets them once photos are encoded well.
+        self.turn = nn.Linear(config.latent, config.latent).requires_grad_(False)
+        nn.init.eye_(self.turn.weight)
+        nn.init.zeros_(self.turn.bias)
         for layer in (*self.stems, *self.stay, *self.sink):
             nn.init.kaiming_normal_(layer.weight, a=1.0)  # type: ignore[arg-type]
             nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
@@ -201,7 +205,9 @@ class Encoder(nn.Module):
             if index:
                 x = self.sink[index - 1](F.avg_pool2d(_bent(x), 2))
         mean, spread = self.out(_levelled(_bent(x)).flatten(1)).chunk(2, dim=1)
-        return _FARTHEST * torch.tanh(mean / _FARTHEST), (spread - 4.0).clamp(-12.0, 4.0)
+        variance = (spread - 4.0).clamp(-12.0, 4.0).exp()
+        turned = F.linear(variance, self.turn.weight.square())
+        return self.turn(_FARTHEST * torch.tanh(mean / _FARTHEST)), turned.log()
 
 
 class StyleNet(nn.Module):

@@ -1,0 +1,46 @@
+import torch
+
+from engine.models.architectures.style_net import StyleNet, StyleNetConfig
+from engine.training.principal import turn_to_principal
+
+
+def _tiny() -> StyleNet:
+    torch.manual_seed(1)
+    model = StyleNet(StyleNetConfig(widths=(8, 8), reading=(8, 8), latent=4, style=6, mapping=2)).eval()
+    with torch.no_grad():
+        model.encoder.out.weight.mul_(6)  # a cloud that is far from a standard normal
+    return model
+
+
+def _pictures() -> torch.Tensor:
+    return torch.rand(200, 3, 16, 16, generator=torch.Generator().manual_seed(2))
+
+
+@torch.no_grad()
+def test_what_a_photo_is_given_back_as_stays_the_same() -> None:
+    model, pictures = _tiny(), _pictures()
+    before = model(model.encoder(pictures)[0])
+    turn_to_principal(model, pictures)
+    torch.testing.assert_close(model(model.encoder(pictures)[0]), before, atol=1e-4, rtol=1e-4)
+
+
+@torch.no_grad()
+def test_the_cloud_has_unit_spread_along_its_own_axes_and_the_first_latent_tells_most() -> None:
+    model, pictures = _tiny(), _pictures()
+    told = turn_to_principal(model, pictures)
+    mean, spread = model.encoder(pictures)
+    covariance = torch.cov(mean.t()) + torch.diag(spread.exp().mean(dim=0))
+    torch.testing.assert_close(covariance.diagonal(), torch.ones(4), atol=0.05, rtol=0)
+    torch.testing.assert_close(mean.mean(dim=0), torch.zeros(4), atol=1e-3, rtol=0)
+    kl = 0.5 * (mean.square() + spread.exp() - 1.0 - spread).mean(dim=0)
+    torch.testing.assert_close(kl, told, atol=1e-2, rtol=1e-2)
+    assert (told.diff() <= 0).all()
+
+
+@torch.no_grad()
+def test_turning_twice_harms_nothing() -> None:
+    model, pictures = _tiny(), _pictures()
+    before = model(model.encoder(pictures)[0])
+    turn_to_principal(model, pictures)
+    turn_to_principal(model, pictures)
+    torch.testing.assert_close(model(model.encoder(pictures)[0]), before, atol=1e-4, rtol=1e-4)
