@@ -14,6 +14,7 @@ from engine.latent.foreign.torch_files import read_storage
 from engine.latent.foreign.unpickling import Fields, Maker, Record, Refused, read_pickle
 
 _VERSION = 6  # of what `persistence` writes
+_FROM_TENSORFLOW = "legacy.py in NVlabs' stylegan2-ada-pytorch turns it into one that can."
 _DEEPEST, _MOST_MODULES = 12, 2_000
 
 
@@ -80,7 +81,7 @@ def _easy_dict(*items: Any) -> Fields:
 
 
 def _tensorflow(*_arguments: Any) -> Record:
-    raise Refused("is a pickle of the TensorFlow version, which cannot be read here")
+    raise Refused("is a pickle of the TensorFlow version, which cannot be read here", _FROM_TENSORFLOW)
 
 
 _VOCABULARY: dict[str, Maker] = VOCABULARY | {

@@ -9,16 +9,16 @@ from engine.errors import BadInput, OutOfMemory, TooLarge, UnsupportedFile
 from engine.latent.foreign.nvlabs import read_network_pickle
 from engine.latent.foreign.stylegan2 import ForeignGenerator, generator_of
 from engine.latent.foreign.torch_files import is_legacy, is_zip, read_legacy, read_zip
-from engine.latent.foreign.unpickling import Refused
+from engine.latent.foreign.unpickling import Refused, printable
 
 # Bytes. A 1024 px network with everything that its training keeps has about 1.5 GiB.
 _LARGEST = 4 << 30
+_LONGEST_REASON = 200  # characters
 _PICKLE = 0x80  # how a pickle of protocol 2 and later begins
 _ADVICE = (
     "Nothing in it was run. What can be taken: StyleGAN2 generators of rosinality's program (.pt, with g_ema) and of "
     "NVlabs' (.pkl, with G_ema)."
 )
-_CUT = "Download or copy it again."
 
 
 def read_generator(path: Path) -> tuple[ForeignGenerator, str]:
@@ -36,8 +36,8 @@ def read_generator(path: Path) -> tuple[ForeignGenerator, str]:
     try:
         return _generator(path.name, memoryview(data)), hashlib.sha256(data).hexdigest()
     except Refused as refusal:
-        cut = "damaged" in str(refusal) or "cut off" in str(refusal)
-        raise BadInput(f"{path.name} was not taken: it {refusal}.", _CUT if cut else _ADVICE) from refusal
+        what = printable(str(refusal), _LONGEST_REASON)  # it may hold names out of the file
+        raise BadInput(f"{path.name} was not taken: it {what}.", refusal.way_out or _ADVICE) from refusal
     except MemoryError as error:
         raise _too_little(path) from error
 

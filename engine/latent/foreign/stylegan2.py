@@ -114,7 +114,7 @@ class _Rosinality:
     """Names and gains of rosinality's stylegan2-pytorch."""
 
     start = "input.input"
-    layer = re.compile(r"style\.(\d+)\.weight")  # counted from 1; 0 normalises
+    layer = re.compile(r"style\.(\d{1,3})\.weight")  # counted from 1; 0 normalises
     first_layer = 1
     assumed = (f"the learning rate of the mapping network is {_RATE}",)
 
@@ -158,7 +158,7 @@ class _NvLabs:
     """
 
     start = "synthesis.b4.const"
-    layer = re.compile(r"mapping\.fc(\d+)\.weight")
+    layer = re.compile(r"mapping\.fc(\d{1,3})\.weight")
     first_layer = 0
 
     def __init__(self, modules: Mapping[str, Module] = {}) -> None:
@@ -224,7 +224,7 @@ class _Source:
         if start.ndim != 3 or start.shape[1:] != (4, 4):
             raise Refused(f"has a {naming.start} of the shape {start.shape}")
         self._made["synthesis.start"] = start
-        widths = self._convolutions(naming, start.shape[0], mapping[-1])
+        widths = self._convolutions(naming, len(start), mapping[-1])
         config = {"widths": widths, "latent": mapping[0], "mapping": mapping[1:], "clamp": clamp}
         if isinstance(self._mean, StoredTensor):
             self._made["mapping.mean"] = self._flat("the mean style", self._mean, (mapping[-1],))

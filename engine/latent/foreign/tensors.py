@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.latent.foreign.unpickling import Fields, Maker, Name, Record, Refused
+from engine.latent.foreign.unpickling import AGAIN, Fields, Maker, Name, Record, Refused
 
 _MOST_NUMBERS = 1 << 28  # of one tensor: 1 GiB as float32; the largest of a StyleGAN2 has 2.4 million
 _MOST_SIDES = 8
@@ -57,7 +57,7 @@ class Storage:
             Refused: the file does not hold as many.
         """
         if self.data is None or len(self.data) < self.bytes:
-            raise Refused("is cut off: the numbers of a tensor are not in it")
+            raise Refused("is cut off: the numbers of a tensor are not in it", AGAIN)
         return np.frombuffer(self.data, _TYPES[self.kind], self.count)
 
 
@@ -110,6 +110,8 @@ def _tensor(storage: Any, offset: Any, shape: Any, strides: Any, *_rest: Any) ->
         count *= side
     if count > _MOST_NUMBERS:
         raise Refused(f"holds a tensor of {count:,} numbers")
+    if count > storage.count:  # a few bytes could ask for a gigabyte
+        raise Refused("holds a tensor that repeats its numbers")
     last = _whole(offset) + sum((side - 1) * step for side, step in zip(sides, steps, strict=True))
     if count and last >= storage.count:
         raise Refused("holds a tensor that reaches beyond its numbers")

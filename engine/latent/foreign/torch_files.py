@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from engine.latent.foreign.tensors import VOCABULARY, Storage, storage_of
-from engine.latent.foreign.unpickling import Name, Refused, Vocabulary, read_pickle
+from engine.latent.foreign.unpickling import AGAIN, Name, Refused, Vocabulary, read_pickle
 
 _ZIP_START = b"PK\x03\x04"
 # Protocol 2, and the number that the older format begins with.
@@ -38,7 +38,7 @@ def read_zip(data: memoryview) -> Any:
     entries = _entries(data)
     folder = _folder(entries)
     if any(name.startswith(f"{folder}/code/") or name == f"{folder}/constants.pkl" for name in entries):
-        raise Refused("is TorchScript, which is a program")
+        raise Refused("is TorchScript, which is a program", "Save its state_dict with torch.save, and add that.")
     parts = {name: _part(data, entry) for name, entry in entries.items()}
     order = parts.get(f"{folder}/byteorder")
     if order is not None and bytes(order[:8]) != b"little":
@@ -73,7 +73,7 @@ def read_legacy(data: memoryview, vocabulary: Vocabulary = VOCABULARY) -> Any:
     value = reading.value(vocabulary, lambda reference: _referred(reference, storages)[1])
     keys = reading.value()
     if not isinstance(keys, list):
-        raise Refused("is damaged or cut off")
+        raise Refused("is damaged or cut off", AGAIN)
     for key in keys:
         reading.fill(storages, key)
     return value
@@ -107,12 +107,12 @@ class _Reading:
     def fill(self, storages: dict[str, Storage], key: Any) -> None:
         """Give a storage its numbers, which come next, after their count."""
         if not isinstance(key, str) or key not in storages or len(self._data) < 8:
-            raise Refused("is damaged or cut off")
+            raise Refused("is damaged or cut off", AGAIN)
         storage = storages[key]
         if struct.unpack("<q", self._data[:8])[0] != storage.count:
             raise Refused("holds more or fewer numbers than it says")
         if len(self._data) < 8 + storage.bytes:
-            raise Refused("is cut off")
+            raise Refused("is cut off", AGAIN)
         storage.data = self._data[8 : 8 + storage.bytes]
         self._data = self._data[8 + storage.bytes :]
 
@@ -173,7 +173,7 @@ def _entries(data: memoryview) -> dict[str, zipfile.ZipInfo]:
     try:
         entries = zipfile.ZipFile(cast(Any, _Cautious(data))).infolist()
     except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError, IndexError) as error:
-        raise Refused("is damaged or cut off") from error
+        raise Refused("is damaged or cut off", AGAIN) from error
     if len(entries) > _MOST_ENTRIES:
         raise Refused(f"has {len(entries):,} parts")
     return {entry.filename: entry for entry in entries}
@@ -189,11 +189,11 @@ def _part(data: memoryview, entry: zipfile.ZipInfo) -> memoryview:
         raise Refused("is compressed or encrypted, as files of torch's never are")
     start = entry.header_offset
     if start < 0 or start + _LOCAL_HEADER.size > len(data):
-        raise Refused("is damaged or cut off")
+        raise Refused("is damaged or cut off", AGAIN)
     mark, *_, name, extra = _LOCAL_HEADER.unpack_from(data, start)
     start += _LOCAL_HEADER.size + name + extra
     if mark != _ZIP_START or start + entry.file_size > len(data):
-        raise Refused("is damaged or cut off")
+        raise Refused("is damaged or cut off", AGAIN)
     return data[start : start + entry.file_size]
 
 

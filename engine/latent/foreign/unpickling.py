@@ -18,13 +18,23 @@ from typing import Any
 Maker = Callable[..., Any]
 Vocabulary = Mapping[str, Maker]
 
+AGAIN = "Download or copy it again."
 _LONGEST_TEXT = 1 << 20  # source code of a module is the longest that occurs, about 50 kB
 _LONGEST_NUMBER = 16  # bytes
 _LARGEST_KEY = 1 << 53  # keys above could be chosen to collide
 
 
 class Refused(Exception):  # noqa: N818 (named for what happened, as engine.errors are)
-    """A file asks for something that is not given; the text is a part of a sentence: "it ..."."""
+    """A file asks for something that is not given.
+
+    Args:
+        what: a part of a sentence: "it ...".
+        way_out: what the person can do; "" = what helps with most files.
+    """
+
+    def __init__(self, what: str, way_out: str = "") -> None:
+        super().__init__(what)
+        self.way_out = way_out
 
 
 @dataclass(frozen=True)
@@ -93,7 +103,7 @@ def read_pickle(
     try:
         return machine.run(), machine.position
     except (IndexError, KeyError, TypeError, ValueError, OverflowError, struct.error) as error:
-        raise Refused("is damaged or cut off") from error
+        raise Refused("is damaged or cut off", AGAIN) from error
 
 
 class _Machine:
@@ -132,7 +142,7 @@ class _Machine:
     def _take(self, count: int) -> memoryview:
         end = self.position + count
         if end > len(self._data):
-            raise Refused("is cut off")
+            raise Refused("is cut off", AGAIN)
         part = self._data[self.position : end]
         self.position = end
         return part
@@ -164,7 +174,7 @@ class _Machine:
 
     def _frame(self) -> None:
         if self._number("<Q") > len(self._data) - self.position:
-            raise Refused("is cut off")
+            raise Refused("is cut off", AGAIN)
 
     def _protocol(self) -> None:
         protocol = self._number("<B")
@@ -207,7 +217,7 @@ class _Machine:
 
     def _last(self, kind: type) -> Any:
         if not isinstance(self._stack[-1], kind):
-            raise Refused("is damaged")
+            raise Refused("is damaged", AGAIN)
         return self._stack[-1]
 
     def _tuple(self, count: int) -> None:
@@ -234,13 +244,13 @@ class _Machine:
     def _stack_global(self) -> None:
         name, module = self._stack.pop(), self._stack.pop()
         if not isinstance(name, str) or not isinstance(module, str):
-            raise Refused("is damaged")
+            raise Refused("is damaged", AGAIN)
         self._stack.append(self._known(module, name))
 
     def _known(self, module: str, name: str) -> Name:
         text = f"{module}.{name}"
         if text not in self._vocabulary:
-            raise Refused(f"asks for {_printable(text)}, which no file of weights needs")
+            raise Refused(f"asks for {printable(text)}, which no file of weights needs")
         return Name(text, self._vocabulary[text])
 
     def _call(self) -> None:
@@ -273,9 +283,10 @@ def _name_of(code: int) -> str:
     return next((known.name for known in pickletools.opcodes if known.code == chr(code)), f"0x{code:02x}")
 
 
-def _printable(text: str) -> str:
-    shown = "".join(character if character.isprintable() else "?" for character in text)
-    return shown if len(shown) <= 80 else f"{shown[:77]}..."
+def printable(text: str, longest: int = 80) -> str:
+    """A text out of a file, as it may be shown to a person: one line of at most `longest` characters."""
+    shown = "".join(character if character.isprintable() else "?" for character in text[: longest + 1])
+    return shown if len(shown) <= longest else f"{shown[: longest - 3]}..."
 
 
 Step = Callable[[_Machine], None]

@@ -239,7 +239,8 @@ def zipped(program: bytes, numbers: bytes = bytes(16), compression: int = zipfil
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"shape": (5,), "strides": (1,)}, "reaches beyond its numbers"),
+        ({"shape": (4,), "strides": (2,)}, "reaches beyond its numbers"),
+        ({"shape": (1 << 14, 1 << 14), "strides": (0, 0)}, "repeats its numbers"),
         ({"shape": (2,), "strides": (1,), "offset": 3}, "reaches beyond its numbers"),
         ({"shape": (2,), "strides": (1 << 40,)}, "reaches beyond its numbers"),
         ({"shape": (1 << 30, 1 << 30), "strides": (0, 0)}, "numbers"),
@@ -353,3 +354,23 @@ def test_fault_26_mutated_files_are_read_or_refused(tmp_path, monkeypatch, form)
         except BadInput:
             refused += 1
     assert refused > 5
+
+
+def test_a_pickle_of_the_tensorflow_version_is_told_how_it_can_be_converted(tmp_path):
+    (tmp_path / "ffhq.pkl").write_bytes(b"\x80\x03" + name("dnnlib.tflib.network", "Network") + b")\x81.")
+    with pytest.raises(BadInput, match="TensorFlow version") as refusal:
+        read_generator(tmp_path / "ffhq.pkl")
+    assert "legacy.py" in refusal.value.advice
+
+
+def test_names_out_of_a_file_are_shown_in_one_short_line(tmp_path):
+    odd = dict(files.raw_tensors()) | {f"{'x' * 500}\x1b[2J.blur.kernel": torch.ones(4, 4)}
+    sentence = refusal_of(tmp_path / "odd.pt", files.write_rosinality(tmp_path / "w", odd).read_bytes())
+    assert len(sentence) < 300
+    assert sentence.isprintable()
+
+
+def test_a_layer_with_an_endless_number_is_no_layer(tmp_path):
+    odd = dict(files.raw_tensors()) | {f"style.{'9' * 5000}.weight": torch.ones(4, 4)}
+    found, _ = read_generator(files.write_rosinality(tmp_path / "odd.pt", odd))
+    assert found.size == 16
