@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.stage.addWidget(desk)
         self.toast.set_anchor(desk.canvas)
         desk.race.opened_changed.connect(self.toast.hide)
+        desk.patches_panel.studio_wanted.connect(self._open_in_studio)
         desk.refresh()
         return desk
 
@@ -250,6 +251,11 @@ class MainWindow(QMainWindow):
             self.resize(min(1440, round(room.width() * 0.9)), min(900, round(room.height() * 0.9)))
 
     # The photo
+
+    def _open_in_studio(self, patch_id: str) -> None:
+        """Go on with the picture that lies in the photo as this patch."""
+        self.show_workspace(LATENTS)
+        self.studio.to_photo.open_patch(patch_id)
 
     def _document_replaced(self) -> None:
         is_open = self.editor.document is not None

@@ -23,6 +23,7 @@ def match_colour(
     *,
     weight: np.ndarray | None = None,
     limit: float = _LIMIT,
+    side: int = _SOLVE_SIDE,
 ) -> np.ndarray:
     """Remove the smooth mismatch of a fill at the edge of its hole, so that no seam shows.
 
@@ -37,6 +38,7 @@ def match_colour(
         hole: H x W bool.
         weight: H x W, how much of the correction counts, 0..1; None = all of it.
         limit: of white, the most by which a colour is shifted.
+        side: px at which the correction is solved; less is quicker and less exact.
 
     Returns:
         H x W x 3 float32 0..1: the fill with its hole corrected.
@@ -46,16 +48,16 @@ def match_colour(
     near = bounding_rect(hole.astype(np.uint8)).grown(_REACH).clipped(Size(hole.shape[1], hole.shape[0])).slices
     corrected = fill.astype(np.float32)
     part = None if weight is None else weight[near][..., None]
-    corrected[near] = _matched(pixels[near], corrected[near], hole[near], part, limit)
+    corrected[near] = _matched(pixels[near], corrected[near], hole[near], part, limit, side)
     return corrected
 
 
 def _matched(
-    pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray, weight: np.ndarray | None, limit: float
+    pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray, weight: np.ndarray | None, limit: float, side: int
 ) -> np.ndarray:
     ring = _grown(hole, _RING) & ~hole
     mismatch = limit * np.tanh(_mismatch(pixels, fill, hole, ring) / limit)
-    correction = _membrane(mismatch, ring)
+    correction = _membrane(mismatch, ring, side)
     if weight is not None:
         correction = correction * weight
     return np.where(hole[..., None], np.clip(fill + correction, 0, 1), fill)
@@ -112,10 +114,10 @@ def _local_mean(values: np.ndarray, where: np.ndarray) -> np.ndarray:
     return sums / np.maximum(cv2.GaussianBlur(weight, (0, 0), _SMOOTHING), 1e-6)[..., None]
 
 
-def _membrane(values: np.ndarray, ring: np.ndarray) -> np.ndarray:
+def _membrane(values: np.ndarray, ring: np.ndarray, side: int) -> np.ndarray:
     """The membrane that meets `values` on the ring; solved small, since it is smooth."""
     height, width = ring.shape
-    scale = min(1.0, _SOLVE_SIDE / max(height, width))
+    scale = min(1.0, side / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     means, share = shrink(values, ring, size)
     small = interpolate(means, share > 1e-3)

@@ -12,6 +12,8 @@ from engine.inpaint.placed import LIMIT, seam_weight
 from engine.latent.placing import PlacedSample, warped
 from engine.photo import DisplayTransform
 
+_SOLVE_SIDE = 80  # px; the correction of colours takes most of the time
+
 
 class Draft:
     """All of a place that stays the same from one sample to the next.
@@ -46,5 +48,5 @@ class Draft:
         laid = warped(picture, square, self._rect, scale=self._scale, sharpness=sample.sharpness)
         laid = laid if laid.shape == self._base.shape else cv2.resize(laid, self._base.shape[1::-1])
         weight = seam_weight(self._hole, sample.colour, square.side * self._scale)
-        met = blend.match_colour(self._base, laid, self._hole, weight=weight, limit=LIMIT)
+        met = blend.match_colour(self._base, laid, self._hole, weight=weight, limit=LIMIT, side=_SOLVE_SIDE)
         return blend.to_depth(self._base + self._alpha * (met - self._base), np.dtype(np.uint8))

@@ -16,6 +16,8 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.naming import look, muted, name_control
 from ui.widgets.section import Section
 
+_THUMBNAIL = QSize(54, 36)
+
 
 class _Picture(QWidget):
     """A small picture with round corners; a plain tile where there is none."""
@@ -23,7 +25,7 @@ class _Picture(QWidget):
     def __init__(self, image: QImage | None) -> None:
         super().__init__()
         self._image = image
-        self.setFixedSize(54, 36)
+        self.setFixedSize(_THUMBNAIL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -39,26 +41,34 @@ class _Picture(QWidget):
 
 
 class PatchRow(QWidget):
-    """One patch. Click or Enter shows its candidates, Delete lifts it off."""
+    """One patch. Click or Enter shows its candidates, Delete lifts it off.
+
+    One that came from the latent studio has no candidates; it opens in the studio again.
+    """
 
     chosen = Signal(str)
     visibility_wanted = Signal(str, bool)
     removal_wanted = Signal(str)
+    studio_wanted = Signal(str)
 
     def __init__(self, patch: Patch, candidate: Candidate | None, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.patch_id = patch.id
+        self.patch_id, self.recipe = patch.id, patch.recipe
         self._visible = patch.visible
         title, details = _words(patch, candidate)
         self._spoken = f"{title}, {details}"
-        self._picture = _Picture(image_from_rgb(candidate.thumbnail) if candidate else None)
-        self._eye, self._bin = self._button(), self._button()
+        self._picture = _Picture(_thumbnail(patch, candidate))
+        self._eye, self._bin, self._studio = self._button(), self._button(), self._button()
         self._bin.setIcon(icon("trash-2"))
+        self._studio.setIcon(icon("sliders-horizontal"))
+        if patch.recipe.sample is None:
+            self._studio.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._arrange(title, details)
         self._eye.clicked.connect(lambda: self.visibility_wanted.emit(self.patch_id, not self._visible))
         self._bin.clicked.connect(lambda: self.removal_wanted.emit(self.patch_id))
+        self._studio.clicked.connect(lambda: self.studio_wanted.emit(self.patch_id))
         self.show_state(number, patch.visible)
 
     def _arrange(self, title: str, details: str) -> None:
@@ -70,18 +80,21 @@ class PatchRow(QWidget):
         across = row_layout(8, self, (4, 4, 0, 4))
         across.addWidget(self._picture)
         across.addLayout(words, 1)
+        across.addWidget(self._studio)
         across.addWidget(self._eye)
         across.addWidget(self._bin)
 
     def show_state(self, number: int, visible: bool) -> None:
         """Its place in the stack, counted from the bottom, and whether it shows."""
         self._visible = visible
-        tip = f"{self._spoken}\nEnter shows its candidates, Delete lifts it off"
+        does = "shows its candidates" if self.recipe.sample is None else "opens it in the latent studio"
+        tip = f"{self._spoken}\nEnter {does}, Delete lifts it off"
         name_control(self, f"patch-{number}", f"Patch {number}: {self._spoken}", tip)
         self._picture.setEnabled(visible)
         verb = "Hide" if visible else "Show"
         self._eye.setIcon(icon("eye" if visible else "eye-off"))
         name_control(self._eye, f"patch-{number}-visible", f"{verb} patch {number}", f"{verb} this patch")
+        name_control(self._studio, f"patch-{number}-studio", f"Open patch {number} in the latent studio")
         name_control(self._bin, f"patch-{number}-delete", f"Delete patch {number}", "Delete this patch")
 
     def _button(self) -> QToolButton:
@@ -100,6 +113,8 @@ class PatchRow(QWidget):
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removal_wanted.emit(self.patch_id)
+        elif self.recipe.sample is not None:
+            self.studio_wanted.emit(self.patch_id)
         else:
             self.chosen.emit(self.patch_id)
 
@@ -130,6 +145,7 @@ class PatchesPanel(Section):
     chosen = Signal(str)
     visibility_wanted = Signal(str, bool)
     removal_wanted = Signal(str)
+    studio_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("patches", "Patches", parent)
@@ -148,10 +164,10 @@ class PatchesPanel(Section):
 
     def show_patches(self, patches: tuple[Patch, ...], candidates: dict[str, Candidate]) -> None:
         """Show `patches` (bottom first); `candidates` has what is known of how they were made, by patch id."""
-        there = {row.patch_id: row for row in self._rows}
+        there = {(row.patch_id, row.recipe): row for row in self._rows}
         newest_first = patches[::-1]
         self._rows = [
-            there.pop(patch.id, None) or self._row(patch, candidates.get(patch.id), index)
+            there.pop((patch.id, patch.recipe), None) or self._row(patch, candidates.get(patch.id), index)
             for index, patch in enumerate(newest_first)
         ]
         for row in there.values():
@@ -168,6 +184,7 @@ class PatchesPanel(Section):
         row.chosen.connect(self.chosen)
         row.visibility_wanted.connect(self.visibility_wanted)
         row.removal_wanted.connect(self.removal_wanted)
+        row.studio_wanted.connect(self.studio_wanted)
         self.content.insertWidget(1 + index, row)  # the note for an empty list is always the first
         return row
 
@@ -176,6 +193,31 @@ def _words(patch: Patch, candidate: Candidate | None) -> tuple[str, str]:
     """(method, seed and time) of a patch; its recipe answers where its candidate is no longer kept."""
     if candidate is not None:
         return candidate.label, candidate.facts
+    if patch.recipe.sample is not None:
+        return "Latent studio", _placed_words(patch)
     info = method_info(patch.recipe.method)
     seed = f"seed {patch.recipe.seed}" if info is None or info.uses_seed else ""
     return (info.label if info else patch.recipe.method), seed
+
+
+def _placed_words(patch: Patch) -> str:
+    """The model of a picture from the latent studio, and by how much it was enlarged."""
+    from engine.models.registry import available
+
+    model = next((card.label for card in available() if card.name == patch.recipe.model), patch.recipe.model or "")
+    times = (patch.recipe.sample or {}).get("enlarged", 0)
+    return f"{model} · {times:.1f} ×" if times else model
+
+
+def _thumbnail(patch: Patch, candidate: Candidate | None) -> QImage | None:
+    """A small picture of a patch: what its candidate looked like, or the picture that was placed."""
+    if candidate is not None:
+        return image_from_rgb(candidate.thumbnail)
+    if patch.recipe.sample is None or not patch.pieces:
+        return None
+    pixels = patch.pieces[0].pixels
+    rows = max(1, round(pixels.shape[1] * _THUMBNAIL.height() / _THUMBNAIL.width()))
+    top = max(0, (pixels.shape[0] - rows) // 2)
+    step = max(1, pixels.shape[1] // (2 * _THUMBNAIL.width()))
+    part = pixels[top : top + rows : step, ::step]
+    return image_from_rgb(part if part.dtype.itemsize == 1 else (part >> 8).astype("uint8"))

@@ -56,7 +56,7 @@ class FromPhotoPanel(Section):
         self.refresh()
 
     def _button(self, name: str, text: str, tooltip: str, icon_name: str) -> QPushButton:
-        button = name_control(QPushButton(text), name, text.rstrip("…"), tooltip)
+        button = name_control(QPushButton(f" {text}"), name, text.rstrip("…"), tooltip)
         button.setIcon(icon(icon_name))
         return button
 

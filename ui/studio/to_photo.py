@@ -40,17 +40,17 @@ class ToPhotoPanel(Section):
         super().__init__("to-photo", "In the photo", parent)
         self._link = link
         self.view = PlacementView()
-        self.lay_button = name_control(look(QPushButton("To the photo"), "accent"), "to-photo", "To the photo")
+        self.lay_button = name_control(look(QPushButton(" To the photo"), "accent"), "to-photo", "To the photo")
         self.view_button = self._tool("view-photo", "Show it in the photo", "image")
         self.view_button.setCheckable(True)
         self._told = label(name="to-photo-told", wraps=True, is_muted=True)
         self._state = label(name="to-photo-state", wraps=True)
         self._unlink = name_control(
-            QPushButton("Unlink"), "to-photo-unlink", "Unlink", "Leave the patch on the photo as it is now"
+            QPushButton(" Unlink"), "to-photo-unlink", "Unlink", "Leave the patch on the photo as it is now"
         )
         self._unlink.setIcon(icon("unlink-2"))
         self._again = name_control(
-            QPushButton("Link again"),
+            QPushButton(" Link again"),
             "to-photo-link",
             "Link again",
             "Bring back the point of the newest patch that came from here, and let it follow the sliders",
