@@ -82,7 +82,7 @@ def desk(qtbot: QtBot, state: StudioState, studios: Studios) -> Iterator[Desk]:
 def test_it_says_why_nothing_can_be_laid(desk: Desk) -> None:
     assert "Open a photo" in desk.link.why_not
     desk.open_photo(masked=False)
-    assert "Brush over a place" in desk.link.why_not
+    assert "brush over a place" in desk.link.why_not
     desk.mark(HOLE)
     assert desk.link.why_not == ""
     assert (desk.link.place, desk.link.enlarged) == (HOLE, 3.0)
