@@ -44,6 +44,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--lpips", type=Path, metavar="FILE", help="LPIPS weights (safetensors)")
     parser.add_argument("--count", type=_several, default=1000, metavar="N", help="samples (default: 1000)")
     parser.add_argument("--most", type=_several, default=500, metavar="N", help="held-out pictures (default: 500)")
+    parser.add_argument("--seed", type=whole, default=0, metavar="N", help="sample that strips start from (default: 0)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure here")
     parser.add_argument("--report", type=Path, metavar="FILE.html", help="write a page with figures and pictures here")
     parser.add_argument("--sheets", type=Path, metavar="DIR", help="write samples, strips and neighbours here as PNG")
@@ -64,11 +65,11 @@ def _judge(options: argparse.Namespace) -> int:
     from engine.inpaint.selftest import lpips_weights
 
     _check_outputs(options)
-    subject = open_subject(options.model)
     difference = Difference(options.lpips or lpips_weights())
     eyes = [eye for eye in (fill_network_eye(), difference.eye) if eye is not None]
-    material = _material(options, subject.size)
-    found = judge(subject, material, difference, eyes, options.count, _tell)
+    with open_subject(options.model, options.seed) as subject:
+        material = _material(options, subject.size)
+        found = judge(subject, material, difference, eyes, options.count, _tell)
     for line in lines(found):
         print(line, flush=True)
     _write(found, options)
@@ -99,6 +100,9 @@ def lines(found: Judgement) -> list[str]:
         d = found.diversity
         words = f"{d['samples']:.3f} between samples, {d['data']:.3f} in the data: {d['ratio']:.2f} x"
         said.append(f"  diversity ({found.settings['difference']}): {words}")
+    for name, walk in found.walks.items():
+        words = f"{walk['whole']:.3f} from end to end, grows in {walk['steady']:.0%} of its steps"
+        said.append(f"  direction {name}: {words}")
     near = found.neighbours
     if near is not None:
         import numpy as np

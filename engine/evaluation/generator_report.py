@@ -102,9 +102,13 @@ def _strips(found: Judgement) -> str:
     if not found.strips:
         return ""
     lines = "".join(
-        f"<h3>{escape(name)}</h3>{_image(sheets.rows([list(line)]), name)}" for name, line in found.strips.items()
+        f"<h3>{escape(name)}</h3>{_image(sheets.rows([list(line)]), name)}"
+        f'<p class="note">{found.walks[name]["whole"]:.3f} from end to end; {found.walks[name]["steady"]:.0%} of the '
+        "steps lead further away from the first picture.</p>"
+        for name, line in found.strips.items()
     )
-    return f'<h2>Directions</h2><p class="note">From −3 to +3 standard deviations.</p>{lines}'
+    words = f"From −3 to +3 standard deviations; differences are {escape(found.settings['difference'])}."
+    return f'<h2>Directions</h2><p class="note">{words}</p>{lines}'
 
 
 def _neighbours(near: Neighbours | None, pages: Mapping[str, np.ndarray]) -> str:

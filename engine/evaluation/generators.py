@@ -7,7 +7,7 @@ out ones alone. Samples are those of the seeds 0, 1, 2, ...: none is chosen.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -87,6 +87,8 @@ class Judgement:
         kl: nats of each latent on the held-out pictures.
         frechet: by eye, distance of the samples to the data; `floor` = of one half of the data to the other.
         diversity: mean difference within pairs of samples, within pairs of training pictures, and their ratio.
+        strips: pictures along the first directions, and `walks`, how they change: `whole` = difference of the ends,
+            `steady` = share of the steps that lead further away from the first picture.
         rebuilt: (held-out picture, what came back), for the report.
     """
 
@@ -100,6 +102,7 @@ class Judgement:
     neighbours: Neighbours | None = None
     samples: list[np.ndarray] = field(default_factory=list)
     strips: Mapping[str, list[np.ndarray]] = field(default_factory=dict)
+    walks: dict[str, dict[str, float]] = field(default_factory=dict)
     rebuilt: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
 
     @property
@@ -113,7 +116,7 @@ class Judgement:
         found["reconstruction"] = {name: _plain(estimate) for name, estimate in self.scores.items()}
         if self.kl:
             found["kl"] = {"total": sum(self.kl), "used": self.used_latents, "latents": self.kl}
-        found |= {"frechet": self.frechet, "diversity": self.diversity}
+        found |= {"frechet": self.frechet, "diversity": self.diversity, "directions": self.walks}
         if self.neighbours is not None:
             near = self.neighbours
             found["neighbours"] = {
@@ -171,7 +174,15 @@ def judge(
     tell(f"Looking for the neighbours of {SHEET} samples among {len(material.trained):,} pictures")
     found.neighbours = neighbours(found.samples, material, difference, eyes[0])
     found.strips = subject.strips()
+    found.walks = {name: walk(strip, difference) for name, strip in found.strips.items()}
     return found
+
+
+def walk(strip: Pictures, difference: Difference) -> dict[str, float]:
+    """How pictures along a direction change; see `Judgement`."""
+    away = difference([strip[0]] * (len(strip) - 1), strip[1:])
+    steps = np.diff([0.0, *away])
+    return {"whole": away[-1], "steady": float((steps > 0).mean())}
 
 
 def _rebuild(found: Judgement, subject: Subject, pictures: Pictures, difference: Difference) -> None:
@@ -250,8 +261,3 @@ def _nearest(
 
 def _plain(estimate: Estimate) -> dict[str, float | None]:
     return {key: None if math.isnan(value) else value for key, value in asdict(estimate).items()}
-
-
-def chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -15,34 +16,38 @@ from torch import Tensor
 from engine.device import inference_threads
 from engine.errors import BadInput
 from engine.evaluation.generators import Material, Subject
-from engine.latent.point import z_of_seed
-from engine.models import ModelCard, find, read_card
+from engine.latent.generator import find_generator, open_generator
+from engine.latent.point import Base, LatentPoint
+from engine.models import ModelCard, read_card
 from engine.models.architectures.style_net import StyleNet
 from engine.models.loader import load_model
 
-_BATCH = 32
+_STRIPS = 10  # directions that are shown
+_SIGMAS = range(-3, 4)
 
 
-def open_subject(which: str) -> Subject:
-    """
+@contextmanager
+def open_subject(which: str, seed: int = 0) -> Iterator[Subject]:
+    """A generator that can be judged, as long as the block lasts.
+
     Args:
-        which: name of a bundled model, path of a card, or folder of a training run.
+        which: name of a model, path of a card, or folder of a training run.
+        seed: the sample that strips along directions start from.
 
     Raises:
         BadInput: it is neither, or no generator.
         ModelBroken: its files are damaged.
     """
     path = Path(which)
-    if path.is_dir():
-        return _of_run(path)
-    card = read_card(path) if path.suffix.lower() == ".json" and path.is_file() else find(which)
-    if card.purpose not in ("vae", "gan"):
-        raise BadInput(f"The model {card.name} is no generator.", "Name a model whose purpose is vae or gan.")
-    return subject_of(card)
+    if not path.is_dir():
+        yield subject_of(find_generator(which), seed)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield subject_of(_card_of_run(path, Path(folder)), seed)
 
 
-def _of_run(run: Path) -> Subject:
-    """A run's averaged weights in half precision, as they would ship."""
+def _card_of_run(run: Path, folder: Path) -> ModelCard:
+    """A run's averaged weights in half precision with a card, as they would ship."""
     from engine.training.checkpoint import read_state
     from engine.training.export import export, is_latent
 
@@ -51,41 +56,46 @@ def _of_run(run: Path) -> Subject:
         raise BadInput(f"There is no checkpoint in {run}.", "Name the folder of a training run.")
     if not is_latent(state):
         raise BadInput(f"The run in {run} trains no generator.", "Judge it with `evaluate`.")
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "run.json"
-        path.write_text(json.dumps({"name": run.resolve().name, "licence": "as its data"}), encoding="utf-8")
-        export(run, path)
-        return subject_of(read_card(path))
+    path = folder / "run.json"
+    path.write_text(json.dumps({"name": run.resolve().name, "licence": "as its data"}), encoding="utf-8")
+    export(run, path)
+    return read_card(path)
 
 
-def subject_of(card: ModelCard) -> Subject:
+def subject_of(card: ModelCard, seed: int = 0) -> Subject:
     """
     Raises:
-        ModelBroken: see `load_model`.
+        ModelBroken: its files are damaged.
     """
-    model = cast(StyleNet, load_model(card))
-    config = model.config
-    noise = torch.from_numpy(_noise(config.layers, config.noise_side))
+    generator = open_generator(card)
 
     def paint(seeds: Sequence[int]) -> list[np.ndarray]:
-        pictures: list[np.ndarray] = []
-        for start in range(0, len(seeds), _BATCH):
-            z = np.stack([z_of_seed(seed, config.latent) for seed in seeds[start : start + _BATCH]])
-            pictures += painted(torch.from_numpy(z), noise)
-        return pictures
+        return [generator.picture(LatentPoint(card.name, Base.of_seed(one))) for one in seeds]
+
+    def strips() -> dict[str, list[np.ndarray]]:
+        start = LatentPoint(card.name, Base.of_seed(seed))
+        found = {}
+        for direction in generator.directions()[:_STRIPS]:
+            points = [start.moved(direction.id, float(amount)) for amount in _SIGMAS]
+            found[f"{direction.name} ({direction.id})"] = generator.pictures(points)
+        return found
+
+    encode, rebuild = _coder(card) if generator.has_encoder else (None, None)
+    return Subject(card.name, card.purpose, generator.size, paint, encode, rebuild, strips)
+
+
+def _coder(
+    card: ModelCard,
+) -> tuple[Callable[[Tensor], tuple[Tensor, Tensor]], Callable[[Tensor], list[np.ndarray]]]:
+    """The encoder of a StyleNet, and what its generator makes of the encoder's means, without noise."""
+    model = cast(StyleNet, load_model(card))
 
     @torch.inference_mode()
-    def painted(z: Tensor, noise: Tensor | None = None) -> list[np.ndarray]:
-        maps = None if noise is None else noise.expand(len(z), -1, -1, -1)
-        answer = model(z, maps).clamp(0, 1).mul(255).round().to(torch.uint8)
+    def rebuild(means: Tensor) -> list[np.ndarray]:
+        answer = model(means).clamp(0, 1).mul(255).round().to(torch.uint8)
         return list(answer.permute(0, 2, 3, 1).contiguous().numpy())
 
-    return Subject(card.name, card.purpose, config.size, paint, model.encoder, painted)
-
-
-def _noise(layers: int, side: int) -> np.ndarray:
-    """1 x layers x side x side: the noise maps of seed 0, with which a sample is first shown."""
-    return np.random.RandomState(0).standard_normal((1, layers, side, side)).astype(np.float32)
+    return model.encoder, rebuild
 
 
 def read_material(data: Path, size: int, groups: Path | None, hold_out: float, most: int) -> Material:

@@ -13,7 +13,7 @@ from engine import cli
 from engine.evaluation import generators
 from engine.evaluation.features import Difference, Eye, fill_network_eye
 from engine.evaluation.frechet import frechet_distance
-from engine.evaluation.generators import Material, Subject, diversity, judge, neighbours
+from engine.evaluation.generators import Material, Subject, diversity, judge, neighbours, walk
 from engine.evaluation.sheets import in_pairs, sheet
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 from engine.training.checkpoint import save_checkpoint
@@ -108,6 +108,14 @@ def test_a_perfect_encoder_gives_everything_back():
     assert len(told) == 4
 
 
+def test_a_walk_that_goes_on_is_steady():
+    strip = [np.full((32, 32, 3), 20 * step, np.uint8) for step in range(7)]
+    assert walk(strip, Difference(None))["steady"] == 1
+    back = walk([*strip[:4], *strip[2::-1]], Difference(None))
+    assert back["whole"] == pytest.approx(0, abs=1e-9)
+    assert back["steady"] == pytest.approx(0.5)
+
+
 def test_sheets_hold_every_picture_in_its_place():
     pictures = [np.full((4, 4, 3), 10 * i, np.uint8) for i in range(5)]
     page = sheet(pictures, columns=3)
@@ -139,12 +147,14 @@ def test_a_run_is_judged_on_the_command_line(tmp_path, capsys):
     assert len(found["kl"]["latents"]) == 4
     assert len(found["neighbours"]["nearest"]) == 10
     assert "<!doctype html>" in page.read_text()
-    assert {"samples.png", "rebuilt.png", "neighbours.png"} <= {path.name for path in pages.iterdir()}
+    assert 4 <= len(found["directions"]) <= 10
+    assert "from end to end" in said
+    assert {"samples.png", "strips.png", "rebuilt.png", "neighbours.png"} <= {path.name for path in pages.iterdir()}
 
 
 @pytest.mark.parametrize(
     ("model", "words"),
-    [("fill-cnn", "is no generator"), ("nobody", "not part of this installation"), (".", "no checkpoint")],
+    [("fill-cnn", "no generator named fill-cnn"), ("nobody", "no generator named nobody"), (".", "no checkpoint")],
 )
 def test_what_cannot_be_judged_is_said(model, words, tmp_path, capsys, monkeypatch):
     monkeypatch.chdir(tmp_path)
