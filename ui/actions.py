@@ -209,6 +209,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="comparing", workspace=LATENTS, starts_section=True,
     ),
     ActionSpec(
+        "film-play", "Play the film", "Play or pause the film through the key frames",
+        "latents.play_film", "Latents", ("P",), "play",
+        needs="film", workspace=LATENTS, starts_section=True,
+    ),
+    ActionSpec(
+        "film-export", "Export the film…", "Write the film as GIF, WebP, MP4 or pictures",
+        "latents.export_film", "Latents", ("Ctrl+E",), "film",
+        needs="film", workspace=LATENTS,
+    ),
+    ActionSpec(
         "workspace-retouch", "Retouch", "Repair the photo",
         "views.retouch", "View", ("Ctrl+Alt+1",), "brush",
         checkable=True, group="workspace",

@@ -376,6 +376,12 @@ class LatentCommands:
     def swap(self) -> None:
         self._studio.swap()
 
+    def play_film(self) -> None:
+        self._studio.strip.film.toggle()
+
+    def export_film(self) -> None:
+        self._studio.strip.film.export()
+
 
 class ToolCommands:
     """Choosing a tool and changing the brush."""

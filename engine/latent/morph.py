@@ -149,7 +149,7 @@ def blended(points: Sequence[LatentPoint], weights: np.ndarray, generator: Gener
     equals.
     """
     used = np.flatnonzero(weights)
-    points, weights = [points[index] for index in used], np.asarray(weights, np.float64)[used]
+    points, weights = [points[int(index)] for index in used], np.asarray(weights, np.float64)[used]
     heaviest = points[int(np.argmax(weights))]
     if len(points) == 1:
         return heaviest

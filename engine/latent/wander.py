@@ -13,7 +13,7 @@ from engine.latent.point import LatentPoint
 if TYPE_CHECKING:
     from engine.latent.generator import Generator
 
-_POWER = 3.0  # of the distance: with 2, far points together still outweigh a near one
+_POWER = 2.5  # of the distance: with 2, far points together still outweigh a near one
 _LEAST_SHARE = 5e-3  # what weighs less is left out: it cannot be seen
 _ALIKE = 1e-9
 

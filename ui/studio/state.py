@@ -384,6 +384,12 @@ class StudioState(QObject):
         self._previewed = point
         self._ask_picture()
 
+    def show_painted(self, picture: np.ndarray, point: LatentPoint) -> None:
+        """Show for a while a picture that has been painted already, such as a frame of a film; no step."""
+        self._previewed = point
+        self.drop("point")
+        self._painted(picture, point)
+
     def request(
         self,
         points: Sequence[LatentPoint],

@@ -21,6 +21,7 @@ from ui.problems import Notice, Problem
 from ui.studio.add_model import AddModel
 from ui.studio.base_panel import BasePanel
 from ui.studio.dragging import drag_point
+from ui.studio.film_strip import FilmStrip
 from ui.studio.from_photo import FromPhotoPanel
 from ui.studio.grid import SamplesPanel
 from ui.studio.lattice import LatticePanel
@@ -166,6 +167,7 @@ class Studio(QWidget):
         self.link = PhotoLink(self.state, self)
         self.to_photo = ToPhotoPanel(self.link)
         self.from_photo = FromPhotoPanel(self.state, editor)
+        self.strip = FilmStrip(self.state)
         self._tools = row_layout(8)
         self._sections = column_layout(0)
         self._strip = row_layout(0)
@@ -182,6 +184,7 @@ class Studio(QWidget):
         self.add_tool(self.to_photo.lay_button)
         self.add_section(self.to_photo)
         self.add_section(self.from_photo)
+        self.set_strip(self.strip)
         self.link.set_editor(editor)
         self._show_model()
         self._show_point()
@@ -285,6 +288,7 @@ class Studio(QWidget):
         state.picture_changed.connect(self._show_picture)
         state.model_changed.connect(self._show_model)
         state.history_changed.connect(self._refresh)
+        self.strip.film.film_changed.connect(self._refresh)
         self.samples.compare_wanted.connect(self.compare_with)
         self.picture_view.other_clicked.connect(self.swap)
         self.picture_view.point_dropped.connect(lambda point: state.set_point(point, "Drop"))
@@ -448,6 +452,7 @@ class Studio(QWidget):
                 "generator": is_ready,
                 "moved": is_ready and bool(state.point.moves),
                 "comparing": self._compared is not None,
+                "film": self.strip.film.has_film,
             },
             LATENTS,
         )

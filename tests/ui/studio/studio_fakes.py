@@ -58,6 +58,21 @@ class FakeGenerator:
     def baked(self, point: LatentPoint) -> LatentPoint:
         return LatentPoint(point.model, Base.of_styles(np.full((self.layers, self.style), 0.5)))
 
+    def direction(self, name: str) -> FakeDirection:
+        return next(one for one in (*self.directions(), *self.extra) if name in (one.id, one.name))
+
+    def styles_of(self, point: LatentPoint) -> np.ndarray:
+        """Layers x style: the seeds' numbers, and the sliders in the first of them."""
+        styles = np.zeros((self.layers, self.style), np.float32)
+        for seed, share in point.base.seeds:
+            styles += np.float32(share) * np.random.RandomState(seed).standard_normal(self.style).astype(np.float32)
+        styles[:, 0] += np.float32(sum(move.amount for move in point.moves))
+        return np.asarray(point.base.styles, np.float32) if point.base.styles else styles
+
+    def paint(self, styles: np.ndarray, noise: int | None) -> np.ndarray:
+        colours = np.clip(128 + 40 * styles.mean(axis=1)[:, :3], 0, 255).astype(np.uint8)
+        return np.broadcast_to(colours[:, None, None], (len(styles), SIZE, SIZE, 3)).copy()
+
     def pictures(self, points: Sequence[LatentPoint], context: Any = None) -> list[np.ndarray]:
         self.asked.extend(points)
         return [picture_of(point) for point in points]
