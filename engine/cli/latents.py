@@ -71,7 +71,7 @@ def _fact(direction: Direction) -> dict[str, Any]:
 
 def _table(directions: tuple[Direction, ...]) -> str:
     head = ("ID", "NAME", "GROUP", "EXPLAINED", "LAYERS", "MADE OF")
-    rows = [head]
+    rows: list[tuple[str, ...]] = [head]
     for one in directions:
         share = "" if one.explained is None else f"{one.explained:.1%}"
         layers = f"{one.layers[0]}-{one.layers[1]}"

@@ -479,10 +479,10 @@ def prepare_generator(card: ModelCard) -> Runtime:
     shape = shape_of(card)
     z = z_of_seed(0, shape.latent)[None]
     styles = np.repeat(StyleMapping(card, shape)(z)[:, None], shape.layers, axis=1).astype(np.float32)
-    found = runtime.prepare(card, {"styles": styles, "noise": noise_maps(0, shape)}, _PAINTER)
+    found = runtime.prepare(card, {"styles": styles, "noise": noise_maps(0, shape)}, _PAINTER, fixed=True)
     if shape.has_encoder:
         picture = np.random.RandomState(0).randint(0, 256, (shape.size, shape.size, 3)).astype(np.uint8)
-        runtime.prepare(card, {"picture": _as_input(picture)}, _ENCODER)
+        runtime.prepare(card, {"picture": _as_input(picture)}, _ENCODER, fixed=True)
     return found
 
 

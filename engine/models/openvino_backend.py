@@ -122,11 +122,12 @@ def load(folder: Path) -> OpenVinoRunner:
 
 
 @contextmanager
-def conversion(module: nn.Module, example: Mapping[str, np.ndarray]) -> Iterator[Conversion]:
+def conversion(module: nn.Module, example: Mapping[str, np.ndarray], *, fixed: bool = False) -> Iterator[Conversion]:
     """Convert a torch module in eval mode; gone at the end of the block unless it was kept.
 
     Args:
-        example: its inputs by the names of its `forward`; sides stay free.
+        example: its inputs by the names of its `forward`.
+        fixed: keep their shapes too; else sides stay free.
 
     Raises:
         ConversionError: OpenVINO cannot convert it, or it cannot be written.
@@ -139,6 +140,8 @@ def conversion(module: nn.Module, example: Mapping[str, np.ndarray]) -> Iterator
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # torch.jit.trace is deprecated, and what OpenVINO reads
             model = openvino.convert_model(module, example_input=tensors)
+        if fixed:
+            model.reshape({name: list(array.shape) for name, array in example.items()})
         folder = _new_folder()
     except (OSError, RuntimeError, ValueError, TypeError, ImportError) as error:
         raise ConversionError(f"{type(module).__name__} cannot be converted: {error}") from error

@@ -120,7 +120,7 @@ def conversions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
 
     @contextmanager
-    def conversion(module: nn.Module, example: runtime.Inputs) -> Iterator[openvino_backend.Conversion]:
+    def conversion(module: nn.Module, example: runtime.Inputs, *, fixed: bool) -> Iterator[openvino_backend.Conversion]:
         seen.append(type(module).__name__)
         folder = openvino_backend._new_folder()
         for name in ("network.xml", "network.bin"):
