@@ -3,6 +3,7 @@
     python packaging/gpu_train.py --data DIR --vgg FILE                     a run from the start
     python packaging/gpu_train.py --data DIR --vgg FILE --from RUN          from another run's weights
     python packaging/gpu_train.py --data DIR --vgg FILE --resume RUN        a run that was interrupted
+    python packaging/gpu_train.py vae --data DIR --vgg FILE                 a VAE; gan likewise, best --from a VAE's run
 
 Photos, weights and checkpoint are laid into pieces under .train/gpu that git ignores, each small enough for a call
 beside the project's own files; then the calls are printed, and written to .train/gpu/PLAN.md: what to carry, what to
@@ -140,11 +141,21 @@ def _add(archive: tarfile.TarFile, name: str, content: bytes | Path) -> None:
 
 
 def calls(
-    homes: list[Path], recipe: str, minutes: float, legs: int, begin: str, vgg: bool, keeps_cnn: bool
+    homes: list[Path],
+    recipe: str,
+    minutes: float,
+    legs: int,
+    begin: str,
+    vgg: bool,
+    keeps_cnn: bool,
+    kind: str = "inpaint",
+    more: tuple[str, ...] = (),
 ) -> list[Call]:
     """The calls in order: all pieces but the last are only carried, the last one starts the training.
 
     Args:
+        kind: what is trained, as `main.py train` names it.
+        more: further options of every training call.
         legs: training calls.
         begin: what the first of them adds: "--from DIR", "--resume" or "".
         keeps_cnn: whether the run has a stage without an adversary, whose weights the first call brings back.
@@ -159,11 +170,12 @@ def calls(
         first = leg == 0
         options = [f"--data {THERE}/photos --out {THERE}/run --device cuda --minutes {minutes:g} --recipe {recipe}"]
         options += [f"--vgg {THERE}/vgg.safetensors"] if vgg else []
+        options += more
         options += [begin if first else "--resume"] if begin or not first else []
         options += [f"--pause-after {pause:.2f}"] if leg < legs - 1 else []
         bring = "cp -r run/cnn run/metrics.jsonl run/preview.png" if first and keeps_cnn else "cp run/*.*"
         steps = [f"mkdir -p {THERE} && cp -r {last}/. {THERE}/ &&"] if first else []
-        steps += [f"PYTHONUNBUFFERED=1 python3 main.py train inpaint {' '.join(options)};", "code=$?;"]
+        steps += [f"PYTHONUNBUFFERED=1 python3 main.py train {kind} {' '.join(options)};", "code=$?;"]
         steps += [f"cd {THERE} && {bring} $OUT/; exit $code"]
         returns = "the CNN's weights, log and preview" if first and keeps_cnn else "the checkpoint, log and preview"
         planned.append(Call((last,) if first else (), " ".join(steps), 600, returns))
@@ -202,15 +214,27 @@ def main(arguments: list[str] | None = None) -> int:
     if options.minutes / options.legs > 10 - OVERHEAD:
         raise Trouble(f"{options.minutes:g} minutes in {options.legs} calls outlast ten minutes each: take more --legs")
     origin = options.resume or options.start_from
-    recipe = options.recipe or ("gpu-gan" if options.start_from else "gpu")
+    fills = options.kind == "inpaint"
+    recipe = options.recipe or ("gpu-gan" if options.start_from and fills else "gpu")
+    needed = [path for path in (options.vgg, options.groups) if path is not None and not path.is_file()]
+    if needed:
+        raise Trouble(f"there is no file {needed[0]}: check its path")
     packed = [] if origin is None else repack(origin, FOLDER.with_name("gpu-packed"))
     files = [(f"{'run' if options.resume else 'from'}/{path.name}", path) for path in packed]
     files += [("vgg.safetensors", options.vgg)] if options.vgg else []
+    files += [("groups.tsv", options.groups)] if options.groups else []
+    more = [f"--groups {THERE}/groups.tsv"] if options.groups else []
+    more += [f"--hold-out {options.hold_out:g}"] if options.hold_out else []
+    travelling = Path(recipe)
+    if travelling.suffix == ".json":
+        files.append(("recipe.json", travelling))
+        recipe = f"{THERE}/recipe.json"
     room = min(PIECE, CALL - tree_bytes(ROOT) - SLACK)
     homes = write(lay_out(options.data, files, room), FOLDER)
     begin = "--resume" if options.resume else f"--from {THERE}/from" if options.start_from else ""
-    keeps_cnn = recipe == "gpu" and origin is None
-    planned = calls(homes, recipe, options.minutes, options.legs, begin, options.vgg is not None, keeps_cnn)
+    keeps_cnn = fills and recipe == "gpu" and origin is None
+    vgg = options.vgg is not None
+    planned = calls(homes, recipe, options.minutes, options.legs, begin, vgg, keeps_cnn, options.kind, tuple(more))
     text = plan_text(planned)
     (FOLDER / "PLAN.md").write_text(text, encoding="utf-8")
     print(text)
@@ -220,11 +244,16 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "kind", nargs="?", choices=("inpaint", "vae", "gan"), default="inpaint", help="what to train (default: inpaint)"
+    )
     parser.add_argument("--data", type=Path, required=True, help="folder of photos, or of tar files of photos")
     parser.add_argument("--vgg", type=Path, help="VGG16 features and LPIPS heads (safetensors)")
     parser.add_argument("--from", type=Path, dest="start_from", help="begin with this run's weights")
     parser.add_argument("--resume", type=Path, help="go on with this run")
-    parser.add_argument("--recipe", help="default: gpu, with --from gpu-gan")
+    parser.add_argument("--recipe", help="name or JSON file (default: gpu; for inpaint with --from gpu-gan)")
+    parser.add_argument("--groups", type=Path, help="table of which files are parts of one photo")
+    parser.add_argument("--hold-out", type=float, help="share or number of photos held out")
     parser.add_argument("--minutes", type=float, default=22.0, help="training time in all (default: 22)")
     parser.add_argument("--legs", type=int, default=3, help="training calls to divide it into (default: 3)")
     return parser

@@ -88,3 +88,25 @@ def test_the_whole_plan(data, vgg, monkeypatch, tmp_path, capsys):
     assert (tmp_path / ".train/gpu/PLAN.md").exists()
     with pytest.raises(Trouble, match="outlast ten minutes"):
         gpu_train.main([*arguments, "--minutes", "60"])
+
+
+def test_a_gan_from_a_vae_takes_its_groups_and_recipe_along(data, vgg, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(gpu_train, "ROOT", tmp_path)
+    monkeypatch.setattr(gpu_train, "FOLDER", tmp_path / ".train" / "gpu")
+    monkeypatch.setattr(gpu_train, "tree_bytes", lambda root: 10 * gpu_train.MIB)
+    packed, groups, recipe = (tmp_path / name for name in ("part-00001-1.safetensors", "g.tsv", "mine.json"))
+    for path in (packed, groups, recipe):
+        path.write_bytes(b"x" * 50)
+    monkeypatch.setattr(gpu_train, "repack", lambda run, folder: [packed])
+    arguments = ["gan", "--data", str(data), "--vgg", str(vgg), "--from", str(tmp_path), "--hold-out", "500"]
+    assert gpu_train.main(arguments) == 0
+    assert "train gan --data /tmp/w/photos --out /tmp/w/run" in (said := capsys.readouterr().out)
+    assert "--recipe gpu --vgg" in said
+    assert "--hold-out 500 --from /tmp/w/from" in said
+    assert gpu_train.main([*arguments, "--groups", str(groups), "--recipe", str(recipe)]) == 0
+    assert "--recipe /tmp/w/recipe.json" in (said := capsys.readouterr().out)
+    assert "--groups /tmp/w/groups.tsv" in said
+    for name in ("groups.tsv", "recipe.json"):
+        assert (tmp_path / ".train/gpu/piece-1" / name).read_bytes() == b"x" * 50
+    with pytest.raises(Trouble, match="there is no file"):
+        gpu_train.main([*arguments, "--groups", str(tmp_path / "none.tsv")])
