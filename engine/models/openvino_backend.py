@@ -204,7 +204,7 @@ def _left_over(stem: str, root: Path) -> list[Path]:
     return [*root.glob(f"{stem}-{'[0-9a-f]' * _DIGITS}"), *killed]
 
 
-def _name(card: ModelCard, part: str) -> str:
+def _name(card: ModelCard, part: str = "") -> str:
     parts = [_LAYOUT, card.sha256, card.architecture, json.dumps(card.config, sort_keys=True), _code()]
     parts.append(importlib.metadata.version("openvino"))
     return f"{_stem(card, part)}-{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:_DIGITS]}"
