@@ -139,5 +139,5 @@ class FromPhotoPanel(Section):
         if found is None:
             return "" if self.inverting.pixels is not None else "Every slider then works on your own picture."
         seen = "" if found.lpips is None else f" · LPIPS {found.lpips:.3f}"
-        how = f"{found.steps} steps" if found.steps else "encoder"
+        how = f"{found.steps} steps" if found.steps else "encoder" if found.point.base.z else "mean picture"
         return f"PSNR {found.psnr:.1f} dB · SSIM {found.ssim:.2f}{seen}\n{how} · {duration(found.seconds)}"

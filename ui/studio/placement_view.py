@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QPen,
     QPolygonF,
     QResizeEvent,
+    QShowEvent,
     QTransform,
     QWheelEvent,
 )
@@ -51,7 +53,7 @@ class PlacementView(QWidget):
     """Shows what `PhotoLink.viewed` tells. What a person does to the square is told, and shown once it is told back."""
 
     square_changed = Signal(object, str, object)  # Square, what was done, and which gesture it belongs to
-    resized = Signal(object)  # Size, px of the screen
+    seen_changed = Signal(bool)  # whether it can be seen, or how large it is
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,7 +191,14 @@ class PlacementView(QWidget):
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.resized.emit(self.room)
+        if self.isVisible():
+            self.seen_changed.emit(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.seen_changed.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.seen_changed.emit(False)
 
     # The keys
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from engine.geometry import Size
 from engine.latent.placing import Placement, Square
 from ui.icons import icon
 from ui.studio.photo_link import Look, PhotoLink
@@ -17,8 +16,6 @@ from ui.widgets.building import label, row_layout
 from ui.widgets.naming import look, name_control
 from ui.widgets.section import Section
 from ui.widgets.slider_row import Scale, SliderRow
-
-_NARROW = Size(520, 390)  # of a view, px, until it has been shown once
 
 _SIZE = Scale(10, 1000, 100, step=2, fine=1, unit="%", logarithmic=True)
 _TURN = Scale(-180, 180, 0, step=1, fine=0.1, unit="°", decimals=1, bipolar=True)
@@ -108,7 +105,7 @@ class ToPhotoPanel(Section):
     def _connect(self) -> None:
         link = self._link
         self.lay_button.clicked.connect(self._lay)
-        self.view_button.toggled.connect(self._view_toggled)
+        self.view_button.toggled.connect(self.view_wanted)
         self._unlink.clicked.connect(link.unlink)
         self._again.clicked.connect(self._link_again)
         self._reset.clicked.connect(lambda: self._place(Placement(flip=link.look.placement.flip), "Fit the picture"))
@@ -118,7 +115,7 @@ class ToPhotoPanel(Section):
         for key, row in self._rows.items():
             row.value_changed.connect(lambda value, key=key: self._slid(key, value))
         self.view.square_changed.connect(self._dragged)
-        self.view.resized.connect(lambda size: link.watch(self.view.isVisible(), size))
+        self.view.seen_changed.connect(lambda seen: link.watch(seen, self.view.room))
         link.changed.connect(self.refresh)
         link.viewed.connect(self.view.show_view)
 
@@ -137,10 +134,6 @@ class ToPhotoPanel(Section):
         """Bring the point of a patch back into the studio and show it in the photo."""
         if self._link.open_patch(patch_id):
             self.view_button.setChecked(True)
-
-    def _view_toggled(self, on: bool) -> None:
-        self.view_wanted.emit(on)
-        self._link.watch(on, self.view.room if on else _NARROW)
 
     def _slid(self, key: str, value: float) -> None:
         now, gesture = self._link.look, (key, self._rows[key].gesture)

@@ -47,9 +47,8 @@ class Panels:
 
     def look_at_it(self) -> None:
         self.to_photo.view.resize(400, 300)
-        self.to_photo.view.show()
         with self.bot.waitSignal(self.link.viewed):
-            self.to_photo.view_button.setChecked(True)
+            self.to_photo.view.show()
 
 
 def encode(self: FakeGenerator, picture: np.ndarray) -> np.ndarray:
@@ -156,6 +155,17 @@ def test_keys_move_scale_and_turn_the_picture(panels: Panels) -> None:
     assert placement.across > 0
     assert placement.scale > 1.03
     assert placement.angle == pytest.approx(1)
+
+
+def test_nothing_is_drafted_while_nobody_looks(panels: Panels) -> None:
+    panels.open_photo()
+    panels.look_at_it()
+    panels.to_photo.view.hide()
+    views: list[object] = []
+    panels.link.viewed.connect(views.append)
+    panels.to_photo._rows["angle"]._slid(30.0)
+    panels.bot.waitUntil(lambda: not panels.link._worker.jobs)
+    assert views == []
 
 
 # From a photo
