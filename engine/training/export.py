@@ -23,6 +23,7 @@ from engine.models.architectures.fill_comod import FillCoModConfig, without_late
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 from engine.training.checkpoint import load_checkpoint
 from engine.training.data import HELD_OUT, centre_crop, load_photos, split
+from engine.training.principal import with_axes
 
 
 def export(run: Path, card: Path, kl: Sequence[float] = ()) -> Path:
@@ -90,7 +91,7 @@ def _style_net(
     known = list(kl) or state.get("notes", {}).get("kl")
     if known:
         values["latents"] = {"kl": [round(float(nats), 4) for nats in known]}
-    return averages
+    return with_axes(averages, config)
 
 
 def measured_latents(run: Path, data: Path, groups: Path | None, hold_out: float | None) -> tuple[float, ...]:
@@ -107,7 +108,7 @@ def measured_latents(run: Path, data: Path, groups: Path | None, hold_out: float
     if not is_latent(state):
         return ()
     model = StyleNet(StyleNetConfig.from_dict(state["config"]))
-    model.load_state_dict(tensors["average"])
+    model.load_state_dict(with_axes(tensors["average"], model.config))
     size = model.config.size
     photos = load_photos(data, size, workers=inference_threads(), groups=groups)
     _, theirs = split(photos, hold_out or HELD_OUT)

@@ -41,6 +41,7 @@ from engine.training.latent_recipes import LatentRecipe, LatentStage
 from engine.training.latent_scoring import CollapseWatch, LatentScoring, said_of_memory
 from engine.training.losses import cut
 from engine.training.precision import autocast
+from engine.training.principal import with_axes
 from engine.training.ranks import Ranks
 from engine.training.trainer import BEST_FOLDER, Batch, Scores, Terms
 
@@ -361,10 +362,11 @@ class LatentTrainer:
                 f"The checkpoint in {folder} is of a network of another shape.",
                 "Choose the recipe that it was made with.",
             )
-        self.model.load_state_dict(groups.get("model") or groups["average"])
-        self.average.load_state_dict(groups.get("average") or groups["model"])
+        shape = self.model.config
+        self.model.load_state_dict(with_axes(groups.get("model") or groups["average"], shape))
+        self.average.load_state_dict(with_axes(groups.get("average") or groups["model"], shape))
         if groups.get("painter"):
-            restore_optimizer(self.painter, groups["painter"])
+            restore_optimizer(self.painter, self._moments(groups))
         self.step, self.samples = state["step"], state["samples"]
         self._length = state.get("length", 1.0)
         if whole and self.judge is not None and self.judging is not None and _fits(self.judge, groups.get("judge", {})):
@@ -375,6 +377,17 @@ class LatentTrainer:
             self.strength = state.get("strength", self.strength) if self.recipe.adaptive else 1.0
             self._stride.fill_(state.get("stride", 0.0))
         self._random_from(self.recipe.seed + self.step)
+
+    def _moments(self, groups: Groups) -> Mapping[str, Tensor]:
+        """The painter's, under the numbers that its parameters have now: the first runs had no axes."""
+        if "encoder.turn.weight" in groups.get("model", {}):
+            return groups["painter"]
+        first = len(self.painter.param_groups[0]["params"]) - 2  # the axes are the last two that learn at full rate
+        moved = {}
+        for name, value in groups["painter"].items():
+            index, key = name.split(".", 1)
+            moved[f"{int(index) + 2 * (int(index) >= first)}.{key}"] = value
+        return moved
 
     def _random_from(self, seed: int) -> None:
         torch.manual_seed(seed + 7919 * self.ranks.rank)

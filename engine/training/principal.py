@@ -8,10 +8,12 @@ training is over). The axis that says most about a photo comes first.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import torch
 from torch import Tensor
 
-from engine.models.architectures.style_net import StyleNet
+from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 
 
 @torch.no_grad()
@@ -39,6 +41,12 @@ def turn_to_principal(model: StyleNet, pictures: Tensor, batch: int = 50) -> Ten
     _set(first, weight @ outward, bias + weight @ centre)
     _set(turn, inward @ turn.weight.double(), inward @ (turn.bias.double() - centre))
     return told[order].float()
+
+
+def with_axes(tensors: Mapping[str, Tensor], config: StyleNetConfig) -> dict[str, Tensor]:
+    """The weights of a StyleNet, with the axes that those of the first day's runs lack: they were not turned."""
+    untouched = {"encoder.turn.weight": torch.eye(config.latent), "encoder.turn.bias": torch.zeros(config.latent)}
+    return untouched | dict(tensors)
 
 
 def _set(layer: torch.nn.Module, weight: Tensor, bias: Tensor) -> None:

@@ -44,6 +44,15 @@ def test_a_run_becomes_a_card_and_half_precision_weights(run, tmp_path):
         assert load_model(card)(torch.zeros(1, 4)).shape == (1, 3, 16, 16)
 
 
+def test_a_run_without_axes_is_exported_too(run, tmp_path):
+    weights = {name: value for name, value in StyleNet(SHAPE).state_dict().items() if "turn" not in name}
+    state = {"step": 7, "samples": 28, "seconds": 9.0, "adversarial_steps": 0, "recipe": {}, "config": SHAPE.to_dict()}
+    save_checkpoint(tmp_path / "first", {"average": weights}, state)
+    path = _card(tmp_path)
+    export(tmp_path / "first", path)
+    assert torch.equal(load_model(read_card(path)).encoder.turn.weight, torch.eye(4))
+
+
 def test_the_card_decides_what_it_is_for_else_the_adversary_does(run, tmp_path):
     state = {"step": 7, "samples": 28, "seconds": 9.0, "adversarial_steps": 5, "recipe": {}, "config": SHAPE.to_dict()}
     save_checkpoint(tmp_path / "played", {"average": StyleNet(SHAPE).state_dict()}, state)

@@ -10,7 +10,7 @@ import torch
 
 from engine.errors import BadInput
 from engine.training.augmentation import augment, draw_augmentation
-from engine.training.checkpoint import read_state
+from engine.training.checkpoint import load_checkpoint, read_state, save_checkpoint
 from engine.training.data import PhotoSet, random_square
 from engine.training.discriminator import FeatureDiscriminator
 from engine.training.eye import RandomFeatures
@@ -273,3 +273,30 @@ def test_the_prototypes_way_in_still_works(tmp_path):
     assert {"l1", "kl", "convincing", "right", "steep"} <= trainer.advance(_batch(), 0.7).keys()
     trainer.save()
     assert "trains" not in read_state(tmp_path)
+
+
+def test_a_run_without_axes_goes_on_with_its_moments(make):
+    """The first runs had no axes: their moments had other numbers."""
+    trainer = make()
+    trainer.stage = VAE.stages[1]
+    for step in range(3):
+        trainer.advance(_batch(seed=step), 0.1)
+    trainer.save()
+    groups, state = load_checkpoint(trainer.out)
+    axes = len(trainer.painter.param_groups[0]["params"]) - 2
+    for name in ("model", "average"):
+        groups[name] = {key: value for key, value in groups[name].items() if "turn" not in key}
+    moments = {}
+    for name, value in groups["painter"].items():
+        index, key = name.split(".", 1)
+        moments[f"{int(index) - 2 * (int(index) > axes)}.{key}"] = value
+    groups["painter"] = moments
+    save_checkpoint(trainer.out, groups, {k: v for k, v in state.items() if k not in ("format", "generation", "parts")})
+    again = make()
+    assert again.resume()
+    for ours, theirs in zip(trainer.painter.param_groups, again.painter.param_groups, strict=True):
+        for a, b in zip(ours["params"], theirs["params"], strict=True):
+            found = trainer.painter.state.get(a, {}).get("exp_avg"), again.painter.state.get(b, {}).get("exp_avg")
+            assert (found[0] is None) == (found[1] is None)
+            if found[0] is not None:
+                assert torch.allclose(found[0], found[1], atol=2 * float(found[0].abs().max()) / 127)
