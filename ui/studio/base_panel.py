@@ -17,7 +17,7 @@ from ui.widgets.slider_row import Scale, SliderRow
 from ui.widgets.value_edit import ValueEdit
 
 TRUNCATION_SCALE = Scale(0, 1.5, 1, step=0.05, fine=0.01, decimals=2)
-_NAME_WIDTH = 72
+_NAME_WIDTH, _SEED_WIDTH = 72, 60
 
 
 class BasePanel(QWidget):
@@ -44,6 +44,7 @@ class BasePanel(QWidget):
             ValueEdit(), "noise-seed", "Seed of the noise", "Other fine detail on the same picture"
         )
         self._seed.setRange(0, 2**32 - 1)
+        self._seed.setMinimumWidth(_SEED_WIDTH)
         self._dice = name_control(QToolButton(), "noise-dice", "Other noise", "Another seed of the noise")
         self._dice.setIcon(icon("dices"))
         self._last_noise = 0

@@ -134,7 +134,7 @@ class LatticePad(QWidget):
             self,
             "lattice-pad",
             "Seed lattice",
-            "Drag between the seeds; arrow keys step, Shift for fine.\nA sample dropped on a crossing puts its seed there.",
+            "Drag between the seeds; arrow keys step, Shift for fine.\nA sample dropped on a crossing stands there.",
         )
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
