@@ -82,8 +82,8 @@ class FromPhotoPanel(Section):
         inverting = self.inverting
         self.crop.crop_changed.connect(inverting.set_crop)
         self.crop.file_dropped.connect(inverting.open)
-        self.crop.open_wanted.connect(self._choose)
-        self._open.clicked.connect(self._choose)
+        self.crop.open_wanted.connect(self.choose)
+        self._open.clicked.connect(self.choose)
         self._take.clicked.connect(self._take_open)
         self._forget.clicked.connect(inverting.forget)
         self._search.clicked.connect(lambda: inverting.search(round(self._steps.value())))
@@ -94,7 +94,8 @@ class FromPhotoPanel(Section):
 
     # What the person does
 
-    def _choose(self) -> None:
+    def choose(self) -> None:
+        """Ask for a photo and start from it."""
         from engine.photo import READABLE_SUFFIXES
 
         path = self._ask("", READABLE_SUFFIXES)

@@ -104,7 +104,7 @@ class ToPhotoPanel(Section):
 
     def _connect(self) -> None:
         link = self._link
-        self.lay_button.clicked.connect(self._lay)
+        self.lay_button.clicked.connect(self.lay)
         self.view_button.toggled.connect(self.view_wanted)
         self._unlink.clicked.connect(link.unlink)
         self._again.clicked.connect(self._link_again)
@@ -121,7 +121,8 @@ class ToPhotoPanel(Section):
 
     # What the person does
 
-    def _lay(self) -> None:
+    def lay(self) -> None:
+        """Lay the picture over what is masked and show it there."""
         self._link.lay()
         self.view_button.setChecked(True)
 
