@@ -204,9 +204,34 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="moved", workspace=LATENTS, starts_section=True,
     ),
     ActionSpec(
+        "mark-more", "Mark as more", "Mark the picture as having more of what a new slider is to learn",
+        "latents.mark_more", "Latents", ("M",), "thumbs-up",
+        needs="generator", workspace=LATENTS, starts_section=True,
+    ),
+    ActionSpec(
+        "mark-less", "Mark as less", "Mark the picture as having less of what a new slider is to learn",
+        "latents.mark_less", "Latents", ("L",), "thumbs-down",
+        needs="generator", workspace=LATENTS,
+    ),
+    ActionSpec(
         "swap-compared", "Swap the compared", "Go to the picture that is compared with",
         "latents.swap", "Latents", ("X",), "replace",
         needs="comparing", workspace=LATENTS, starts_section=True,
+    ),
+    ActionSpec(
+        "lay-picture", "To the photo", "Lay the picture over the masked place, where it follows the sliders",
+        "latents.to_photo", "Latents", ("T",), "image-down",
+        needs="layable", workspace=LATENTS, starts_section=True,
+    ),
+    ActionSpec(
+        "show-in-photo", "Show it in the photo", "See how the picture lies in the photo, or see it alone again",
+        "latents.show_in_photo", "Latents", ("V",), "image",
+        needs="generator", workspace=LATENTS,
+    ),
+    ActionSpec(
+        "start-from-photo", "Start from a photo…", "Find the point that comes nearest to a photo",
+        "latents.start_from_photo", "Latents", ("Shift+O",), "crop",
+        needs="generator", workspace=LATENTS,
     ),
     ActionSpec(
         "film-play", "Play the film", "Play or pause the film through the key frames",

@@ -373,8 +373,23 @@ class LatentCommands:
     def reset_sliders(self) -> None:
         self._studio.reset_sliders()
 
+    def mark_more(self) -> None:
+        self._studio.mark(1)
+
+    def mark_less(self) -> None:
+        self._studio.mark(-1)
+
     def swap(self) -> None:
         self._studio.swap()
+
+    def to_photo(self) -> None:
+        self._studio.to_photo.lay()
+
+    def show_in_photo(self) -> None:
+        self._studio.to_photo.view_button.toggle()
+
+    def start_from_photo(self) -> None:
+        self._studio.from_photo.choose()
 
     def play_film(self) -> None:
         self._studio.strip.film.toggle()

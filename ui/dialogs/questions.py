@@ -64,6 +64,9 @@ class Questions:
     def mask_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self._open_file("Import a mask", folder, "Mask pictures", suffixes)
 
+    def presets_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
+        return self._open_file("Import presets", folder, "Presets", suffixes)
+
     def place_to_save(self, proposal: Path, filters: list[str], title: str = "Save as") -> Path | None:
         """A file name with a suffix; the dialog itself asks before it hands out the name of a file that exists."""
         own = next((one for one in filters if f"*{proposal.suffix.lower()}" in one), filters[0])

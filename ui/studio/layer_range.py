@@ -165,11 +165,14 @@ class LayerBar(QWidget):
 
 
 class LayerRange(QWidget):
-    """Buttons for all, coarse, middle and fine layers over a `LayerBar` for any range."""
+    """Buttons for all, coarse, middle and fine layers over a `LayerBar` for any range.
+
+    Other controls can be put at the ends of `row`, where the buttons are, and `bar_row`.
+    """
 
     range_changed = Signal(int, int)
 
-    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, spoken: str, parent: QWidget | None = None, *, has_all: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.bar = LayerBar(f"{name}-layers", spoken)
@@ -177,6 +180,7 @@ class LayerRange(QWidget):
         self._buttons = {
             word: self._button(name, spoken, word, what)
             for word, what in zip(("All", *BANDS), ("everything", *_WHAT), strict=True)
+            if has_all or word != "All"
         }
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # any other range has none of them down
@@ -186,8 +190,10 @@ class LayerRange(QWidget):
             self.row.addWidget(button)
         self.row.addStretch(1)
         down = column_layout(2, self)
+        self.bar_row = row_layout(4)
+        self.bar_row.addWidget(self.bar, 1)
         down.addLayout(self.row)
-        down.addWidget(self.bar)
+        down.addLayout(self.bar_row)
         self.bar.range_changed.connect(self._changed)
 
     @property

@@ -25,8 +25,13 @@ from ui.studio.film_strip import FilmStrip
 from ui.studio.from_photo import FromPhotoPanel
 from ui.studio.grid import SamplesPanel
 from ui.studio.lattice import LatticePanel
+from ui.studio.learn_panel import LearnPanel
+from ui.studio.mark_thumbs import MarkThumbs
+from ui.studio.marks import Marks
+from ui.studio.mixing_panel import MixingPanel
 from ui.studio.photo_link import PhotoLink
 from ui.studio.picture_view import PictureView
+from ui.studio.presets_panel import PresetsPanel
 from ui.studio.shelf import ShelfFiles
 from ui.studio.sliders import SlidersPanel
 from ui.studio.state import ModelState, StudioState
@@ -177,9 +182,15 @@ class Studio(QWidget):
         down.addWidget(self.splitter, 1)
         down.addLayout(self._strip)
         self.sliders = SlidersPanel(self.state)
+        self.presets = PresetsPanel(self.state)
+        self.marks = Marks(self.state)
+        self.thumbs = MarkThumbs(self.samples.grid, self.state, self.marks)
+        self.learn = LearnPanel(self.state, self.marks)
+        self.mixing = MixingPanel(self.state, lambda: self._compared)
         self._connect()
         self._restore()
-        self.add_section(self.sliders)
+        for section in (self.sliders, self.presets, self.learn, self.mixing):
+            self.add_section(section)
         self.add_tool(self.to_photo.view_button)
         self.add_tool(self.to_photo.lay_button)
         self.add_section(self.to_photo)
@@ -294,6 +305,7 @@ class Studio(QWidget):
         self.picture_view.point_dropped.connect(lambda point: state.set_point(point, "Drop"))
         self.picture_view.drag_wanted.connect(self._drag)
         self._compare_end.clicked.connect(lambda: self.compare_with(None))
+        self.learn.learned.connect(self.sliders.reveal)
         self._models.activated.connect(lambda _index: state.set_model(self._models.currentData()))
         self.empty.again_wanted.connect(self._try_again)
         self.to_photo.view_wanted.connect(lambda _shown: self._show_model())
@@ -349,6 +361,10 @@ class Studio(QWidget):
     def reset_sliders(self) -> None:
         """Put every direction back to its middle."""
         self.state.set_point(replace(self.state.point, moves=()), "Reset the sliders")
+
+    def mark(self, kind: int) -> None:
+        """Mark the sample that has the keyboard, or else the current picture, as `marks.MORE` or `marks.LESS`."""
+        self.marks.mark(self.thumbs.focused_point or self.state.point, kind)
 
     def copy(self) -> None:
         """Put the point on the clipboard as one line of text."""
