@@ -183,7 +183,7 @@ class LatticePad(QWidget):
         return width
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 240)
+        return QSize(248, 248)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 120)

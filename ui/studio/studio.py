@@ -51,7 +51,8 @@ if TYPE_CHECKING:
 
 _LEFT_RANGE, _LEFT = (200, 520), 264
 _SIDE_RANGE, _SIDE = (280, 440), 304
-_MIDDLE_COLUMN = 248
+_COLUMN_RANGE = (224, 272)
+_LEAST_PICTURE = (240, 160)
 _LARGE_ICON = 40
 
 
@@ -120,6 +121,7 @@ class EmptyStudio(QWidget):
             "resources/models back as it was downloaded, or import a StyleGAN2 model of your own."
         )
         self._again.setText("Look again")
+        look(self._again, "")
 
     def show_problem(self, problem: Problem) -> None:
         """The model cannot be opened."""
@@ -127,6 +129,7 @@ class EmptyStudio(QWidget):
         self._headline.setText(problem.sentence)
         self._words.setText(f"{problem.advice} Other models can be chosen above the samples.".strip())
         self._again.setText("Try again")
+        look(self._again, "accent")
 
 
 class Studio(QWidget):
@@ -165,15 +168,14 @@ class Studio(QWidget):
         self._facts = muted(ElidedLabel())
         self._facts.setObjectName("studio-facts")
         self._compare_end = name_control(
-            look(QPushButton("Stop comparing"), "flat"), "compare-end", "Stop comparing", "Show one picture again (Esc)"
+            QPushButton(" Stop"), "compare-end", "Stop comparing", "Show one picture again (Esc)"
         )
         self._compare_end.setIcon(icon("x"))
-        self._compare_end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.link = PhotoLink(self.state, self)
         self.to_photo = ToPhotoPanel(self.link)
         self.from_photo = FromPhotoPanel(self.state, editor)
         self.strip = FilmStrip(self.state)
-        self._tools = row_layout(8)
+        self._tools = row_layout(4)
         self._sections = column_layout(0)
         self._strip = row_layout(0)
         self.side = self._side_panel()
@@ -252,28 +254,48 @@ class Studio(QWidget):
         row = row_layout(8, bar, (16, 4, 8, 4))
         row.addWidget(self._title)
         row.addWidget(self._facts, 1)
-        row.addWidget(self._compare_end)
-        for action in ("undo", "redo"):
-            row.addWidget(_bar_button(self._actions, action))
-        row.addWidget(_bar_button(self._actions, "keep-snapshot"))
-        row.addWidget(_bar_button(self._actions, "copy-result"))
+        buttons = row_layout(2)
+        for action in ("undo", "redo", "keep-snapshot", "copy-result"):
+            buttons.addWidget(_bar_button(self._actions, action))
+        row.addLayout(buttons)
         row.addLayout(self._tools)
         return bar
+
+    def _compare_row(self) -> QWidget:
+        """What can be done while two pictures are compared."""
+        host = QWidget()
+        row = row_layout(8, host, (16, 0, 16, 12))
+        row.addStretch(1)
+        swap = QPushButton(" Swap")
+        name_control(swap, "compare-swap", "Swap the compared", self._actions["swap-compared"].toolTip())
+        swap.setIcon(icon("replace"))
+        swap.clicked.connect(self.swap)
+        for button in (swap, self._compare_end):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+        row.addStretch(1)
+        return host
 
     def _middle(self) -> QWidget:
         stage = surface("studio-stage")
         self._column = surface("studio-column")
-        self._column.setFixedWidth(_MIDDLE_COLUMN + 24)
+        self._column.setMinimumWidth(_COLUMN_RANGE[0])
+        self._column.setMaximumWidth(_COLUMN_RANGE[1])
         column = column_layout(16, self._column, (12, 12, 12, 12))
         column.addWidget(self.lattice)
         column.addWidget(self.base_panel)
         column.addStretch(1)
         self._pictures = QStackedWidget()
+        self._pictures.setMinimumSize(*_LEAST_PICTURE)  # what stands in its place may be cut rather than push the rest
         self._pictures.addWidget(self.picture_view)
         self._pictures.addWidget(self.to_photo.view)
         self._pictures.addWidget(self.empty)
         across = row_layout(0)
-        across.addWidget(self._pictures, 1)
+        self._comparing = self._compare_row()
+        pictures = column_layout(0)
+        pictures.addWidget(self._pictures, 1)
+        pictures.addWidget(self._comparing)
+        across.addLayout(pictures, 1)
         across.addWidget(self._column)
         down = column_layout(0, stage)
         down.addWidget(self._bar())
@@ -308,6 +330,7 @@ class Studio(QWidget):
         self.learn.learned.connect(self.sliders.reveal)
         self._models.activated.connect(lambda _index: state.set_model(self._models.currentData()))
         self.empty.again_wanted.connect(self._try_again)
+        self.link.changed.connect(self._refresh)
         self.to_photo.view_wanted.connect(lambda _shown: self._show_model())
 
     # Coming and going
@@ -451,7 +474,7 @@ class Studio(QWidget):
         point = self.state.point
         self._title.setText(name_of(point) if point.model else "")
         self._facts.setText(facts_of(point))
-        self._compare_end.setVisible(self._compared is not None)
+        self._comparing.setVisible(self._compared is not None)
         other = name_of(self._compared) if self._compared is not None else ""
         self.picture_view.show_captions(name_of(point), other)
         self._refresh()
@@ -468,6 +491,7 @@ class Studio(QWidget):
                 "generator": is_ready,
                 "moved": is_ready and bool(state.point.moves),
                 "comparing": self._compared is not None,
+                "layable": not self.link.why_not,
                 "film": self.strip.film.has_film,
             },
             LATENTS,
