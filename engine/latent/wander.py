@@ -18,7 +18,7 @@ _LEAST_SHARE = 5e-3  # what weighs less is left out: it cannot be seen
 _ALIKE = 1e-9
 
 
-def map_positions(styles: np.ndarray, apart: float = 0.12) -> np.ndarray:
+def map_positions(styles: np.ndarray, apart: float = 0.22) -> np.ndarray:
     """Where points lie on a map: their two widest principal components, N x 2 float64 in 0..1, y down.
 
     Args:

@@ -22,7 +22,7 @@ from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout, timer
 from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
-from ui.widgets.naming import look, muted, name_control
+from ui.widgets.naming import muted, name_control
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.value_edit import ValueEdit
 
@@ -88,11 +88,10 @@ class FilmPanel(QWidget):
         self.loop.setCheckable(True)
         self.loop.setChecked(True)
         self.use = name_control(
-            look(QPushButton("Go here"), "flat"), "film-use", "Go to this frame",
+            QPushButton("Go here"), "film-use", "Go to this frame",
             "Make this frame the point, so that sliders work on it",
         )  # fmt: skip
-        self._progress = ProgressLine()
-        self._progress.setObjectName("film-progress")
+        self._progress = name_control(ProgressLine(), "film-progress", "Progress of the film")
         self._status = muted(ElidedLabel())
         self._status.setObjectName("film-status")
         self.cancel_button = name_control(QPushButton("Cancel"), "film-cancel", "Cancel", "Stop writing the film")

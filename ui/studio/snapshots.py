@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QIcon,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -27,7 +28,7 @@ from ui.icons import icon
 from ui.problems import Notice
 from ui.studio.state import Snapshot, StudioState
 from ui.theme import scaled_font
-from ui.widgets.building import row_layout
+from ui.widgets.building import row_layout, timer
 from ui.widgets.naming import name_control
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class SnapshotTile(QAbstractButton):
         """
         self._number, self._key, self._is_current, self._is_other = number, key, current, other
         self.tick.setChecked(key > 0)
+        self.tick.setIcon(icon("check") if key else QIcon())
         self.tick.setEnabled(not other)
         words = ", ".join(
             (
@@ -253,6 +255,7 @@ class SnapshotStrip(QScrollArea):
         self.setFixedHeight(_SIDE + _CAPTION + 14)
         self._state = state
         self._unticked: set[int] = set()
+        self._reveal = timer(self, 0, self._show_last)  # once the new tile has its place
         self._row = _Row()
         host = QWidget()
         host.setObjectName("snapshot-host")
@@ -305,8 +308,12 @@ class SnapshotStrip(QScrollArea):
             tiles[min(focused, len(tiles) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
         self._name()
         if is_longer and tiles:
-            self.ensureWidgetVisible(tiles[-1])
+            self._reveal.start()
         self.keys_changed.emit()
+
+    def _show_last(self) -> None:
+        if self._row.tiles:
+            self.ensureWidgetVisible(self._row.tiles[-1])
 
     def _tile(self, snapshot: Snapshot) -> SnapshotTile:
         tile = SnapshotTile(snapshot, self._state.portable(snapshot.point).to_text(), self._row)

@@ -114,6 +114,12 @@ def test_tick_and_cross_on_a_tile(strip: FilmStrip, keep: Any, qtbot: QtBot) -> 
     assert seeds(strip) == [2]
 
 
+def test_a_new_snapshot_comes_into_sight(strip: FilmStrip, keep: Any, qtbot: QtBot) -> None:
+    strip.resize(900, 140)
+    keep(*range(8))
+    qtbot.waitUntil(lambda: not strip.snapshots.tiles[-1].visibleRegion().isEmpty())
+
+
 def drop(strip: FilmStrip, tile: SnapshotTile, x: float) -> None:
     row, mime = strip.snapshots._row, tile.mime()
     actions, buttons = Qt.DropAction.MoveAction, Qt.MouseButton.LeftButton
