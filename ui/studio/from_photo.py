@@ -42,7 +42,7 @@ class FromPhotoPanel(Section):
         self.crop = CropView()
         self._name = muted(ElidedLabel(""))
         self._open = self._button("photo-open", "Choose…", "Choose a photo to start from", "folder-open")
-        self._take = self._button("photo-take", "Use the open photo", "Start from the photo in Retouch", "image")
+        self._take = self._button("photo-take", "From Retouch", "Start from the photo in Retouch", "image")
         self._forget = name_control(look(QToolButton(), "flat"), "photo-forget", "Let go of this photo")
         self._forget.setIcon(icon("x"))
         tooltip = "How long the search goes on: more steps come nearer"
