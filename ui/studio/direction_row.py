@@ -194,7 +194,7 @@ class DirectionRow(QWidget):
         self._down.addLayout(across)
 
     def _connect(self) -> None:
-        self.row.value_changed.connect(self._slid)
+        self.row.value_changed.connect(self.amount_changed)
         self.more.toggled.connect(self._unfold)
         self._label.rename_wanted.connect(self.rename)
         self._label.dragged.connect(self.dragged)
@@ -230,7 +230,8 @@ class DirectionRow(QWidget):
         self._amount = amount
         if not self.row.scale.minimum <= amount <= self.row.scale.maximum:
             self._set_scale()
-        self.row.set_value(amount)
+        if self.row.value() != amount:
+            self.row.set_value(amount)
         self._label.stand_out(bool(amount))
 
     def show_layers(self, layers: Layers | None) -> None:
@@ -265,11 +266,6 @@ class DirectionRow(QWidget):
         self.update()
 
     # Hands
-
-    def _slid(self, amount: float) -> None:
-        # What the state answers with may be what is shown already: only the name's weight is left to follow.
-        self.row.set_value(amount)
-        self.amount_changed.emit(amount)
 
     def rename(self) -> None:
         """Let another name be typed in the place of the old one."""

@@ -13,11 +13,12 @@ from ui.icons import draw_icon, icon
 from ui.studio.grid import SampleGrid, SampleTile
 from ui.studio.marks import LESS, MORE, Marks
 from ui.studio.state import ModelState, StudioState
-from ui.widgets.building import row_layout
+from ui.widgets.building import row_layout, timer
 from ui.widgets.naming import name_control
 
 _BUTTON, _ICON, _INSET = 24, 14, 4
 _BADGE = 18.0
+_SOON_MS = 60  # after a slider has come to rest
 _PICTURES = {MORE: "thumbs-up", LESS: "thumbs-down"}
 
 
@@ -77,7 +78,8 @@ class MarkThumbs(QWidget):
         for tile in grid.tiles:
             tile.installEventFilter(self)
         marks.changed.connect(self.show_marks)
-        state.point_changed.connect(lambda _point: self.show_marks())
+        self._soon = timer(self, _SOON_MS, self.show_marks)
+        state.point_changed.connect(lambda _point: self._soon.start())
         state.model_changed.connect(self.show_marks)
         self._cover()
 

@@ -214,14 +214,14 @@ def test_thumbs_stand_on_the_sample_under_the_pointer(grid: SampleGrid, taught: 
     assert not thumbs.isVisible()
 
 
-def test_badges_go_with_what_was_marked(grid: SampleGrid, taught: StudioState, marks: Marks) -> None:
+def test_badges_go_with_what_was_marked(grid: SampleGrid, taught: StudioState, marks: Marks, qtbot: QtBot) -> None:
     thumbs = MarkThumbs(grid, taught, marks)
     marks.mark(at(taught, 2), MORE)
     assert thumbs._badges.kinds == {2: MORE}
     taught.set_point(taught.point.moved("d1", 1.0), "Smile")
-    assert thumbs._badges.kinds == {}  # a sample with other sliders is another picture
+    qtbot.waitUntil(lambda: thumbs._badges.kinds == {})  # a sample with other sliders is another picture
     taught.undo()
-    assert thumbs._badges.kinds == {2: MORE}
+    qtbot.waitUntil(lambda: thumbs._badges.kinds == {2: MORE})
 
 
 def test_samples_that_come_later_have_thumbs_as_well(
