@@ -25,6 +25,9 @@ GESTURES = (
     ("Comparing: grid, wipe, blink, difference", "G, W, B, D"),
     ("Comparing: see the original, or the other one", "Hold Space"),
     ("Comparing: keep the chosen one, or none", "Enter, Esc"),
+    ("Latents: compare a sample with the picture", "Shift and click, or Shift+Enter"),
+    ("Latents: step through the seed lattice", "Arrow keys, Shift for fine, Home for its middle"),
+    ("Latents: put a sample into the lattice or a mix", "Drag it there"),
     ("Fine steps of a slider", "Shift"),
     ("Default of a slider", "Double-click"),
 )
