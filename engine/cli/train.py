@@ -27,6 +27,7 @@ def add(commands: Any) -> None:
     export.add_argument("--card", type=Path, required=True, metavar="FILE", help="the model's card (JSON)")
     export.add_argument("--data", type=Path, metavar="DIR", help="pictures to measure a VAE's or GAN's latents on")
     add_split(export)
+    export.add_argument("--turn", action="store_true", help="turn latents to the principal axes of --data's photos")
     export.set_defaults(run=_export)
 
 
@@ -113,10 +114,10 @@ def _ended(ending: str, options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from engine.training.export import export, measured_latents
+    from engine.training.export import Photos, export
 
-    kl = measured_latents(options.folder, options.data, options.groups, options.hold_out) if options.data else ()
-    weights = export(options.folder, options.card, kl)
+    photos = None if options.data is None else Photos(options.data, options.groups, options.hold_out)
+    weights = export(options.folder, options.card, photos, options.turn)
     _say(f"{weights}: {weights.stat().st_size / 2**20:.2f} MiB")
     return DONE
 

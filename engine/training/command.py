@@ -154,7 +154,7 @@ class _Job:
         return "tried"
 
     def train(self, out: Path, ours: PhotoSet, theirs: PhotoSet, minutes: float, stop: StopSign) -> tuple[str, Trainer]:
-        trainer = self._trainer(_made(out))
+        trainer = self._trainer(_made(out), ours)
         workers = max(1, inference_threads() - 2)
         seed = self.recipe.seed + trainer.step + 7919 * self.ranks.rank
         feed = self.kind.feed(ours, self.recipe, self.device, seed, workers)
@@ -169,7 +169,7 @@ class _Job:
             log.close()
         return ending, trainer
 
-    def _trainer(self, out: Path) -> Trainer:
+    def _trainer(self, out: Path, ours: PhotoSet) -> Trainer:
         trainer = self.kind.trainer(self.recipe, out, self.device, self.settings.vgg, self.ranks)
         widest = max(self.recipe.stages, key=lambda stage: stage.until)
         bf16 = wants_bf16(trainer, self.recipe, widest)
@@ -180,6 +180,9 @@ class _Job:
         elif self.settings.start_from is not None:
             trainer.start_from(self.settings.start_from)
             self.say(f"Starting from {self.settings.start_from}, which had seen {trainer.samples:,} pictures.")
+            note = trainer.begin(ours)
+            if note is not None:
+                self.say(note)
         return trainer
 
 

@@ -9,17 +9,19 @@ import csv
 import hashlib
 import re
 import tarfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
 
 from engine.errors import BadInput
 
+P = TypeVar("P")
 IMAGE_SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"}
 LEAST_SIDE = 64
 HELD_OUT = 0.05
@@ -238,6 +240,11 @@ def crop_side(shortest: int, size: int, generator: np.random.Generator) -> int:
     """Side of a crop that becomes `size` px: from native scale up to the whole short side, by its logarithm."""
     side = int(np.exp(generator.uniform(np.log(min(size, shortest)), np.log(shortest + 1))))
     return min(side, shortest)
+
+
+def spaced(pictures: Sequence[P], most: int) -> list[P]:
+    """At most so many of them, spread evenly."""
+    return list(pictures[:: -(-len(pictures) // most) or 1])
 
 
 def random_crop(picture: np.ndarray, size: int, generator: np.random.Generator) -> np.ndarray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +23,23 @@ from engine.errors import BadInput, WriteFailed
 from engine.models.architectures.fill_comod import FillCoModConfig, without_latent
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 from engine.training.checkpoint import load_checkpoint
-from engine.training.data import HELD_OUT, centre_crop, load_photos, split
-from engine.training.principal import with_axes
+from engine.training.data import HELD_OUT, centre_crop, check_sides, load_photos, spaced, split
+from engine.training.feed import as_pictures
+from engine.training.principal import ENOUGH, turn_to_principal, with_axes
 
 
-def export(run: Path, card: Path, kl: Sequence[float] = ()) -> Path:
+def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = False) -> Path:
     """Write the weights beside the card and bring the card up to date; the path of the weights.
 
     Args:
         run: folder of a run, or a folder in it such as `cnn` or `best`.
         card: JSON with at least name and licence.
-        kl: nats of each latent of a StyleNet (`nats_of_latents`); without them those that the run has noted.
+        photos: on whose held-out part each latent of a StyleNet is measured; without them the card tells what the run
+            has noted.
+        turn: whether latents are turned to the principal axes of the photos that the run was trained on.
 
     Raises:
-        BadInput: there is no checkpoint in the run's folder, or no card that can be read.
+        BadInput: there is no checkpoint in the run's folder, or no card that can be read; or there are no photos.
         ModelBroken: the checkpoint is damaged.
         WriteFailed: the files cannot be written; the old ones are untouched.
     """
@@ -44,12 +48,13 @@ def export(run: Path, card: Path, kl: Sequence[float] = ()) -> Path:
     if found is None:
         raise BadInput(f"There is no checkpoint in {run}.", "Name the folder of a training run.")
     tensors, state = found
+    if turn and (photos is None or not is_latent(state)):
+        raise BadInput("Latents are turned by photos.", "Name those of the run with --data.")
     weights = card.with_suffix(".safetensors")
-    averages = (
-        _style_net(values, tensors["average"], state, kl)
-        if is_latent(state)
-        else _fill(values, tensors["average"], state)
-    )
+    if is_latent(state):
+        averages = _style_net(values, tensors["average"], state, photos, turn)
+    else:
+        averages = _fill(values, tensors["average"], state)
     halves = {key: value.to(torch.float16).contiguous() for key, value in averages.items()}
     data = save(halves, metadata={"name": values["name"], "licence": values["licence"]})
     values["weights"] = weights.name
@@ -62,6 +67,27 @@ def export(run: Path, card: Path, kl: Sequence[float] = ()) -> Path:
     except OSError as error:
         raise WriteFailed(f"{card.parent} cannot be written to: {error.strerror}.", "Make room, then again.") from error
     return weights
+
+
+@dataclass(frozen=True)
+class Photos:
+    """The photos of a run, divided as it divided them; see `load_photos` and `split`."""
+
+    folder: Path
+    groups: Path | None = None
+    hold_out: float | None = None
+
+    def squares(self, size: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
+        """(trained on, held out), RGB uint8 squares of `size` px.
+
+        Raises:
+            BadInput: there are none, or one side is empty.
+        """
+        photos = load_photos(self.folder, size, workers=inference_threads(), groups=self.groups)
+        ours, theirs = split(photos, self.hold_out or HELD_OUT)
+        check_sides(photos, ours, theirs)
+        first, second = ([centre_crop(picture, size) for picture in part.pictures] for part in (ours, theirs))
+        return first, second
 
 
 def is_latent(state: dict[str, Any]) -> bool:
@@ -79,7 +105,7 @@ def _fill(values: dict[str, Any], averages: dict[str, Tensor], state: dict[str, 
 
 
 def _style_net(
-    values: dict[str, Any], averages: dict[str, Tensor], state: dict[str, Any], kl: Sequence[float]
+    values: dict[str, Any], averages: dict[str, Tensor], state: dict[str, Any], photos: Photos | None, turn: bool
 ) -> dict[str, Tensor]:
     """Those of a VAE or GAN; all that a card has to say of it but what people know goes into the card."""
     config = StyleNetConfig.from_dict(state["config"])
@@ -88,32 +114,17 @@ def _style_net(
     values.setdefault("label", values["name"])
     values.setdefault("needs", {"multiple": config.size, "smallest": config.size, "working": config.size})
     values |= {"architecture": "style-net", "config": config.to_dict()}
-    known = list(kl) or state.get("notes", {}).get("kl")
-    if known:
-        values["latents"] = {"kl": [round(float(nats), 4) for nats in known]}
-    return with_axes(averages, config)
-
-
-def measured_latents(run: Path, data: Path, groups: Path | None, hold_out: float | None) -> tuple[float, ...]:
-    """Nats of each latent of a run's averaged StyleNet on held-out pictures; nothing for another network.
-
-    Raises:
-        BadInput: there is no checkpoint in the run's folder, or there are no pictures.
-        ModelBroken: the checkpoint is damaged.
-    """
-    found = load_checkpoint(run)
-    if found is None:
-        raise BadInput(f"There is no checkpoint in {run}.", "Name the folder of a training run.")
-    tensors, state = found
-    if not is_latent(state):
-        return ()
-    model = StyleNet(StyleNetConfig.from_dict(state["config"]))
-    model.load_state_dict(with_axes(tensors["average"], model.config))
-    size = model.config.size
-    photos = load_photos(data, size, workers=inference_threads(), groups=groups)
-    _, theirs = split(photos, hold_out or HELD_OUT)
-    pictures = [centre_crop(picture, size) for picture in theirs.pictures]
-    return tuple(nats_of_latents(model.eval(), pictures).tolist()) if pictures else ()
+    model = StyleNet(config).eval()
+    model.load_state_dict(with_axes(averages, config))
+    nats: Sequence[float] = state.get("notes", {}).get("kl", ())
+    if photos is not None:
+        trained, held_out = photos.squares(config.size)
+        if turn:
+            turn_to_principal(model, as_pictures(spaced(trained, ENOUGH)))
+        nats = nats_of_latents(model, held_out).tolist()
+    if nats:
+        values["latents"] = {"kl": [round(float(value), 4) for value in nats]}
+    return dict(model.state_dict())
 
 
 @torch.inference_mode()

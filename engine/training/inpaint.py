@@ -151,6 +151,9 @@ class InpaintTrainer:
         self.check()
         save_checkpoint(self.out / folder, {"average": self.average.state_dict()}, self._state())
 
+    def begin(self, ours: PhotoSet) -> str | None:
+        return None
+
     def enter(self, stage: Stage) -> None:
         """The weights before the first adversarial step are kept as a model of their own."""
         begins = stage.adversarial and self.adversarial_steps == 0 and not self.stage.adversarial

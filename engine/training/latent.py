@@ -34,14 +34,15 @@ from engine.training.checkpoint import (
     restore_optimizer,
     save_checkpoint,
 )
-from engine.training.data import PhotoSet
+from engine.training.data import PhotoSet, centre_crop, spaced
 from engine.training.discriminator import FeatureDiscriminator
 from engine.training.eye import open_eye
+from engine.training.feed import as_pictures
 from engine.training.latent_recipes import LatentRecipe, LatentStage
 from engine.training.latent_scoring import CollapseWatch, LatentScoring, said_of_memory
 from engine.training.losses import cut
 from engine.training.precision import autocast
-from engine.training.principal import with_axes
+from engine.training.principal import ENOUGH, turn_to_principal, with_axes
 from engine.training.ranks import Ranks
 from engine.training.trainer import BEST_FOLDER, Batch, Scores, Terms
 
@@ -391,6 +392,19 @@ class LatentTrainer:
 
     def _random_from(self, seed: int) -> None:
         torch.manual_seed(seed + 7919 * self.ranks.rank)
+
+    def begin(self, ours: PhotoSet) -> str | None:
+        """A GAN that begins with a VAE's weights turns its latents, so that seeds fall where photos lie."""
+        if self.kind != "gan" or self.adversarial_steps:
+            return None
+        size = self.recipe.stages[0].size
+        pictures = as_pictures([centre_crop(picture, size) for picture in spaced(ours.pictures, ENOUGH)])
+        if len(pictures) <= self.model.config.latent:
+            return None
+        told = turn_to_principal(self.average, pictures.to(self.device))
+        self.model.load_state_dict(self.average.state_dict())
+        self.painter.state.clear()  # what Adam knew of the first layer was told along other axes
+        return f"The latents are turned to the photos' principal axes; the first says {told[0]:.1f} nats."
 
     def enter(self, stage: LatentStage) -> None:
         """Nothing is kept between stages."""

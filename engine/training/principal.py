@@ -9,11 +9,14 @@ training is over). The axis that says most about a photo comes first.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
+
+ENOUGH = 2000  # photos, to know a cloud of latents by
 
 
 @torch.no_grad()
@@ -36,7 +39,7 @@ def turn_to_principal(model: StyleNet, pictures: Tensor, batch: int = 50) -> Ten
     told = 0.5 * (turned.square() + fuzz - 1.0 - fuzz.log()).mean(dim=0)
     order = told.argsort(descending=True)
     inward, outward = inward[order], (axes * spread.sqrt())[:, order]
-    first, turn = model.mapping.layers[0], model.encoder.turn
+    first, turn = cast(nn.Linear, model.mapping.layers[0]), model.encoder.turn
     weight, bias = (tensor.double() for tensor in (first.weight, first.bias))
     _set(first, weight @ outward, bias + weight @ centre)
     _set(turn, inward @ turn.weight.double(), inward @ (turn.bias.double() - centre))
@@ -49,6 +52,6 @@ def with_axes(tensors: Mapping[str, Tensor], config: StyleNetConfig) -> dict[str
     return untouched | dict(tensors)
 
 
-def _set(layer: torch.nn.Module, weight: Tensor, bias: Tensor) -> None:
-    layer.weight.copy_(weight)  # type: ignore[union-attr,operator]
-    layer.bias.copy_(bias)  # type: ignore[union-attr,operator]
+def _set(layer: nn.Linear, weight: Tensor, bias: Tensor) -> None:
+    layer.weight.copy_(weight)
+    layer.bias.copy_(bias)

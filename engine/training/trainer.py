@@ -84,6 +84,10 @@ class Trainer(Protocol):
     notes: dict[str, Any]
     worse: tuple[str, str]
 
+    def begin(self, ours: PhotoSet) -> str | None:
+        """Told once of the photos by a run that begins with another one's weights; a sentence about what it did."""
+        ...
+
     def enter(self, stage: Any) -> None:
         """Told before `stage` changes to this one."""
         ...

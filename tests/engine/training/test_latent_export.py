@@ -11,7 +11,7 @@ from engine.models import read_card
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 from engine.models.loader import load_model
 from engine.training.checkpoint import save_checkpoint
-from engine.training.export import export, measured_latents, nats_of_latents
+from engine.training.export import Photos, export, nats_of_latents
 
 SHAPE = StyleNetConfig(widths=(8, 8), reading=(8, 8), latent=4, style=6, mapping=2)
 
@@ -34,11 +34,11 @@ def _card(folder, **more):
 
 def test_a_run_becomes_a_card_and_half_precision_weights(run, tmp_path):
     path = _card(tmp_path)
-    export(run, path, (0.5, 0.25, 0, 1))
+    export(run, path)
     card = read_card(path)
     assert (card.purpose, card.architecture, card.label) == ("vae", "style-net", "faces")
     assert card.needs.working == SHAPE.size == 16
-    assert card.facts["latents"] == {"kl": [0.5, 0.25, 0.0, 1.0]}
+    assert "latents" not in card.facts
     assert card.facts["recipe"]["samples_seen"] == 28
     with torch.inference_mode():
         assert load_model(card)(torch.zeros(1, 4)).shape == (1, 3, 16, 16)
@@ -81,7 +81,13 @@ def test_latents_that_say_nothing_have_no_nats():
 
 def test_latents_are_measured_on_the_command_line(run, tmp_path, photo_folder, capsys):
     path = _card(tmp_path)
-    assert cli.main(["train", "export", "--run", str(run), "--card", str(path), "--data", str(photo_folder)]) == 0
-    kl = json.loads(path.read_text())["latents"]["kl"]
-    assert len(kl) == 4
-    assert kl == pytest.approx(measured_latents(run, photo_folder, None, None), abs=1e-4)
+    command = ["train", "export", "--run", str(run), "--card", str(path)]
+    assert cli.main([*command, "--data", str(photo_folder)]) == 0
+    plain = json.loads(path.read_text())["latents"]["kl"]
+    _, held_out = Photos(photo_folder).squares(16)
+    assert plain == pytest.approx(nats_of_latents(load_model(read_card(path)), held_out), abs=0.02)
+    assert cli.main([*command, "--data", str(photo_folder), "--turn"]) == 0
+    turned = load_model(read_card(path)).encoder.turn
+    assert not torch.equal(turned.weight, torch.eye(4))
+    assert cli.main([*command, "--turn"]) == 2
+    assert "Name those of the run with --data" in capsys.readouterr().err

@@ -300,3 +300,20 @@ def test_a_run_without_axes_goes_on_with_its_moments(make):
             assert (found[0] is None) == (found[1] is None)
             if found[0] is not None:
                 assert torch.allclose(found[0], found[1], atol=2 * float(found[0].abs().max()) / 127)
+
+
+def test_a_gan_turns_the_latents_of_the_vae_that_it_begins_with(make):
+    gan, vae = make(GAN, "gan"), make()
+    photos = _noise(12)
+    truth = torch.rand(3, 3, 8, 8)
+    with torch.no_grad():
+        before = gan.average(gan.average.encoder(truth)[0], None, 8)
+        assert "principal axes" in gan.begin(photos)
+        after = gan.average(gan.average.encoder(truth)[0], None, 8)
+    torch.testing.assert_close(after, before, atol=1e-4, rtol=1e-3)
+    assert torch.equal(gan.model.encoder.turn.weight, gan.average.encoder.turn.weight)
+    assert not torch.equal(gan.model.encoder.turn.weight, torch.eye(4))
+    assert vae.begin(photos) is None
+    assert gan.begin(photos.part(lambda name: name == "1.png")) is None
+    gan.adversarial_steps = 1
+    assert gan.begin(photos) is None

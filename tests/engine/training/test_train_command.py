@@ -135,6 +135,7 @@ def test_a_vae_and_a_gan_from_it(latent, tmp_path, capsys):
     code, said = latent("gan", "made up", *more, "--from", str(tmp_path / "faces"))
     assert code == 0
     assert "with adversary" in said
+    assert "turned to the photos' principal axes" in said
     assert "without adversary" not in said
     assert read_state(tmp_path / "made up")["adversarial_steps"] == 3
     card = tmp_path / "m.json"
