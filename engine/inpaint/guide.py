@@ -11,8 +11,9 @@ import cv2
 import numpy as np
 
 # Squared bytes of the five samples of a guide, against those of the 49 pixels of a patch. Much of it at fine levels
-# lets every target choose for itself: the pieces that are copied become small and their mixture soft.
-_WEIGHT = 3.0
+# lets every target choose for itself: the pieces that are copied become small and their mixture soft; little of it at
+# coarse ones lets pieces of whatever stands beside the hole grow into it, and breaks horizons.
+_WEIGHT = 10.0
 _FALL = 2.0  # power by which the weight falls with the level's pixel against the guide's detail
 _SMOOTHING = 2.0  # sigma, in units of the guide's detail: what differs more finely than this is its softness
 _LEAST = 0.01  # a weight below this moves no choice

@@ -393,9 +393,9 @@ def _by_distance(score: MethodScore) -> float:
 
 
 def _without_siblings(candidates: tuple[str, ...]) -> tuple[str, ...]:
-    """The ids without the networks after the first one that is ready."""
+    """The ids without the networks after the first one that is ready, or is the default."""
     networks = [one for one in candidates if methods.resolve(one).info.needs_torch]
-    first = next((one for one in networks if methods.resolve(one).is_warm), None)
+    first = next((one for one in networks if one == candidates[0] or methods.resolve(one).is_warm), None)
     return tuple(one for one in candidates if one == first or one not in networks)
 
 

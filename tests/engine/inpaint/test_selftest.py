@@ -291,6 +291,18 @@ def test_of_near_equals_a_brief_test_tries_one(request_: InpaintRequest, monkeyp
     assert fills.order == ["first", "second"]
 
 
+def test_a_default_that_is_not_loaded_yet_is_tried_in_a_brief_test_too(
+    request_: InpaintRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    info = MethodInfo("net", "Net", "", False, needs_torch=True)
+    cold = Method(info, lambda _device: pytest.fail("built"), matches_colour=False, modules=("never.loaded",))
+    monkeypatch.setitem(methods.REGISTRY._methods, "net", cold)
+    monkeypatch.setattr(methods, "DEFAULT_ORDER", ("net", "first", "second", "cold"))
+    fills = Fills(net=exact, first=blurred, second=blurred)
+    assert run(request_, fills, budget_s=None).best == "net"
+    assert fills.order == ["net", "first", "second"]
+
+
 def test_a_stopped_test_is_forgotten(request_: InpaintRequest) -> None:
     token = CancelToken()
 
