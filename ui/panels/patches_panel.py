@@ -194,19 +194,19 @@ def _words(patch: Patch, candidate: Candidate | None) -> tuple[str, str]:
     if candidate is not None:
         return candidate.label, candidate.facts
     if patch.recipe.sample is not None:
-        return "Latent studio", _placed_words(patch)
+        return _placed_words(patch)
     info = method_info(patch.recipe.method)
     seed = f"seed {patch.recipe.seed}" if info is None or info.uses_seed else ""
     return (info.label if info else patch.recipe.method), seed
 
 
-def _placed_words(patch: Patch) -> str:
+def _placed_words(patch: Patch) -> tuple[str, str]:
     """The model of a picture from the latent studio, and by how much it was enlarged."""
     from engine.models.registry import available
 
     model = next((card.label for card in available() if card.name == patch.recipe.model), patch.recipe.model or "")
     times = (patch.recipe.sample or {}).get("enlarged", 0)
-    return f"{model} · {times:.1f} ×" if times else model
+    return model, f"Latents · {times:.1f} ×" if times else "Latents"
 
 
 def _thumbnail(patch: Patch, candidate: Candidate | None) -> QImage | None:

@@ -42,7 +42,7 @@ class FromPhotoPanel(Section):
         self.crop = CropView()
         self._name = muted(ElidedLabel(""))
         self._open = self._button("photo-open", "Choose…", "Choose a photo to start from", "folder-open")
-        self._take = self._button("photo-take", "From Retouch", "Start from the photo in Retouch", "image")
+        self._take = self._button("photo-take", "From Retouch", "Start from the photo in Retouch")
         self._forget = name_control(look(QToolButton(), "flat"), "photo-forget", "Let go of this photo")
         self._forget.setIcon(icon("x"))
         tooltip = "How long the search goes on: more steps come nearer"
@@ -55,9 +55,10 @@ class FromPhotoPanel(Section):
         self._connect()
         self.refresh()
 
-    def _button(self, name: str, text: str, tooltip: str, icon_name: str) -> QPushButton:
-        button = name_control(QPushButton(f" {text}"), name, text.rstrip("…"), tooltip)
-        button.setIcon(icon(icon_name))
+    def _button(self, name: str, text: str, tooltip: str, icon_name: str = "") -> QPushButton:
+        button = name_control(QPushButton(f" {text}" if icon_name else text), name, text.rstrip("…"), tooltip)
+        if icon_name:
+            button.setIcon(icon(icon_name))
         return button
 
     def _arrange(self) -> None:

@@ -34,7 +34,7 @@ def panel(qtbot: QtBot) -> PatchesPanel:
 @pytest.mark.parametrize("depth", [np.uint8, np.uint16])
 def test_it_says_which_model_painted_it_and_how_much_it_is_enlarged(panel: PatchesPanel, depth: type) -> None:
     panel.show_patches((patch(PLACED, depth),), {})
-    assert "Latent studio, lost-faces · 4.8 ×" in panel.rows[0].accessibleName()
+    assert "lost-faces, Latents · 4.8 ×" in panel.rows[0].accessibleName()
 
 
 def test_a_button_and_enter_open_it_in_the_studio(panel: PatchesPanel, qtbot: QtBot) -> None:
