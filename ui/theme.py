@@ -228,6 +228,7 @@ QPushButton[look="field"] { background: $field; color: $muted; font-weight: 400;
 QPushButton[look="field"]:hover { border-color: $edge; color: $text; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 1px solid $focus; }
 QToolButton[heading="true"]:checked { background: transparent; }
+QToolButton[tight="true"] { padding: 0; }
 QWidget[segmented="true"] { background: $canvas; border: 1px solid $border; border-radius: 8px; }
 QToolButton[look="segment"] { background: transparent; color: $muted; border: 1px solid transparent;
   padding: 3px 14px; }

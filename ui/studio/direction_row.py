@@ -180,6 +180,7 @@ class DirectionRow(QWidget):
         self.more.setIcon(icon("ellipsis"))
         self.more.setIconSize(_SMALL_ICON)
         self.more.setFixedSize(_BUTTON)
+        self.more.setProperty("tight", True)
         self.more.setCheckable(True)
         self.details: DirectionDetails | None = None
         self._arrange()

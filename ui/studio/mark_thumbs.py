@@ -90,6 +90,7 @@ class MarkThumbs(QWidget):
         button.setIcon(icon(_PICTURES[kind]))
         button.setIconSize(QSize(_ICON, _ICON))
         button.setFixedSize(_BUTTON, _BUTTON)
+        button.setProperty("tight", True)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has M and L on the sample itself
         button.clicked.connect(lambda: self._mark(kind))
@@ -139,6 +140,7 @@ class MarkThumbs(QWidget):
 
     def _cover(self) -> None:
         self._badges.setGeometry(self._grid.rect())
+        self._badges.show()
         self._badges.raise_()
         self.raise_()
         self.show_marks()

@@ -218,6 +218,8 @@ def test_badges_go_with_what_was_marked(grid: SampleGrid, taught: StudioState, m
     thumbs = MarkThumbs(grid, taught, marks)
     marks.mark(at(taught, 2), MORE)
     assert thumbs._badges.kinds == {2: MORE}
+    assert thumbs._badges.isVisible()
+    assert thumbs._badges.geometry() == grid.rect()
     taught.set_point(taught.point.moved("d1", 1.0), "Smile")
     qtbot.waitUntil(lambda: thumbs._badges.kinds == {})  # a sample with other sliders is another picture
     taught.undo()
