@@ -77,6 +77,7 @@ class Settings:
     show_patch_outlines: bool = _kept(False, _flag)
     latent_model: str = _kept("", _text("[a-z0-9_.-]*"))
     latent_layout: str = _kept("", _text("[A-Za-z0-9+/=]*"))
+    latent_strip_folded: bool = _kept(False, _flag)
     recent_files: tuple[str, ...] = _kept((), _texts)
     last_folder: str = _kept("", _text())
     window_geometry: str = _kept("", _text("[A-Za-z0-9+/=]*"))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QWidget
 
 from engine.errors import EngineError
@@ -232,6 +233,11 @@ class FilmPanel(QWidget):
             self.play_button, "film-play", "Pause the film" if playing else "Play the film",
             f"{'Pause' if playing else 'Play'} (P)",
         )  # fmt: skip
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Nobody sees it: the processor is for what is in front.
+        self.player.pause()
+        super().hideEvent(event)
 
     # Writing it
 

@@ -350,6 +350,7 @@ class Studio(QWidget):
         return was_comparing
 
     def _restore(self) -> None:
+        self.strip.set_folded(self._settings.latent_strip_folded)
         try:
             layout = base64.b64decode(self._settings.latent_layout, validate=True)
         except binascii.Error:
@@ -360,6 +361,7 @@ class Studio(QWidget):
     def store(self) -> None:
         """Put into the settings what the person has chosen."""
         self._settings.latent_layout = base64.b64encode(bytes(self.splitter.saveState().data())).decode()
+        self._settings.latent_strip_folded = self.strip.is_folded
         if self.state.point.model:
             self._settings.latent_model = self.state.point.model
 

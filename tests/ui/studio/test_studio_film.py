@@ -261,6 +261,13 @@ def test_an_open_film_ends_and_begins_again(strip: FilmStrip, state: StudioState
     qtbot.waitUntil(lambda: player.position == 12)
 
 
+def test_a_film_that_nobody_sees_rests(strip: FilmStrip, keep: Any) -> None:
+    keep(1, 2)
+    strip.film.toggle()
+    strip.hide()
+    assert not strip.film.player.is_playing
+
+
 def test_touching_a_slider_ends_the_play(strip: FilmStrip, state: StudioState, keep: Any) -> None:
     keep(1, 2)
     strip.film.toggle()

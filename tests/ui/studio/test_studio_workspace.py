@@ -311,11 +311,13 @@ def test_the_model_and_the_layout_are_remembered(make_window: MakeWindow) -> Non
     window.studio.state.set_model("places")
     window.studio.splitter.setSizes([400, 500, 330])
     sizes = window.studio.splitter.sizes()
+    window.studio.strip.set_folded(True)
     window.close()
     assert settings.latent_model == "places"
     again = make_window("faces", "places", settings=settings)
     assert again.studio.state.point.model == "places"
     assert again.studio.splitter.sizes()[0] == sizes[0]
+    assert again.studio.strip.is_folded
 
 
 def test_a_damaged_layout_is_nothing(make_window: MakeWindow) -> None:
