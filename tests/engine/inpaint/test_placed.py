@@ -7,8 +7,9 @@ import pytest
 
 from engine.document import Composite, Patch, Recipe, changed_outside
 from engine.errors import BadInput
-from engine.geometry import Rect
+from engine.geometry import Rect, Size
 from engine.inpaint import FillSettings, InpaintRequest, describe_all, fill, methods
+from engine.inpaint.draft import Draft
 from engine.jobs import JobContext
 from engine.latent.placing import PlacedSample, Placement
 from engine.latent.point import LatentPoint
@@ -107,3 +108,17 @@ def test_it_is_no_method_to_choose_among() -> None:
 def test_it_needs_a_sample_and_no_other_takes_one(wrong: dict[str, Any]) -> None:
     with pytest.raises(BadInput, match="chosen first"):
         FillSettings(**wrong)
+
+
+@pytest.mark.parametrize("colour", [0.0, 1.0])
+def test_a_draft_shows_about_what_the_fill_will(colour: float) -> None:
+    sample = PlacedSample(POINT, Placement(0.1, 0, 1.4, 20), colour, picture=picture())
+    _, shown = placed(plain(), feather=4, colour=colour, placement=sample.placement)
+    mask = np.full((HOLE.height, HOLE.width), 255, np.uint8)
+    whole = Rect(0, 0, 90, 64)
+    source = Composite(photo_from_pixels(plain()))
+    same_size = Draft(source, mask, HOLE, 4, whole, Size(90, 64)).paint(sample)
+    assert np.abs(same_size.astype(int) - shown).max() <= 3
+    half = Draft(source, mask, HOLE, 4, whole, Size(45, 45)).paint(sample)
+    assert half.shape == (32, 45, 3)
+    assert np.abs(half[14:18, 19:23].mean(axis=(0, 1)) - middle(shown)).max() < 12
