@@ -66,7 +66,8 @@ def _figures(found: Judgement) -> str:
         told = f"{d['ratio']:.2f} × <small>{d['samples']:.3f} between samples, {d['data']:.3f} in the data</small>"
         lines.append((f"Diversity, {escape(found.settings['difference'])}", told))
     rows = "".join(f'<tr><th scope="row">{name}</th><td>{told}</td></tr>' for name, told in lines)
-    return f"<h2>Figures</h2><table><tbody>{rows}</tbody></table>{_bars(found.kl)}"
+    table = f'<table style="max-width: 640px"><tbody>{rows}</tbody></table>'
+    return f"<h2>Figures</h2>{table}{_bars(found.kl)}"
 
 
 def _bars(nats: list[float]) -> str:
@@ -81,7 +82,8 @@ def _bars(nats: list[float]) -> str:
         for index, value in enumerate(sorted(nats, reverse=True))
     )
     return (
-        f'<h3>KL of each latent, nats, largest first ({top:.2f})</h3><svg viewBox="0 0 {width} {height}" role="img" '
+        f'<h3 style="margin-top: 18px">KL of each latent, nats, largest first ({top:.2f})</h3>'
+        f'<svg viewBox="0 0 {width} {height}" role="img" '
         f'aria-label="KL of each latent" style="--c: var(--c1); max-width: {width}px">{bars}</svg>'
     )
 

@@ -66,19 +66,7 @@ def test_two_processes_hold_the_same_weights_and_step_like_one_with_twice_the_ba
         "hole": (torch.rand(8, 1, 32, 32) < torch.linspace(0.1, 0.8, 8).view(-1, 1, 1, 1)).float(),
     }
     torch.save(batch, tmp_path / "batch.pt")
-    shared = {**os.environ, "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(_free_port())}
-    shared |= {"PYTHONPATH": str(ROOT), "GLOO_SOCKET_IFNAME": "lo", "OMP_NUM_THREADS": "1"}
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", _WORKER, str(tmp_path)],
-            env={**shared, "RANK": str(rank), "LOCAL_RANK": str(rank)},
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for rank in range(2)
-    ]
-    errors = [process.communicate(timeout=280)[1] for process in started]
-    assert [process.returncode for process in started] == [0, 0], errors
+    _run_two(_WORKER, tmp_path)
     first, second = (load_file(tmp_path / f"{rank}.safetensors") for rank in range(2))
     assert torch.equal(first["both"], second["both"])
     assert torch.equal(first["cnn"], second["cnn"])
@@ -90,6 +78,57 @@ def test_two_processes_hold_the_same_weights_and_step_like_one_with_twice_the_ba
     # Adam divides by the gradient's own size, so rounding shows where a gradient is nearly zero, and only there.
     assert torch.cosine_similarity(weights, first["cnn"], dim=0) > 0.99999
     assert ((weights - first["cnn"]).abs() < 1e-4).float().mean() > 0.99
+
+
+# Steps of a GAN of which each process sees other pictures and draws other latents.
+_GAN_WORKER = """
+import sys
+from pathlib import Path
+import torch
+from safetensors.torch import save_file
+from engine.training.latent import open_latent_trainer
+from engine.training.latent_recipes import RECIPES
+from engine.training.ranks import Ranks
+
+torch.set_num_threads(1)
+out, ranks, tiny = Path(sys.argv[1]), Ranks.from_environment(), RECIPES["gan"]["tiny"]
+ranks.start("cpu")
+trainer = open_latent_trainer(tiny, "gan", out, "cpu", None, ranks)
+for step in range(6):
+    trainer.stage = tiny.stages[step // 2]
+    trainer.advance(torch.rand(4, 3, trainer.stage.size, trainer.stage.size), 0.3)
+flat = torch.cat([p.detach().flatten() for p in [*trainer.model.parameters(), *trainer.judge.parameters()]])
+told = torch.tensor([trainer.strength, trainer._length, float(trainer._stride), float(trainer._pull)])
+save_file({"flat": flat, "told": told, "samples": torch.tensor(trainer.samples)}, out / f"{ranks.rank}.safetensors")
+ranks.stop()
+"""
+
+
+@pytest.mark.skipif(not torch.distributed.is_available(), reason="this build of torch has no torch.distributed")
+def test_two_processes_hold_the_same_gan(tmp_path):
+    from safetensors.torch import load_file
+
+    _run_two(_GAN_WORKER, tmp_path)
+    first, second = (load_file(tmp_path / f"{rank}.safetensors") for rank in range(2))
+    assert torch.equal(first["flat"], second["flat"])
+    assert torch.equal(first["told"], second["told"])
+    assert first["samples"] == 48
+
+
+def _run_two(script: str, folder: Path) -> None:
+    shared = {**os.environ, "WORLD_SIZE": "2", "MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(_free_port())}
+    shared |= {"PYTHONPATH": str(ROOT), "GLOO_SOCKET_IFNAME": "lo", "OMP_NUM_THREADS": "1"}
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, str(folder)],
+            env={**shared, "RANK": str(rank), "LOCAL_RANK": str(rank)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for rank in range(2)
+    ]
+    errors = [process.communicate(timeout=280)[1] for process in started]
+    assert [process.returncode for process in started] == [0, 0], errors
 
 
 def test_a_run_alone_asks_nobody(monkeypatch):
