@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ui import icons
-from ui.actions import ACTIONS, MENUS
+from ui.actions import ACTIONS, MENUS, WORKSPACES
 from ui.dialogs.command_palette import match_score
 from ui.dialogs.help import GESTURES, shortcuts_html
 
@@ -25,8 +25,10 @@ def test_ids_are_unique_and_every_text_is_said_once() -> None:
     assert max(Counter(spec.text for spec in ACTIONS).values()) == 1
 
 
-def test_no_key_means_two_things() -> None:
-    keys = Counter(QKeySequence(key).toString() for spec in ACTIONS for key in spec.shortcuts)
+@pytest.mark.parametrize("workspace", WORKSPACES)
+def test_no_key_means_two_things(workspace: str) -> None:
+    here = [spec for spec in ACTIONS if spec.workspace in ("", workspace)]
+    keys = Counter(QKeySequence(key).toString() for spec in here for key in spec.shortcuts)
     assert [key for key, count in keys.items() if count > 1] == []
 
 
