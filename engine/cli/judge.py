@@ -77,10 +77,11 @@ def _judge(options: argparse.Namespace) -> int:
 
 
 def _material(options: argparse.Namespace, size: int) -> Material:
-    from engine.evaluation.subjects import read_material
+    from engine.evaluation.subjects import photos_in, read_material
 
     _tell(f"Reading {options.data}")
-    return read_material(options.data, size, options.groups, options.hold_out, options.most)
+    photos = photos_in(options.data, options.groups, options.hold_out)
+    return read_material(options.model, photos, size, options.most)
 
 
 def lines(found: Judgement) -> list[str]:

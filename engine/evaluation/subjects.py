@@ -7,13 +7,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from engine.device import inference_threads
 from engine.errors import BadInput
 from engine.evaluation.generators import Material, Subject
 from engine.latent.generator import find_generator, open_generator
@@ -21,6 +20,9 @@ from engine.latent.point import Base, LatentPoint
 from engine.models import ModelCard, read_card
 from engine.models.architectures.style_net import StyleNet
 from engine.models.loader import load_model
+
+if TYPE_CHECKING:
+    from engine.training.export import Photos
 
 _STRIPS = 10  # directions that are shown
 _SIGMAS = range(-3, 4)
@@ -98,20 +100,25 @@ def _coder(
     return model.encoder, rebuild
 
 
-def read_material(data: Path, size: int, groups: Path | None, hold_out: float, most: int) -> Material:
-    """Pictures in the generator's size, divided as in training.
+def photos_in(folder: Path, groups: Path | None, hold_out: float | None) -> Photos:
+    """See `engine.training.export.Photos`."""
+    from engine.training.export import Photos
+
+    return Photos(folder, groups, hold_out)
+
+
+def read_material(which: str, photos: Photos, size: int, most: int) -> Material:
+    """Pictures in the generator's size, divided as in training: as a run has noted it where nothing else is said.
 
     Args:
-        hold_out: share or number of pictures that are held out.
-        most: of these are taken, at most.
+        which: see `open_subject`.
+        most: held-out pictures that are taken.
 
     Raises:
         BadInput: there are no pictures, or none to train on.
     """
-    from engine.training.data import centre_crop, check_sides, load_photos, split
+    from engine.training.checkpoint import read_state
 
-    photos = load_photos(data, size, workers=inference_threads(), groups=groups)
-    ours, theirs = split(photos, hold_out)
-    check_sides(photos, ours, theirs)
-    trained, held_out = ([centre_crop(p, size) for p in part.pictures] for part in (ours, theirs))
-    return Material(trained, ours.names, held_out[:most])
+    state = read_state(Path(which)) if Path(which).is_dir() else None
+    ours, theirs = (photos if state is None else photos.as_noted(state)).sides(size)
+    return Material(ours.pictures, ours.names, theirs.pictures[:most])

@@ -201,9 +201,16 @@ def _plan(kind: Kind, settings: TrainSettings, state: dict[str, Any] | None) -> 
 
 
 def _as_divided(settings: TrainSettings, state: dict[str, Any] | None) -> TrainSettings:
-    """With the photos divided as before where a run is resumed: none may change sides."""
+    """With the photos divided as before where a run is resumed.
+
+    Raises:
+        BadInput: it is asked to divide them another way: photos that it has seen would be held out.
+    """
     before = (state or {}).get("notes", {}).get("divided", {})
     groups = settings.groups or (Path(before["groups"]) if before.get("groups") else None)
+    if before and settings.hold_out not in (None, before.get("hold_out")):
+        kept = f"{before.get('hold_out') or HELD_OUT:g}"
+        raise BadInput(f"The run in {settings.out} holds out {kept}.", "Leave --hold-out out, or begin a new run.")
     return replace(settings, groups=groups, hold_out=settings.hold_out or before.get("hold_out"))
 
 

@@ -23,7 +23,7 @@ from engine.errors import BadInput, WriteFailed
 from engine.models.architectures.fill_comod import FillCoModConfig, without_latent
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 from engine.training.checkpoint import load_checkpoint
-from engine.training.data import HELD_OUT, centre_crop, check_sides, load_photos, spaced, split
+from engine.training.data import HELD_OUT, PhotoSet, centre_crop, check_sides, load_photos, spaced, split
 from engine.training.feed import as_pictures
 from engine.training.principal import ENOUGH, turn_to_principal, with_axes
 
@@ -77,8 +77,14 @@ class Photos:
     groups: Path | None = None
     hold_out: float | None = None
 
-    def squares(self, size: int) -> tuple[list[np.ndarray], list[np.ndarray]]:
-        """(trained on, held out), RGB uint8 squares of `size` px.
+    def as_noted(self, state: dict[str, Any]) -> Photos:
+        """Divided as the run has noted, where nothing else is said."""
+        noted = state.get("notes", {}).get("divided", {})
+        groups = self.groups or (Path(noted["groups"]) if noted.get("groups") else None)
+        return Photos(self.folder, groups, self.hold_out or noted.get("hold_out"))
+
+    def sides(self, size: int) -> tuple[PhotoSet, PhotoSet]:
+        """(trained on, held out), squares of `size` px.
 
         Raises:
             BadInput: there are none, or one side is empty.
@@ -86,8 +92,9 @@ class Photos:
         photos = load_photos(self.folder, size, workers=inference_threads(), groups=self.groups)
         ours, theirs = split(photos, self.hold_out or HELD_OUT)
         check_sides(photos, ours, theirs)
-        first, second = ([centre_crop(picture, size) for picture in part.pictures] for part in (ours, theirs))
-        return first, second
+        for part in (ours, theirs):
+            part.pictures = [centre_crop(picture, size) for picture in part.pictures]
+        return ours, theirs
 
 
 def is_latent(state: dict[str, Any]) -> bool:
@@ -118,10 +125,10 @@ def _style_net(
     model.load_state_dict(with_axes(averages, config))
     nats: Sequence[float] = state.get("notes", {}).get("kl", ())
     if photos is not None:
-        trained, held_out = photos.squares(config.size)
+        ours, theirs = photos.as_noted(state).sides(config.size)
         if turn:
-            turn_to_principal(model, as_pictures(spaced(trained, ENOUGH)))
-        nats = nats_of_latents(model, held_out).tolist()
+            turn_to_principal(model, as_pictures(spaced(ours.pictures, ENOUGH)))
+        nats = nats_of_latents(model, theirs.pictures).tolist()
     if nats:
         values["latents"] = {"kl": [round(float(value), 4) for value in nats]}
     return dict(model.state_dict())

@@ -84,10 +84,22 @@ def test_latents_are_measured_on_the_command_line(run, tmp_path, photo_folder, c
     command = ["train", "export", "--run", str(run), "--card", str(path)]
     assert cli.main([*command, "--data", str(photo_folder)]) == 0
     plain = json.loads(path.read_text())["latents"]["kl"]
-    _, held_out = Photos(photo_folder).squares(16)
-    assert plain == pytest.approx(nats_of_latents(load_model(read_card(path)), held_out), abs=0.02)
+    _, theirs = Photos(photo_folder).sides(16)
+    assert plain == pytest.approx(nats_of_latents(load_model(read_card(path)), theirs.pictures), abs=0.02)
     assert cli.main([*command, "--data", str(photo_folder), "--turn"]) == 0
     turned = load_model(read_card(path)).encoder.turn
     assert not torch.equal(turned.weight, torch.eye(4))
     assert cli.main([*command, "--turn"]) == 2
     assert "Name those of the run with --data" in capsys.readouterr().err
+
+
+def test_photos_are_divided_as_the_run_noted(photo_folder, tmp_path):
+    table = tmp_path / "groups.tsv"
+    table.write_text("file\tgroup\n" + "".join(f"p{i:02}.png\tphoto {i // 6}\n" for i in range(60)))
+    noted = {"notes": {"divided": {"groups": str(table), "hold_out": 12}}}
+    assert Photos(photo_folder).as_noted(noted) == Photos(photo_folder, table, 12)
+    assert Photos(photo_folder, hold_out=6).as_noted(noted) == Photos(photo_folder, table, 6)
+    assert Photos(photo_folder).as_noted({}) == Photos(photo_folder)
+    ours, theirs = Photos(photo_folder, table, 12).sides(16)
+    assert (len(ours.names), len(theirs.names)) == (48, 12)
+    assert theirs.pictures[0].shape == (16, 16, 3)

@@ -130,6 +130,9 @@ def test_a_vae_and_a_gan_from_it(latent, tmp_path, capsys):
     assert code == 0
     assert "Going on from step 3" in said
     assert "48 photos to train on, 12 held out" in said
+    code, said = latent("vae", "faces", "--resume", "--hold-out", "6")
+    assert code == 2
+    assert "holds out 12. Leave --hold-out out" in said
     state = read_state(tmp_path / "faces")
     assert (state["step"], state["trains"], state["notes"]["minutes"]) == (5, "vae", 9.0)
     code, said = latent("gan", "made up", *more, "--from", str(tmp_path / "faces"))
