@@ -84,13 +84,13 @@ class Application(QObject):
                 return
 
     def warm_up(self) -> None:
-        """Load what runs networks behind the window, so that the first fill need not wait for it."""
+        """Load what runs networks, and the studio's code, behind the window: nobody waits for them when they come."""
         if self._warming is not None:
             return
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             QTimer.singleShot(_WARM_UP_RETRY_MS, self.warm_up)
             return
-        self._warming = threading.Thread(target=self._find_device, name="tratteggio-warm-up", daemon=True)
+        self._warming = threading.Thread(target=self._warm, name="tratteggio-warm-up", daemon=True)
         self._warming.start()
 
     def leave(self) -> None:
@@ -108,6 +108,13 @@ class Application(QObject):
         _log.error("%s", details)
         self.broke.emit(details)
 
+    def _warm(self) -> None:
+        self._find_device()
+        import ui.studio.studio  # noqa: F401  (half of what the first look at the studio would wait for)
+        from engine.inpaint.warmup import warm_up
+
+        warm_up()
+
     def _find_device(self) -> None:
         from engine import device
 
@@ -117,9 +124,6 @@ class Application(QObject):
             words = device.describe(device.pick_device("auto"))
         with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
             self.device_known.emit(words)
-        from engine.inpaint.warmup import warm_up
-
-        warm_up()
 
     def _device_found(self, words: str) -> None:
         self._device = words

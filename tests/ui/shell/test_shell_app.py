@@ -101,7 +101,7 @@ def test_the_device_is_told_to_every_window(application: Application, qtbot: QtB
     assert application.new_window().desk.fill_panel._device_label.text() == "CPU, 2 threads"
 
 
-def test_the_device_is_looked_up_in_the_background(application: Application, qtbot: QtBot, monkeypatch) -> None:
+def test_device_and_studio_are_looked_up_in_the_background(application: Application, qtbot: QtBot, monkeypatch) -> None:
     from engine import device
 
     monkeypatch.setattr(device, "pick_device", lambda wish="auto": "cpu")
@@ -109,9 +109,10 @@ def test_the_device_is_looked_up_in_the_background(application: Application, qtb
     with qtbot.waitSignal(application.device_known):
         application.warm_up()
         application.warm_up()
-    application.leave()
     assert application._warming is not None
-    assert not application._warming.is_alive()
+    application._warming.join()
+    assert "ui.studio.studio" in sys.modules
+    application.leave()
 
 
 @pytest.mark.parametrize("listens", [True, False])
