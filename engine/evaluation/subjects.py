@@ -112,13 +112,14 @@ def read_material(which: str, photos: Photos, size: int, most: int) -> Material:
 
     Args:
         which: see `open_subject`.
-        most: held-out pictures that are taken.
+        most: held-out pictures that are taken, spread evenly: neighbours by name are often of one kind.
 
     Raises:
         BadInput: there are no pictures, or none to train on.
     """
     from engine.training.checkpoint import read_state
+    from engine.training.data import spaced
 
     state = read_state(Path(which)) if Path(which).is_dir() else None
     ours, theirs = (photos if state is None else photos.as_noted(state)).sides(size)
-    return Material(ours.pictures, ours.names, theirs.pictures[:most])
+    return Material(ours.pictures, ours.names, spaced(theirs.pictures, most))

@@ -243,8 +243,9 @@ def crop_side(shortest: int, size: int, generator: np.random.Generator) -> int:
 
 
 def spaced(pictures: Sequence[P], most: int) -> list[P]:
-    """At most so many of them, spread evenly."""
-    return list(pictures[:: -(-len(pictures) // most) or 1])
+    """So many of them, spread evenly; all where there are not more."""
+    count = min(most, len(pictures))
+    return [pictures[number * len(pictures) // count] for number in range(count)]
 
 
 def random_crop(picture: np.ndarray, size: int, generator: np.random.Generator) -> np.ndarray:

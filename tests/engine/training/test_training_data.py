@@ -16,6 +16,7 @@ from engine.training.data import (
     load_photos,
     random_crop,
     read_groups,
+    spaced,
     split,
     split_fold,
 )
@@ -90,6 +91,11 @@ def test_look_alikes_are_drawn_less_often(photo_folder):
     weights = dict(zip(loaded.names, loaded.weights, strict=True))
     assert weights["p01.png"] == pytest.approx(weights["p20.png"] / 4)
     assert loaded.weights.sum() == pytest.approx(1)
+
+
+@pytest.mark.parametrize(("count", "most", "expected"), [(10, 4, [0, 2, 5, 7]), (3, 9, [0, 1, 2]), (0, 9, [])])
+def test_spaced_pictures_come_from_all_over(count, most, expected):
+    assert spaced(range(count), most) == expected
 
 
 def test_crops_have_the_size_asked_for():
