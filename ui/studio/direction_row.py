@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from engine.latent.point import Layers
-from ui.icons import draw_icon, icon
+from ui.icons import draw_icon
 from ui.studio.layer_range import LayerRange
 from ui.theme import scaled_font
-from ui.widgets.building import column_layout, label, row_layout
+from ui.widgets.building import column_layout, label, row_layout, small_button
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.name_edit import NameEdit
 from ui.widgets.naming import look, name_control
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 GUTTER = 12  # px at the left, where the grip shows
 _NAME_WIDTH = 86
 _BUTTON = QSize(20, 24)
-_SMALL_ICON = QSize(16, 16)
 _REACH = (0.5, 10.0)
 
 
@@ -131,24 +130,18 @@ class DirectionDetails(QWidget):
         row.addWidget(self.reach)
         row.addStretch(1)
         spoken = direction.name
-        pencil = self._button("pencil", f"{name}-rename", f"Rename {spoken}", "Rename (F2)")
+        pencil = small_button("pencil", f"{name}-rename", f"Rename {spoken}", "Rename (F2)")
         pencil.clicked.connect(self.rename_wanted)
         row.addWidget(pencil)
-        for step, (word, keys) in {-1: ("up", "Alt+Up"), 1: ("down", "Alt+Down")}.items():
-            button = self._button(f"arrow-{word}", f"{name}-{word}", f"Move {spoken} {word}", f"Move {word} ({keys})")
+        for step, picture, word, keys in ((-1, "arrow-up", "up", "Alt+Up"), (1, "arrow-down", "down", "Alt+Down")):
+            button = small_button(picture, f"{name}-{word}", f"Move {spoken} {word}", f"Move {word} ({keys})")
             button.clicked.connect(lambda _checked=False, step=step: self.shift_wanted.emit(step))
             row.addWidget(button)
         if direction.source == "learned":
-            delete = self._button("trash-2", f"{name}-delete", f"Delete {spoken}", "Delete this slider")
+            delete = small_button("trash-2", f"{name}-delete", f"Delete {spoken}", "Delete this slider")
             delete.clicked.connect(self.removal_wanted)
             row.addWidget(delete)
         return row
-
-    def _button(self, picture: str, name: str, spoken: str, tip: str) -> QToolButton:
-        button = name_control(look(QToolButton(), "flat"), name, spoken, tip)
-        button.setIcon(icon(picture))
-        button.setIconSize(_SMALL_ICON)
-        return button
 
 
 class DirectionRow(QWidget):
@@ -176,9 +169,7 @@ class DirectionRow(QWidget):
         self._label = DirectionName()
         self._label.setFixedWidth(_NAME_WIDTH)
         self.row = SliderRow(self._name, direction.name, _scale(*self._reach), "", label=self._label)
-        self.more = name_control(look(QToolButton(), "flat"), f"{self._name}-more", "")
-        self.more.setIcon(icon("ellipsis"))
-        self.more.setIconSize(_SMALL_ICON)
+        self.more = small_button("ellipsis", f"{self._name}-more", "")
         self.more.setFixedSize(_BUTTON)
         self.more.setProperty("tight", True)
         self.more.setCheckable(True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
@@ -20,8 +20,8 @@ from ui.studio.lattice import SEEDS
 from ui.studio.layer_range import LayerRange, bands
 from ui.studio.state import ModelState, StudioState
 from ui.studio.thumbnail import Thumbnail
-from ui.widgets.building import column_layout, label, row_layout, timer
-from ui.widgets.naming import look, name_control
+from ui.widgets.building import column_layout, label, row_layout, small_button, timer
+from ui.widgets.naming import name_control
 from ui.widgets.section import Section
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from engine.latent.generator import Generator
 
 _SIDE = 56
-_SMALL_ICON = QSize(16, 16)
 _REPAINT_MS = 250
 _LANE = "mixing"
 _MOST_SNAPSHOTS = 12
@@ -64,9 +63,9 @@ class MixRow(QWidget):
         self.thumbnail = Thumbnail(_SIDE)
         self.layers = LayerRange(f"mix-{number}-range", f"Picture {number}, layers taken", has_all=False)
         self.layers.range_changed.connect(self.layers_changed)
-        another = self._button("dices", f"mix-{number}-another", f"Another picture {number}", "Mix in another sample")
+        another = small_button("dices", f"mix-{number}-another", f"Another picture {number}", "Mix in another sample")
         another.clicked.connect(self.another_wanted)
-        remove = self._button(
+        remove = small_button(
             "x", f"mix-{number}-remove", f"Remove picture {number}", "Take this picture out of the mix"
         )
         remove.clicked.connect(self.removal_wanted)
@@ -75,12 +74,6 @@ class MixRow(QWidget):
         across = row_layout(10, self, (0, 4, 0, 4))
         across.addWidget(self.thumbnail)
         across.addWidget(self.layers, 1)
-
-    def _button(self, picture: str, name: str, spoken: str, tip: str) -> QToolButton:
-        button = name_control(look(QToolButton(), "flat"), name, spoken, tip)
-        button.setIcon(icon(picture))
-        button.setIconSize(_SMALL_ICON)
-        return button
 
 
 class MixingPanel(Section):

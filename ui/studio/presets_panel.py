@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
@@ -28,7 +28,7 @@ from ui.studio.shelf import Preset, export_presets, imported_presets
 from ui.studio.state import ModelState, StudioState
 from ui.studio.thumbnail import Thumbnail
 from ui.theme import scaled_font
-from ui.widgets.building import column_layout, label, row_layout, timer
+from ui.widgets.building import column_layout, label, row_layout, small_button, timer
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.name_edit import NameEdit
 from ui.widgets.naming import look, muted, name_control
@@ -37,7 +37,6 @@ from ui.widgets.section import Section
 if TYPE_CHECKING:
     import numpy as np
 
-_SMALL_ICON = QSize(16, 16)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REPAINT_MS = 250
 _LANE = "presets"
@@ -80,10 +79,7 @@ class PresetRow(QWidget):
         across.addLayout(buttons)
 
     def _button(self, picture: str, what: str, spoken: str, tip: str) -> QToolButton:
-        button = name_control(look(QToolButton(), "flat"), f"preset-{self._number}-{what}", spoken, tip)
-        button.setIcon(icon(picture))
-        button.setIconSize(_SMALL_ICON)
-        return button
+        return small_button(picture, f"preset-{self._number}-{what}", spoken, tip)
 
     def rename(self) -> None:
         """Let another name be typed in the place of the old one."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from ui.icons import icon
+from ui.widgets.naming import look, name_control
+
+_SMALL_ICON = QSize(16, 16)
 
 Margins = tuple[int, int, int, int]
 
@@ -41,6 +46,14 @@ def surface(name: str) -> QWidget:
     made = QWidget()
     made.setObjectName(name)
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return made
+
+
+def small_button(picture: str, name: str, spoken: str, tip: str = "") -> QToolButton:
+    """A flat button with a small icon, named as by `name_control`."""
+    made = name_control(look(QToolButton(), "flat"), name, spoken, tip)
+    made.setIcon(icon(picture))
+    made.setIconSize(_SMALL_ICON)
     return made
 
 
