@@ -3,7 +3,8 @@
 
 It opens the window on a screen in memory where Xvfb is installed, else on yours; walks through the states of a session
 in the dark and the light theme, and once in double resolution; and prints the path of every picture. With names, such
-as dark-sample, it writes only those; with --readme those that README.md shows, where README.md looks for them.
+as dark-sample or light-studio-film, it writes only those (and leaves out the half of the session that has none of
+them); with --readme those that README.md shows, where README.md looks for them.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QWidget
 
     from ui.app import Application
     from ui.main_window import MainWindow
@@ -36,7 +39,10 @@ README = {
     "dark-filled": "filled.png",
     "light-wipe": "light.png",
     "dark-extend": "extend.png",
+    "dark-studio-film": "studio.png",
+    "dark-studio-to-photo": "studio-photo.png",
 }
+_STUDIO = "studio-"  # begins the name of every scene of the latent studio
 # Look by look: theme and screen pixels per pixel of the window.
 LOOKS = {"dark": ("dark", 1), "light": ("light", 1), "dark-2x": ("dark", 2)}
 SCREEN = "2560x1600x24"
@@ -45,7 +51,7 @@ SMALL_SIZE = (960, 560)
 MOST_BYTES = 400_000
 _PAINT = 400  # pixels; of a photo, no single colour covers as many
 _ROUNDINGS = (1, 4, 8)
-_PATIENCE_S = 90.0
+_PATIENCE_S = 240.0  # a generator on a busy machine
 _TICK_MS = 30
 
 Wish = str | tuple[str, Callable[[], object]]
@@ -77,8 +83,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _look_of(name: str) -> str:
-    """Of dark-2x-sample: dark-2x."""
-    return name.rpartition("-")[0]
+    """Of dark-2x-studio-film: dark-2x."""
+    return max((look for look in LOOKS if name.startswith(f"{look}-")), key=len, default="")
+
+
+def _is_studio(name: str, look: str) -> bool:
+    return name.startswith(f"{look}-{_STUDIO}")
 
 
 def _start(look: str, options: argparse.Namespace, environ: dict[str, str]) -> int:
@@ -134,7 +144,7 @@ class Director:
         self._window = application.windows[0]
         self._window.move(0, 0)
         self._window.resize(*SIZE)
-        self._scenes = session(self._window)
+        self._scenes = self._session()
         self._wish: Wish = ("the window", lambda: True)
         self._seen: list[bytes] = []
         self._since = time.monotonic()
@@ -142,6 +152,14 @@ class Director:
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._timer.start()
+
+    def _session(self) -> Iterator[Wish]:
+        """The halves of the session that have a picture which is wanted."""
+        here = [name for name in self._names if _look_of(name) == self._look]
+        if not here or not all(_is_studio(name, self._look) for name in here):
+            yield from session(self._window)
+        if not here or any(_is_studio(name, self._look) for name in here):
+            yield from studio_session(self._window)
 
     def _tick(self) -> None:
         self._timer.stop()
@@ -273,6 +291,112 @@ def session(window: MainWindow) -> Iterator[Wish]:
         yield "another photo", lambda: window.editor.name == beside.name
         window.editor.close_document()
         yield "recent"
+
+
+def studio_session(window: MainWindow) -> Iterator[Wish]:
+    """One session in the latent studio: from no model at all to a picture in a photo."""
+    from unittest.mock import patch
+
+    from PIL import Image
+    from PySide6.QtCore import QPoint, Qt
+    from PySide6.QtTest import QTest
+
+    from engine.latent.point import Base
+    from ui.actions import LATENTS, RETOUCH
+    from ui.studio.state import ModelState
+
+    key, left = Qt.Key, Qt.MouseButton.LeftButton
+
+    window.activateWindow()
+    yield "the desk", lambda: window.has_desk
+    with patch("engine.latent.generator.generators", return_value=()):
+        window.show_workspace(LATENTS)
+    studio, state = window.studio, window.studio.state
+    tiles = studio.samples.grid.tiles
+    yield "studio-none"
+
+    def is_painted() -> bool:
+        in_sight = [one for one in tiles if not one.visibleRegion().isEmpty()]
+        is_current = state.picture is not None and state.picture_point == state.point
+        return is_current and all(one.is_fresh for one in in_sight) and studio.lattice.pad.is_painted
+
+    studio.empty.again_wanted.emit()
+    yield "an open model", lambda: state.model_state is ModelState.READY and bool(state.directions) and is_painted()
+    yield "studio-open"
+
+    QTest.mouseClick(tiles[1], left, pos=tiles[1].rect().center())
+    QTest.mouseClick(tiles[4], left, Qt.KeyboardModifier.ShiftModifier, tiles[4].rect().center())
+    yield "the other picture", lambda: studio.picture_view.other_picture is not None and is_painted()
+    yield "studio-compare"
+    QTest.keyClick(studio.picture_view, key.Key_Escape)
+
+    rows = studio.sliders.rows_in_sight
+    for row, amount in zip(rows, (1.5, -2.0, 0.8), strict=False):
+        state.set_point(state.point.moved(row.direction.id, amount), row.direction.name)
+    rows[1].more.click()
+    yield "the moved picture", is_painted
+    yield "studio-sliders"
+    rows[1].more.click()
+
+    for kind, places in ((1, (0, 3, 6)), (-1, (1, 4, 5))):
+        for place in places:
+            studio.marks.mark(replace(state.point, base=Base.of_seed(tiles[place].seed)), kind)
+    state.save_preset("Calm")
+    studio.mixing.mix_base(Base.of_seed(17))
+    _scroll_to(studio.mixing)
+    yield "the mix", is_painted
+    yield "studio-teach"
+    window.toast.hide()
+
+    for place in (2, 7, 10, 14):
+        QTest.mouseClick(tiles[place], left, pos=tiles[place].rect().center())
+        yield "a picture to keep", is_painted
+        QTest.keyClick(studio.picture_view, key.Key_S)
+    for tile in studio.strip.snapshots.tiles[1:]:
+        tile.tick.click()
+    _scroll_to(studio.sliders)
+    yield "the film", lambda: studio.strip.film.has_film
+    QTest.mouseClick(studio.strip.map, left, pos=QPoint(90, 60))
+    yield "the place on the map", is_painted
+    window.toast.hide()
+    yield "studio-film"
+    window.resize(*SMALL_SIZE)
+    yield "studio-small"
+    window.resize(*SIZE)
+    studio.strip.set_folded(True)
+
+    _scroll_to(studio.from_photo)
+    yield "studio-from-photo-none"
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = Path(folder) / "Anna, drawn in May.png"
+        Image.fromarray(state.snapshots[2].picture).resize((640, 640), Image.Resampling.LANCZOS).save(drawn)
+        studio.from_photo.inverting.open(drawn)
+        yield "the photo's point", lambda: studio.from_photo.inverting.found is not None and is_painted()
+    _scroll_to(studio.from_photo)
+    yield "studio-from-photo"
+
+    window.files.open_sample()
+    yield "the sample", lambda: window.editor.document is not None and not studio.link.why_not
+    window.show_workspace(LATENTS)
+    studio.to_photo.lay_button.click()
+    yield "the patch", lambda: bool(studio.link.linked) and studio.to_photo.view.has_view
+    _scroll_to(studio.to_photo)
+    window.toast.hide()
+    yield "studio-to-photo"
+    window.show_workspace(RETOUCH)
+    window.toast.hide()
+    yield "studio-laid"
+    window.actions_by_id["latents-guide"].trigger()
+    yield "studio-guide"
+
+
+def _scroll_to(panel: QWidget) -> None:
+    """Bring a panel of the right column to the top of it, as far as that goes."""
+    from ui.widgets.overlay_scroll_area import area_around
+
+    area = area_around(panel)
+    if area is not None:
+        area.verticalScrollBar().setValue(panel.y())
 
 
 if __name__ == "__main__":

@@ -367,6 +367,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "helps.first_steps", "Help", (), "book-open",
     ),
     ActionSpec(
+        "latents-guide", "Guide to Latents", "What seeds, sliders, snapshots and films are",
+        "helps.latents", "Help", (), "shapes",
+    ),
+    ActionSpec(
         "about", "About Tratteggio", "Version and licences",
         "helps.about", "Help", (), "info",
     ),

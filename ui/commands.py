@@ -473,6 +473,11 @@ class HelpCommands:
 
         show_first_steps(self._window)
 
+    def latents(self) -> None:
+        from ui.dialogs.help import show_latents
+
+        show_latents(self._window)
+
     def about(self) -> None:
         from ui.dialogs.help import show_about
 

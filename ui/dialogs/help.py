@@ -38,6 +38,11 @@ def show_first_steps(parent: QWidget) -> QDialog:
     return _show_markdown(parent, "First steps", "first-steps.md", QSize(620, 560))
 
 
+def show_latents(parent: QWidget) -> QDialog:
+    """Open the guide to the studio; the caller need not keep it."""
+    return _show_markdown(parent, "Guide to Latents", "latents.md", QSize(640, 640))
+
+
 def show_about(parent: QWidget) -> QDialog:
     """Open version and licences; the caller need not keep it."""
     return _show_markdown(parent, "About Tratteggio", "about.md", QSize(620, 560))

@@ -161,6 +161,11 @@ class LatticePad(QWidget):
         count = 2 * self._lattice.side - 1
         return [(column / 2, row / 2) for row in range(count) for column in range(count)]
 
+    @property
+    def is_painted(self) -> bool:
+        """Whether every stop has its picture."""
+        return all(image is not None for image in self._images)
+
     def show_lattice(self, lattice: Lattice) -> None:
         """Another lattice; its pictures are still to come."""
         self._lattice = lattice

@@ -73,6 +73,11 @@ class PlacementView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(480, 480)
 
+    @property
+    def has_view(self) -> bool:
+        """Whether there is a part of the photo to show."""
+        return self._view is not None
+
     def show_view(self, view: View | None) -> None:
         """The photo with the picture in it; None while there is nothing to show."""
         self._view = view
