@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import cv2
@@ -146,9 +146,10 @@ class PlacedSample:
         try:
             placement, known = values["placement"], {one.name for one in fields(Placement)}
             placed = {name: value for name, value in placement.items() if name in known}
-            look = {name: float(values[name]) for name in ("colour", "sharpness") if name in values}
             baked = LatentPoint.from_dict(values["baked"]) if "baked" in values else None
-            return PlacedSample(LatentPoint.from_dict(values["point"]), Placement(**placed), **look, baked=baked)
+            sample = PlacedSample(LatentPoint.from_dict(values["point"]), Placement(**placed), baked=baked)
+            look = {name: float(values[name]) for name in ("colour", "sharpness") if name in values}
+            return replace(sample, **look)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BadInput(
                 "The recipe of this patch does not say what was placed.", "The patch can be kept, but not made again."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,10 @@ from engine.training.recipes import (
     PRECISIONS,
     check_order,
     check_range,
-    plain_setting,
     read_recipe_file,
     refusal,
+    stage_settings,
+    with_settings,
 )
 
 KINDS = ("vae", "gan")
@@ -231,50 +232,16 @@ def latent_recipe_from(
     Raises:
         BadInput: a setting is unknown or does not hold; the sentence names it and `source`.
     """
-    base = base or RECIPES[kind]["cpu"]
-    known = {entry.name: getattr(base, entry.name) for entry in fields(base)}
-    changed: dict[str, Any] = {}
-    for key, value in values.items():
-        if key not in known:
-            raise refusal(source, f"knows no setting {key!r}", f"The settings are {', '.join(known)}.")
-        changed[key] = _converted(source, key, value, known[key])
-    recipe = replace(base, **changed)
+    recipe = with_settings(base or RECIPES[kind]["cpu"], values, source, _stage)
     check_latent_recipe(kind, recipe, source)
     return recipe
-
-
-def _converted(source: str, key: str, value: Any, example: Any) -> Any:
-    if key == "stages":
-        if not isinstance(value, (list, tuple)):
-            raise refusal(source, "needs a list of stages", "Write one object for each stage.")
-        return tuple(_stage(source, index, entry) for index, entry in enumerate(value, 1))
-    if key == "model":
-        try:
-            return StyleNetConfig.from_dict(dict(value))
-        except (TypeError, ValueError) as error:
-            raise refusal(source, f"has a model that cannot be built ({error})", "See StyleNetConfig.") from error
-    if key == "rare":
-        if not isinstance(value, (list, tuple)) or not all(isinstance(prefix, str) for prefix in value):
-            raise refusal(source, "needs a list of names for rare", 'Write for instance ["series-"].')
-        return tuple(value)
-    return plain_setting(source, key, value, example)
 
 
 _STAGE = LatentStage(64, 8, 1.0)
 
 
 def _stage(source: str, index: int, values: Any) -> LatentStage:
-    if not isinstance(values, Mapping):
-        raise refusal(source, f"has a stage {index} that is no object", 'Write {"size": 64, "batch": 8, ...}.')
-    names = [entry.name for entry in fields(LatentStage)]
-    for key in values:
-        if key not in names:
-            raise refusal(source, f"knows no setting {key!r} of stage {index}", f"They are {', '.join(names)}.")
-    missing = [name for name in names[:3] if name not in values]
-    if missing:
-        raise refusal(source, f"lacks {', '.join(missing)} in stage {index}", "Add what is missing.")
-    where = f" of stage {index}"
-    return LatentStage(**{k: plain_setting(source, k + where, v, getattr(_STAGE, k)) for k, v in values.items()})
+    return LatentStage(**stage_settings(source, index, values, _STAGE))
 
 
 def check_latent_recipe(kind: str, recipe: LatentRecipe, source: str = "recipe") -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, asdict, dataclass, field, fields, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.errors import BadInput
 from engine.models.architectures.fill_comod import FillCoModConfig
 
 PRECISIONS = ("auto", "float32", "bfloat16")
 EYES = ("vgg", "random")
+R = TypeVar("R", bound=Any)
 RETIRED = ("matching", "r1", "r1_every")  # settings of the first runs, whose checkpoints are still read
 
 
@@ -190,28 +191,40 @@ def recipe_from(values: Mapping[str, Any], base: InpaintRecipe | None = None, so
     Raises:
         BadInput: a setting is unknown or does not hold; the sentence names it and `source`.
     """
-    base = base or InpaintRecipe()
+    recipe = with_settings(base or InpaintRecipe(), values, source, _stage)
+    check_recipe(recipe, source)
+    return recipe
+
+
+def with_settings(base: R, values: Mapping[str, Any], source: str, stage: Callable[[str, int, Any], Any]) -> R:
+    """`base`, a recipe of any kind, with the given settings changed; whether they go together is not checked.
+
+    Args:
+        stage: makes a stage of the source, its number and its plain values.
+
+    Raises:
+        BadInput: a setting is unknown or of the wrong type; the sentence names it and `source`.
+    """
     known = {entry.name: getattr(base, entry.name) for entry in fields(base)}
     changed: dict[str, Any] = {}
     for key, value in values.items():
         if key not in known:
             raise refusal(source, f"knows no setting {key!r}", f"The settings are {', '.join(known)}.")
-        changed[key] = _converted(source, key, value, known[key])
-    recipe = replace(base, **changed)
-    check_recipe(recipe, source)
-    return recipe
+        changed[key] = _converted(source, key, value, known[key], stage)
+    return replace(base, **changed)
 
 
-def _converted(source: str, key: str, value: Any, example: Any) -> Any:
+def _converted(source: str, key: str, value: Any, example: Any, stage: Callable[[str, int, Any], Any]) -> Any:
     if key == "stages":
         if not isinstance(value, (list, tuple)):
             raise refusal(source, "needs a list of stages", "Write one object for each stage.")
-        return tuple(_stage(source, index, entry) for index, entry in enumerate(value, 1))
+        return tuple(stage(source, index, entry) for index, entry in enumerate(value, 1))
     if key == "model":
+        config = type(example)
         try:
-            return FillCoModConfig.from_dict(dict(value))
+            return config.from_dict(dict(value))
         except (TypeError, ValueError) as error:
-            raise refusal(source, f"has a model that cannot be built ({error})", "See FillCoModConfig.") from error
+            raise refusal(source, f"has a model that cannot be built ({error})", f"See {config.__name__}.") from error
     if key == "rare":
         if not isinstance(value, (list, tuple)) or not all(isinstance(prefix, str) for prefix in value):
             raise refusal(source, "needs a list of names for rare", 'Write for instance ["series-"].')
@@ -232,21 +245,28 @@ def plain_setting(source: str, key: str, value: Any, example: Any) -> Any:
 _STAGE = Stage(64, 8, 1.0, 0, False)
 
 
-def _stage(source: str, index: int, values: Any) -> Stage:
+def stage_settings(source: str, index: int, values: Any, example: Any, others: Sequence[str] = ()) -> dict[str, Any]:
+    """The plain settings of a stage, each of its type in `example`; those named in `others` are left out.
+
+    Raises:
+        BadInput: a setting is unknown or of the wrong type, or one without a default is missing.
+    """
     if not isinstance(values, Mapping):
         raise refusal(source, f"has a stage {index} that is no object", 'Write {"size": 64, "batch": 8, ...}.')
-    names = [entry.name for entry in fields(Stage)]
+    names = [entry.name for entry in fields(example)]
     for key in values:
         if key not in names:
             raise refusal(source, f"knows no setting {key!r} of stage {index}", f"They are {', '.join(names)}.")
-    missing = [name for name in names if name not in values and name != "share"]
+    missing = [entry.name for entry in fields(example) if entry.default is MISSING and entry.name not in values]
     if missing:
         raise refusal(source, f"lacks {', '.join(missing)} in stage {index}", "Add what is missing.")
-    plain = {
-        k: plain_setting(source, f"{k} of stage {index}", v, getattr(_STAGE, k))
-        for k, v in values.items()
-        if k != "share"
-    }
+    where = f" of stage {index}"
+    plain = {key: value for key, value in values.items() if key not in others}
+    return {key: plain_setting(source, key + where, value, getattr(example, key)) for key, value in plain.items()}
+
+
+def _stage(source: str, index: int, values: Any) -> Stage:
+    plain = stage_settings(source, index, values, _STAGE, ["share"])
     share = values.get("share", _STAGE.share)
     if not isinstance(share, (list, tuple)) or len(share) != 2 or not all(isinstance(s, (int, float)) for s in share):
         raise refusal(source, f"says share = {share!r} in stage {index}", "Write two numbers, least and greatest.")
