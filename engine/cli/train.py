@@ -27,6 +27,12 @@ def add(commands: Any) -> None:
     export.add_argument("--card", type=Path, required=True, metavar="FILE", help="the model's card (JSON)")
     export.add_argument("--data", type=Path, metavar="DIR", help="pictures to measure a VAE's or GAN's latents on")
     add_split(export)
+    export.add_argument(
+        "--traits",
+        default="",
+        choices=("portraits", "landscapes"),
+        help="first latents follow traits measured in --data, and get their names",
+    )
     export.add_argument("--turn", action="store_true", help="turn latents to the principal axes of --data's photos")
     export.set_defaults(run=_export)
 
@@ -117,7 +123,7 @@ def _export(options: argparse.Namespace) -> int:
     from engine.training.export import Photos, export
 
     photos = None if options.data is None else Photos(options.data, options.groups, options.hold_out)
-    weights = export(options.folder, options.card, photos, options.turn)
+    weights = export(options.folder, options.card, photos, options.turn, options.traits)
     _say(f"{weights}: {weights.stat().st_size / 2**20:.2f} MiB")
     return DONE
 

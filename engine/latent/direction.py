@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -143,15 +143,19 @@ def closed_form_directions(power: np.ndarray, spread: Spread, layers: int, model
     )
 
 
-def latent_directions(information: np.ndarray, layers: int, model: str, origin: str) -> tuple[Direction, ...]:
+def latent_directions(
+    information: np.ndarray, layers: int, model: str, origin: str, known: Collection[str] = ()
+) -> tuple[Direction, ...]:
     """The latents of which a VAE makes most use, the most informative first.
 
     Args:
         information: of each latent, in any unit.
+        known: ids of latents that somebody has named: they are among them, however little they say.
     """
     information = np.maximum(np.asarray(information, np.float64), 0.0)
     total = information.sum()
-    order = [int(index) for index in np.argsort(-information, kind="stable")[:_MOST] if information[index] > 0]
+    falling = [int(index) for index in np.argsort(-information, kind="stable") if information[index] > 0]
+    order = [index for place, index in enumerate(falling) if place < _MOST or f"latent-{index}" in known]
     axes = np.eye(len(information), dtype=np.float32)  # the prior's standard deviation is 1
     return tuple(
         Direction(

@@ -19,7 +19,7 @@ import numpy as np
 from engine.device import Runtime
 from engine.errors import BadInput, ModelBroken
 from engine.jobs import JobContext
-from engine.latent.catalog import named_directions
+from engine.latent.catalog import named_directions, read_names
 from engine.latent.direction import (
     Direction,
     Spread,
@@ -86,11 +86,14 @@ class _Core:
     def directions(self) -> tuple[Direction, ...]:
         layers, name = self.shape.layers, self.card.name
         principal = principal_directions(self.spread, layers, name)
+        information, origin = self._information()
+        known = read_names(self.card)
+        latents = latent_directions(information, layers, name, origin, known)
         if self.card.purpose == "vae":
-            information, origin = self._information()
-            found = (*latent_directions(information, layers, name, origin), *principal)
+            found = (*latents, *principal)
         else:
             found = (*principal, *closed_form_directions(self.mapping.power, self.spread, layers, name))
+            found = (*found, *(latent for latent in latents if latent.id in known))
         return named_directions(self.card, found, layers)
 
     def _information(self) -> tuple[np.ndarray, str]:

@@ -22,13 +22,15 @@ from engine.device import inference_threads
 from engine.errors import BadInput, WriteFailed
 from engine.models.architectures.fill_comod import FillCoModConfig, without_latent
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
+from engine.models.registry import DIRECTIONS
 from engine.training.checkpoint import load_checkpoint
 from engine.training.data import HELD_OUT, PhotoSet, centre_crop, check_sides, load_photos, spaced, split
 from engine.training.feed import as_pictures
 from engine.training.principal import ENOUGH, turn_to_principal, with_axes
+from engine.training.traits import TRAITS, Trait, measured
 
 
-def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = False) -> Path:
+def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = False, traits: str = "") -> Path:
     """Write the weights beside the card and bring the card up to date; the path of the weights.
 
     Args:
@@ -37,6 +39,8 @@ def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = Fal
         photos: on whose held-out part each latent of a StyleNet is measured; without them the card tells what the run
             has noted.
         turn: whether latents are turned to the principal axes of the photos that the run was trained on.
+        traits: a name in `engine.training.traits.TRAITS`: the first axes follow what it measures in these photos, and
+            their names are written beside the card. "" = none; with it, latents are turned.
 
     Raises:
         BadInput: there is no checkpoint in the run's folder, or no card that can be read; or there are no photos.
@@ -48,11 +52,12 @@ def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = Fal
     if found is None:
         raise BadInput(f"There is no checkpoint in {run}.", "Name the folder of a training run.")
     tensors, state = found
+    turn = turn or bool(traits)
     if turn and (photos is None or not is_latent(state)):
         raise BadInput("Latents are turned by photos.", "Name those of the run with --data.")
     weights = card.with_suffix(".safetensors")
     if is_latent(state):
-        averages = _style_net(values, tensors["average"], state, photos, turn)
+        averages = _style_net(values, tensors["average"], state, photos, TRAITS.get(traits, ()) if turn else None)
     else:
         averages = _fill(values, tensors["average"], state)
     halves = {key: value.to(torch.float16).contiguous() for key, value in averages.items()}
@@ -63,7 +68,11 @@ def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = Fal
     values.setdefault("recipe", {}).update(_told(state))
     try:
         _replace(weights, data)
-        _replace(card, (json.dumps(values, indent=2, ensure_ascii=False) + "\n").encode())
+        _replace(card, _as_json(values))
+        if traits:
+            _replace(
+                card.with_name(f"{values['name']}{DIRECTIONS}"), _as_json(_names(TRAITS[traits], values["sha256"]))
+            )
     except OSError as error:
         raise WriteFailed(f"{card.parent} cannot be written to: {error.strerror}.", "Make room, then again.") from error
     return weights
@@ -112,7 +121,11 @@ def _fill(values: dict[str, Any], averages: dict[str, Tensor], state: dict[str, 
 
 
 def _style_net(
-    values: dict[str, Any], averages: dict[str, Tensor], state: dict[str, Any], photos: Photos | None, turn: bool
+    values: dict[str, Any],
+    averages: dict[str, Tensor],
+    state: dict[str, Any],
+    photos: Photos | None,
+    traits: Sequence[Trait] | None,
 ) -> dict[str, Tensor]:
     """Those of a VAE or GAN; all that a card has to say of it but what people know goes into the card."""
     config = StyleNetConfig.from_dict(state["config"])
@@ -126,8 +139,10 @@ def _style_net(
     nats: Sequence[float] = state.get("notes", {}).get("kl", ())
     if photos is not None:
         ours, theirs = photos.as_noted(state).sides(config.size)
-        if turn:
-            turn_to_principal(model, as_pictures(spaced(ours.pictures, ENOUGH)))
+        if traits is not None:
+            some = spaced(ours.pictures, ENOUGH)
+            found = torch.from_numpy(measured(traits, some)) if traits else None
+            turn_to_principal(model, as_pictures(some), traits=found)
         nats = nats_of_latents(model, theirs.pictures).tolist()
     if nats:
         values["latents"] = {"kl": [round(float(value), 4) for value in nats]}
@@ -151,6 +166,16 @@ def nats_of_latents(model: StyleNet, pictures: Sequence[np.ndarray], batch: int 
         nats = 0.5 * (mean.square() + spread.exp() - 1.0 - spread)
         total += nats.double().sum(dim=0).numpy()
     return total / len(pictures)
+
+
+def _names(traits: Sequence[Trait], sha256: str) -> dict[str, Any]:
+    """What `engine.latent.catalog` reads: the first latents under the names of their traits."""
+    named = {f"latent-{index}": {"name": trait.name, "group": trait.group} for index, trait in enumerate(traits)}
+    return {"version": 1, "sha256": sha256, "directions": named}
+
+
+def _as_json(values: dict[str, Any]) -> bytes:
+    return (json.dumps(values, indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def _read(card: Path) -> dict[str, Any]:

@@ -16,18 +16,21 @@ from torch import Tensor, nn
 
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 
+_RIDGE = 1e-3  # of a latent's unit power
 ENOUGH = 2000  # photos, to know a cloud of latents by
 
 
 @torch.no_grad()
-def turn_to_principal(model: StyleNet, pictures: Tensor, batch: int = 50) -> Tensor:
+def turn_to_principal(model: StyleNet, pictures: Tensor, batch: int = 50, traits: Tensor | None = None) -> Tensor:
     """Change the coordinates of z in place; what a photo is given back as stays the same.
 
     Args:
         pictures: N x 3 x S x S in 0..1, N well above the latent's length.
+        traits: N x K, measured in the pictures: the first K axes follow them, each at right angles to those before;
+            the principal axes are those of what is left.
 
     Returns:
-        KL of each new latent, mean over the pictures, nats, falling.
+        KL of each new latent, mean over the pictures, nats; falling from the first principal axis on.
     """
     pairs = [model.encoder(pictures[start : start + batch]) for start in range(0, len(pictures), batch)]
     mean = torch.cat([pair[0] for pair in pairs]).double()
@@ -35,15 +38,33 @@ def turn_to_principal(model: StyleNet, pictures: Tensor, batch: int = 50) -> Ten
     centre = mean.mean(dim=0)
     spread, axes = torch.linalg.eigh(torch.cov(mean.t()) + torch.diag(noise.mean(dim=0)))
     inward = axes.t() / spread.sqrt()[:, None]
+    outward = axes * spread.sqrt()
+    guided = 0
+    if traits is not None:
+        guided, turn = traits.shape[1], _towards(traits.double(), (mean - centre) @ inward.t())
+        inward, outward = turn @ inward, outward @ turn.t()
     turned, fuzz = (mean - centre) @ inward.t(), noise @ inward.square().t()
     told = 0.5 * (turned.square() + fuzz - 1.0 - fuzz.log()).mean(dim=0)
-    order = told.argsort(descending=True)
-    inward, outward = inward[order], (axes * spread.sqrt())[:, order]
-    first, turn = cast(nn.Linear, model.mapping.layers[0]), model.encoder.turn
+    order = torch.cat([torch.arange(guided), guided + told[guided:].argsort(descending=True)])
+    inward, outward = inward[order], outward[:, order]
+    first, turned_by = cast(nn.Linear, model.mapping.layers[0]), model.encoder.turn
     weight, bias = (tensor.double() for tensor in (first.weight, first.bias))
     _set(first, weight @ outward, bias + weight @ centre)
-    _set(turn, inward @ turn.weight.double(), inward @ (turn.bias.double() - centre))
+    _set(turned_by, inward @ turned_by.weight.double(), inward @ (turned_by.bias.double() - centre))
     return told[order].float()
+
+
+def _towards(traits: Tensor, latents: Tensor) -> Tensor:
+    """A rotation (Z x Z): its first rows lead along which traits grow, the others along what is left, principally."""
+    count, size = traits.shape[1], latents.shape[1]
+    wanted = (traits - traits.mean(dim=0)) / (traits.std(dim=0) + 1e-9)
+    power = latents.t() @ latents + _RIDGE * len(latents) * torch.eye(size).double()
+    rows = torch.linalg.solve(power, latents.t() @ wanted)
+    frame, upper = torch.linalg.qr(torch.cat([rows, torch.eye(size).double()], dim=1))
+    frame = frame * torch.where(upper.diagonal() < 0, -1.0, 1.0)
+    rest = frame[:, count:]
+    _, axes = torch.linalg.eigh(rest.t() @ torch.cov(latents.t()) @ rest)
+    return torch.cat([frame[:, :count], rest @ axes], dim=1).t()
 
 
 def with_axes(tensors: Mapping[str, Tensor], config: StyleNetConfig) -> dict[str, Tensor]:

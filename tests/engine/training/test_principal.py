@@ -44,3 +44,17 @@ def test_turning_twice_harms_nothing() -> None:
     turn_to_principal(model, pictures)
     turn_to_principal(model, pictures)
     torch.testing.assert_close(model(model.encoder(pictures)[0]), before, atol=1e-4, rtol=1e-4)
+
+
+@torch.no_grad()
+def test_the_first_axes_follow_traits() -> None:
+    model, pictures = _tiny(), _pictures()
+    pictures = 0.3 * pictures + 0.7 * torch.rand(200, 1, 1, 1, generator=torch.Generator().manual_seed(3))
+    before = model(model.encoder(pictures)[0])
+    light = pictures.mean(dim=(1, 2, 3))
+    turn_to_principal(model, pictures, traits=light[:, None])
+    mean = model.encoder(pictures)[0]
+    torch.testing.assert_close(model(mean), before, atol=1e-4, rtol=1e-4)
+    along = [float(torch.corrcoef(torch.stack([light, latent]))[0, 1]) for latent in mean.t()]
+    assert along[0] > 0.8
+    assert all(abs(other) < along[0] for other in along[1:])
