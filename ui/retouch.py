@@ -38,7 +38,7 @@ from ui.tools.select import LassoTool, RectangleTool, SelectTool
 from ui.tools.wand import WandTool
 from ui.widgets.building import column_layout, row_layout, surface, timer
 from ui.widgets.naming import name_control
-from ui.widgets.overlay_scroll_area import OverlayScrollArea
+from ui.widgets.overlay_scroll_area import side_area
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.section import Section, divider
 
@@ -126,12 +126,7 @@ class RetouchDesk(QWidget):
         for part in (self.fill_panel, divider(), self.candidates_panel, divider(), self.patches_panel):
             down.addWidget(part)
         down.addStretch(1)
-        area = OverlayScrollArea(content)
-        area.setObjectName("side-panels")
-        area.setMinimumWidth(_SIDE_RANGE[0])
-        area.setMaximumWidth(_SIDE_RANGE[1])
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return side_area(content, "side-panels", *_SIDE_RANGE)
 
     def _connect(self) -> None:
         editor, canvas, options = self.editor, self.canvas, self.tool_options

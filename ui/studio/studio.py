@@ -41,7 +41,7 @@ from ui.widgets.building import column_layout, label, row_layout, surface
 from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.naming import look, muted, name_control
-from ui.widgets.overlay_scroll_area import OverlayScrollArea
+from ui.widgets.overlay_scroll_area import OverlayScrollArea, side_area
 from ui.widgets.section import divider
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class EmptyStudio(QWidget):
         self._headline.setText("No generator is installed")
         self._words.setText(
             "The studio explores what a generator can paint. This installation came without one: put the folder "
-            "resources/models back as it was downloaded, or import a StyleGAN2 model of your own."
+            "resources/models back as it was downloaded, or add a StyleGAN2 model of your own."
         )
         self._again.setText("Look again")
         look(self._again, "")
@@ -163,7 +163,8 @@ class Studio(QWidget):
         self.lattice = LatticePanel(self.state)
         self.base_panel = BasePanel(self.state)
         self._models = name_control(Combo(), "studio-model", "Model", "The generator that paints")
-        self._title = label(name="studio-title")
+        self._title = ElidedLabel()
+        self._title.setObjectName("studio-title")
         self._title.setFont(scaled_font(self.font(), 13, bold=True))
         self._facts = muted(ElidedLabel())
         self._facts.setObjectName("studio-facts")
@@ -308,12 +309,7 @@ class Studio(QWidget):
         down = column_layout(0, content)
         down.addLayout(self._sections)
         down.addStretch(1)
-        area = OverlayScrollArea(content)
-        area.setObjectName("studio-side")
-        area.setMinimumWidth(_SIDE_RANGE[0])
-        area.setMaximumWidth(_SIDE_RANGE[1])
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return side_area(content, "studio-side", *_SIDE_RANGE)
 
     def _connect(self) -> None:
         state = self.state
@@ -485,6 +481,7 @@ class Studio(QWidget):
         """Tell the window's commands what can be done now."""
         state = self.state
         is_ready = state.model_state is ModelState.READY
+        self.to_photo.view_button.setEnabled(is_ready)
         self._actions.enable(
             {
                 "undo": state.can_undo,

@@ -69,6 +69,16 @@ class OverlayScrollArea(QScrollArea):
         self._place()
 
 
+def side_area(content: QWidget, name: str, narrowest: int, widest: int) -> OverlayScrollArea:
+    """A side column that scrolls; widths in px. It takes no focus, its controls do."""
+    area = OverlayScrollArea(content)
+    area.setObjectName(name)
+    area.setMinimumWidth(narrowest)
+    area.setMaximumWidth(widest)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
 def area_around(widget: QWidget) -> OverlayScrollArea | None:
     """The scroll area that holds `widget`, however deep."""
     parent = widget.parentWidget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,11 @@ class FakeDirection:
     group: str = ""
     range: tuple[float, float] = (-3.0, 3.0)
     named: bool = False
+
+
+def at(state: StudioState, seed: int) -> LatentPoint:
+    """The studio's point, begun at another seed."""
+    return replace(state.point, base=Base.of_seed(seed))
 
 
 class FakeGenerator:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.latent.direction import Spread
-from engine.latent.point import Base, LatentPoint
-from tests.ui.studio.studio_fakes import FakeGenerator, Studios, fake_card
+from engine.latent.point import LatentPoint
+from tests.ui.studio.studio_fakes import FakeGenerator, Studios, at, fake_card
 from ui.inventory import controls
 from ui.problems import Problem
 from ui.studio.grid import SampleGrid
@@ -58,10 +58,6 @@ def panel(taught: StudioState, marks: Marks, qtbot: QtBot) -> LearnPanel:
     panel.resize(304, 400)
     panel.show()
     return panel
-
-
-def at(state: StudioState, seed: int) -> LatentPoint:
-    return replace(state.point, base=Base.of_seed(seed))
 
 
 def mark_three_of_each(state: StudioState, marks: Marks) -> None:

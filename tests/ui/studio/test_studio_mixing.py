@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from engine.latent.point import Base, LatentPoint, Mix
-from tests.ui.studio.studio_fakes import FakeGenerator, Studios, fake_card
+from tests.ui.studio.studio_fakes import FakeGenerator, Studios, at, fake_card
 from ui.inventory import controls
 from ui.problems import Notice, Problem
 from ui.studio.mixing_panel import MixingPanel, source_of
@@ -49,10 +49,6 @@ def panel(styled: StudioState, compared: list[LatentPoint], qtbot: QtBot) -> Mix
     panel.resize(304, 400)
     panel.show()
     return panel
-
-
-def at(state: StudioState, seed: int) -> LatentPoint:
-    return replace(state.point, base=Base.of_seed(seed))
 
 
 def test_a_sample_is_mixed_in_and_taken_out(panel: MixingPanel, styled: StudioState) -> None:

@@ -13,13 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from engine.errors import BadInput, ModelBroken
 from engine.latent.point import Base, LatentPoint
-from tests.ui.studio.studio_fakes import FakeDirection, FakeGenerator, Studios, fake_card, picture_of
+from tests.ui.studio.studio_fakes import FakeDirection, FakeGenerator, Studios, at, fake_card, picture_of
 from ui.problems import Problem
 from ui.studio.state import ModelState, StudioState
-
-
-def at(state: StudioState, seed: int) -> LatentPoint:
-    return replace(state.point, base=Base.of_seed(seed))
 
 
 def direction(name: str) -> Any:
