@@ -109,6 +109,6 @@ def _morph(options: argparse.Namespace) -> int:
     else:
         print(
             f"{options.output}: {report.frames} frames of {width} x {height} px in {report.seconds:.1f} s, "
-            f"{report.bytes / 1e6:.1f} MB"
+            f"{report.weight}"
         )
     return DONE

@@ -61,6 +61,11 @@ class FilmReport:
     bytes: int
     seconds: float
 
+    @property
+    def weight(self) -> str:
+        """How large the files are together, for people: 340 kB, 2.1 MB."""
+        return f"{self.bytes / 1e6:.1f} MB" if self.bytes >= 1e6 else f"{max(1, round(self.bytes / 1e3))} kB"
+
 
 def film_kind(path: Path) -> str:
     """What a film of this name is: "gif", "webp", "mp4", or "png" for a folder.

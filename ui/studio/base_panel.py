@@ -66,6 +66,7 @@ class BasePanel(QWidget):
             "Layers from this one on keep their own style; coarse form is truncated, colours and detail are not",
         )
         row.label.setFixedWidth(_NAME_WIDTH)
+        row.edit.setFixedWidth(self._truncation.edit.width())
         row.value_changed.connect(self._set_cutoff)
         row.slider.sliderReleased.connect(self._state.seal)
         self._cutoff_host.addWidget(row)

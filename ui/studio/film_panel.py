@@ -293,5 +293,5 @@ class FilmPanel(QWidget):
             self._state.noticed.emit(Notice("Stopped; no film was written"))
         elif job.value is not None:
             report = job.value
-            self._state.noticed.emit(Notice(f"Film saved as {report.path.name}, {report.bytes / 1e6:.1f} MB"))
+            self._state.noticed.emit(Notice(f"Film saved as {report.path.name}, {report.weight}"))
             self.exported.emit(report)

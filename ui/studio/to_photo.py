@@ -89,8 +89,10 @@ class ToPhotoPanel(Section):
         self.content.addWidget(self._told)
         self.content.addLayout(linked)
         widest = max(row.label.sizeHint().width() for row in self._rows.values())
+        widest_value = max(row.edit.width() for row in self._rows.values())
         for key, row in self._rows.items():
             row.label.setFixedWidth(widest)
+            row.edit.setFixedWidth(widest_value)
             if key == "colour":
                 self.content.addLayout(self._fit_row())
             self.content.addWidget(row)
