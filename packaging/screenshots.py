@@ -40,7 +40,6 @@ README = {
     "light-wipe": "light.png",
     "dark-extend": "extend.png",
     "dark-studio-film": "studio.png",
-    "dark-studio-to-photo": "studio-photo.png",
 }
 _STUDIO = "studio-"  # begins the name of every scene of the latent studio
 # Look by look: theme and screen pixels per pixel of the window.
@@ -343,21 +342,26 @@ def studio_session(window: MainWindow) -> Iterator[Wish]:
             studio.marks.mark(replace(state.point, base=Base.of_seed(tiles[place].seed)), kind)
     state.save_preset("Calm")
     studio.mixing.mix_base(Base.of_seed(17))
-    _scroll_to(studio.mixing)
     yield "the mix", is_painted
+    _scroll_to(studio.learn)
     yield "studio-teach"
     window.toast.hide()
 
-    for place in (2, 7, 10, 14):
+    state.set_point(replace(state.point, mixes=(), moves=state.point.moves[-1:]), "Take the mix away")
+    for place in (2, 9, 12, 14):
         QTest.mouseClick(tiles[place], left, pos=tiles[place].rect().center())
         yield "a picture to keep", is_painted
         QTest.keyClick(studio.picture_view, key.Key_S)
-    for tile in studio.strip.snapshots.tiles[1:]:
-        tile.tick.click()
+    studio.strip.snapshots.tiles[1].tick.click()
     _scroll_to(studio.sliders)
     yield "the film", lambda: studio.strip.film.has_film
     QTest.mouseClick(studio.strip.map, left, pos=QPoint(90, 60))
     yield "the place on the map", is_painted
+    yield "studio-wander"
+    studio.strip.snapshots.tiles[0].click()
+    for row, amount in zip(studio.sliders.rows_in_sight[6:], (1.2, 1.5, 2.0), strict=False):
+        state.set_point(state.point.moved(row.direction.id, amount), row.direction.name)
+    yield "the moved snapshot", is_painted
     window.toast.hide()
     yield "studio-film"
     window.resize(*SMALL_SIZE)
@@ -369,14 +373,23 @@ def studio_session(window: MainWindow) -> Iterator[Wish]:
     yield "studio-from-photo-none"
     with tempfile.TemporaryDirectory() as folder:
         drawn = Path(folder) / "Anna, drawn in May.png"
-        Image.fromarray(state.snapshots[2].picture).resize((640, 640), Image.Resampling.LANCZOS).save(drawn)
+        Image.fromarray(state.snapshots[0].picture).resize((640, 640), Image.Resampling.LANCZOS).save(drawn)
         studio.from_photo.inverting.open(drawn)
         yield "the photo's point", lambda: studio.from_photo.inverting.found is not None and is_painted()
     _scroll_to(studio.from_photo)
     yield "studio-from-photo"
 
+    window.show_workspace(RETOUCH)
     window.files.open_sample()
     yield "the sample", lambda: window.editor.document is not None and not studio.link.why_not
+    QTest.keyClick(window.canvas, key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window.canvas, key.Key_M)
+    middle = window.canvas.rect().center()
+    QTest.mousePress(window.canvas, left, pos=middle - QPoint(110, 110))
+    QTest.mouseMove(window.canvas, middle)
+    QTest.mouseMove(window.canvas, middle + QPoint(110, 110))
+    QTest.mouseRelease(window.canvas, left, pos=middle + QPoint(110, 110))
+    yield "another mask", lambda: not studio.link.why_not
     window.show_workspace(LATENTS)
     studio.to_photo.lay_button.click()
     yield "the patch", lambda: bool(studio.link.linked) and studio.to_photo.view.has_view

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from engine.latent.direction import Direction
 
 GUTTER = 12  # px at the left, where the grip shows
-_NAME_WIDTH = 86
+_NAME_WIDTH = 96
 _BUTTON = QSize(20, 24)
 _REACH = (0.5, 10.0)
 
@@ -208,7 +208,7 @@ class DirectionRow(QWidget):
         """Show the same direction under another name."""
         self.direction = direction
         name = direction.name
-        self._label.setText(name)
+        self._label.setText(_under_heading(direction))
         self._label.setToolTip(f"{name}\nDrag to move the slider, double-click for another name (F2)")
         tip = f"{name}: {_told(direction)}\nWheel steps, Shift is fine, double-click for the middle"
         name_control(self.row.slider, f"{self._name}-slider", name, tip)
@@ -286,6 +286,13 @@ class DirectionRow(QWidget):
             with QPainter(self) as painter:
                 colour = self.palette().color(QPalette.ColorRole.PlaceholderText)
                 draw_icon(painter, "grip-vertical", QRectF(-2, (height - 14) / 2, 14, 14), colour)
+
+
+def _under_heading(direction: Direction) -> str:
+    """Its name without the heading that it stands under: Hair lighter is Lighter under Hair. There is little room."""
+    first, _, rest = direction.name.partition(" ")
+    is_said = rest and first.casefold() == direction.group.casefold() and direction.source != "learned"
+    return rest[:1].upper() + rest[1:] if is_said else direction.name
 
 
 def _told(direction: Direction) -> str:

@@ -37,7 +37,7 @@ class FilmStrip(QWidget):
         self.map = WanderMap(state)
         self.film = FilmPanel(state, self.snapshots)
         self.keep = name_control(
-            look(QPushButton("Keep this picture"), "flat"), "snapshot-keep", "Keep a snapshot",
+            look(QPushButton(" Keep this picture"), "flat"), "snapshot-keep", "Keep a snapshot",
             "Keep this place, to come back to it (S)",
         )  # fmt: skip
         self.keep.setIcon(icon("square-plus"))
@@ -51,21 +51,22 @@ class FilmStrip(QWidget):
         self._fold = name_control(
             look(QToolButton(), "flat"), "fold-film-strip", "Fold the snapshots", "Fold or unfold the snapshots"
         )
-        self._fold.setCheckable(True)
+        self._is_folded = False
         self._fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._arrange()
         self.keep.clicked.connect(state.keep_snapshot)
-        self._fold.toggled.connect(lambda _on: self._show())
+        self._fold.clicked.connect(lambda: self.set_folded(not self._is_folded))
         state.snapshots_changed.connect(self._show)
         state.model_changed.connect(self._show)
         self._show()
 
     @property
     def is_folded(self) -> bool:
-        return self._fold.isChecked()
+        return self._is_folded
 
     def set_folded(self, folded: bool) -> None:
-        self._fold.setChecked(folded)
+        self._is_folded = folded
+        self._show()
 
     def _arrange(self) -> None:
         head = row_layout(8)

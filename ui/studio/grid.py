@@ -355,7 +355,8 @@ class SamplesPanel(QWidget):
         self._seed.blockSignals(True)
         if len(seeds) == 1:
             self._seed.setValue(seeds[0][0])
-        self._seed.show_instead("" if len(seeds) == 1 else "between seeds" if seeds else "a photo")
+        without = "a photo" if point.base.z else "none"
+        self._seed.show_instead("" if len(seeds) == 1 else "between seeds" if seeds else without)
         self._seed.blockSignals(False)
         for tile in self.grid.tiles:
             base = Base.of_seed(tile.seed)

@@ -514,7 +514,7 @@ def name_of(point: LatentPoint) -> str:
         return f"Seed {seeds[0][0]}"
     if seeds:
         return f"Between {len(seeds)} seeds"
-    return "A picture of your own"
+    return "A picture of your own" if point.base.z else "A point without a seed"
 
 
 def facts_of(point: LatentPoint) -> str:

@@ -263,6 +263,14 @@ def test_a_name_is_typed_in_place_and_the_slider_goes_to_the_named_ones(panel: S
     assert row.row.slider.accessibleName() == "Closed form 2"
 
 
+def test_a_name_is_shorter_under_the_heading_that_says_its_first_word(rich: StudioState, qtbot: QtBot) -> None:
+    row = row_of(shown(rich, qtbot), "pca-2")
+    for name, group, words in (("Hair lighter", "Hair", "Lighter"), ("Hair", "Hair", "Hair"), ("Age", "Face", "Age")):
+        row.show_direction(FakeDirection("pca-2", name, "pca", group=group, named=True))  # type: ignore[arg-type]
+        assert row._label.text() == words
+        assert row.row.slider.accessibleName() == name
+
+
 def test_escape_leaves_the_old_name(panel: SlidersPanel, rich: StudioState) -> None:
     row = row_of(panel, "pca-0")
     QTest.mouseDClick(row._label, LEFT)

@@ -343,6 +343,7 @@ def test_panels_find_their_places(window: MainWindow) -> None:
         (Base.of_seed(3), "Seed 3"),
         (Base(((1, 0.5), (2, 0.5))), "Between 2 seeds"),
         (Base((), (0.1,)), "A picture of your own"),
+        (Base((), (), ((0.1,),)), "A point without a seed"),
     ],
 )
 def test_a_point_is_told_in_words(base: Base, words: str) -> None:
