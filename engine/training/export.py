@@ -142,7 +142,7 @@ def _style_net(
         if traits is not None:
             some = spaced(ours.pictures, ENOUGH)
             found = torch.from_numpy(measured(traits, some)) if traits else None
-            turn_to_principal(model, as_pictures(some), traits=found)
+            turn_to_principal(model, as_pictures(some), traits=found, rigid=bool(state.get("adversarial_steps")))
         nats = nats_of_latents(model, theirs.pictures).tolist()
     if nats:
         values["latents"] = {"kl": [round(float(value), 4) for value in nats]}

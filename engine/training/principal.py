@@ -21,13 +21,17 @@ ENOUGH = 2000  # photos, to know a cloud of latents by
 
 
 @torch.no_grad()
-def turn_to_principal(model: StyleNet, pictures: Tensor, batch: int = 50, traits: Tensor | None = None) -> Tensor:
+def turn_to_principal(
+    model: StyleNet, pictures: Tensor, batch: int = 50, traits: Tensor | None = None, rigid: bool = False
+) -> Tensor:
     """Change the coordinates of z in place; what a photo is given back as stays the same.
 
     Args:
         pictures: N x 3 x S x S in 0..1, N well above the latent's length.
         traits: N x K, measured in the pictures: the first K axes follow them, each at right angles to those before;
             the principal axes are those of what is left.
+        rigid: turn only, about the middle. A GAN's samples are good where its latents were drawn in training, and that
+            is not quite where its encoder puts photos.
 
     Returns:
         KL of each new latent, mean over the pictures, nats; falling from the first principal axis on.
@@ -35,8 +39,12 @@ def turn_to_principal(model: StyleNet, pictures: Tensor, batch: int = 50, traits
     pairs = [model.encoder(pictures[start : start + batch]) for start in range(0, len(pictures), batch)]
     mean = torch.cat([pair[0] for pair in pairs]).double()
     noise = torch.cat([pair[1] for pair in pairs]).double().exp()
-    centre = mean.mean(dim=0)
-    spread, axes = torch.linalg.eigh(torch.cov(mean.t()) + torch.diag(noise.mean(dim=0)))
+    if rigid:
+        centre, spread = torch.zeros_like(mean[0]), torch.ones_like(mean[0])
+        _, axes = torch.linalg.eigh(torch.cov(mean.t()))
+    else:
+        centre = mean.mean(dim=0)
+        spread, axes = torch.linalg.eigh(torch.cov(mean.t()) + torch.diag(noise.mean(dim=0)))
     inward = axes.t() / spread.sqrt()[:, None]
     outward = axes * spread.sqrt()
     guided = 0

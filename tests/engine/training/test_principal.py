@@ -58,3 +58,13 @@ def test_the_first_axes_follow_traits() -> None:
     along = [float(torch.corrcoef(torch.stack([light, latent]))[0, 1]) for latent in mean.t()]
     assert along[0] > 0.8
     assert all(abs(other) < along[0] for other in along[1:])
+
+
+@torch.no_grad()
+def test_a_rigid_turn_leaves_the_cloud_of_samples_where_it_is() -> None:
+    model, pictures = _tiny(), _pictures()
+    z = torch.randn(4000, 4, generator=torch.Generator().manual_seed(5))
+    before, given = model.mapping(z), model(model.encoder(pictures)[0])
+    turn_to_principal(model, pictures, traits=pictures.mean(dim=(1, 2, 3))[:, None], rigid=True)
+    torch.testing.assert_close(model(model.encoder(pictures)[0]), given, atol=1e-4, rtol=1e-4)
+    torch.testing.assert_close(torch.cov(model.mapping(z).t()), torch.cov(before.t()), atol=0.15, rtol=0.15)
