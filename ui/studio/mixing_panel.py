@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPixmap, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from engine.errors import BadInput
@@ -230,6 +230,12 @@ class MixingPanel(Section):
     def showEvent(self, event: QShowEvent) -> None:
         self._repaint.start()
         super().showEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Scrolled into sight, it is painted anew, and its pictures may not have been asked for yet.
+        if self._rows and self._painted_for != self._state.point and not self._repaint.isActive():
+            self._repaint.start()
+        super().paintEvent(event)
 
     def _ask(self) -> None:
         """Ask for the other pictures as they look with the sliders as they are now."""

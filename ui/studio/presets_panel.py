@@ -297,10 +297,20 @@ class PresetsPanel(Section):
         self._repaint.start()
         super().showEvent(event)
 
+    @property
+    def _wanted(self) -> LatentPoint:
+        """What the rows' pictures begin with."""
+        return replace(self._state.point, moves=())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # Scrolled into sight, it is painted anew, and its pictures may not have been asked for yet.
+        if self._rows and self._painted_for != self._wanted and not self._repaint.isActive():
+            self._repaint.start()
+        super().paintEvent(event)
+
     def _ask(self) -> None:
         """Ask for the pictures of the rows, where they are not as the point has them now."""
-        wanted = replace(self._state.point, moves=())
-        rows = self._rows
+        wanted, rows = self._wanted, self._rows
         if self._state.model_state is not ModelState.READY or wanted == self._painted_for or not rows:
             return
         if rows[0].visibleRegion().isEmpty():

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.latent.point import Base, LatentPoint, Mix
@@ -18,6 +18,8 @@ from ui.inventory import controls
 from ui.problems import Notice, Problem
 from ui.studio.mixing_panel import MixingPanel, source_of
 from ui.studio.state import StudioState
+from ui.widgets.building import column_layout
+from ui.widgets.overlay_scroll_area import OverlayScrollArea
 
 
 class Styled(FakeGenerator):
@@ -155,3 +157,20 @@ def test_without_a_model_nothing_can_be_mixed(studios: Studios, qtbot: QtBot) ->
     qtbot.addWidget(panel)
     assert not panel.findChild(QPushButton, "mix-add").isEnabled()
     QApplication.processEvents()
+
+
+def test_a_mix_that_is_scrolled_into_sight_gets_its_picture(styled: StudioState, qtbot: QtBot) -> None:
+    panel, content = MixingPanel(styled), QWidget()
+    panel._repaint.setInterval(0)
+    column = column_layout(0, content)
+    column.addSpacing(2000)
+    column.addWidget(panel)
+    area = OverlayScrollArea(content)
+    qtbot.addWidget(area)
+    area.resize(304, 300)
+    area.show()
+    panel.mix_base(Base.of_seed(7))
+    qtbot.waitUntil(lambda: not panel._repaint.isActive())
+    assert panel._painted_for is None
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: panel._painted_for == styled.point)
