@@ -41,6 +41,7 @@ README = {
     "dark-extend": "extend.png",
     "dark-studio-film": "studio.png",
 }
+_MODEL = "portraits-gan"  # that the studio opens, if it is there
 _STUDIO = "studio-"  # begins the name of every scene of the latent studio
 # Look by look: theme and screen pixels per pixel of the window.
 LOOKS = {"dark": ("dark", 1), "light": ("light", 1), "dark-2x": ("dark", 2)}
@@ -95,7 +96,7 @@ def _start(look: str, options: argparse.Namespace, environ: dict[str, str]) -> i
     with tempfile.TemporaryDirectory() as home:
         settings = Path(home) / "config" / "settings.json"
         settings.parent.mkdir()
-        settings.write_text(json.dumps({"version": 1, "theme": theme}), encoding="utf-8")
+        settings.write_text(json.dumps({"version": 1, "theme": theme, "latent_model": _MODEL}), encoding="utf-8")
         environ = {**os.environ, **environ, "TRATTEGGIO_HOME": home, "QT_SCALE_FACTOR": str(scale)}
         command = [sys.executable, __file__, "--look", look, "-o", str(options.output), *options.names]
         return subprocess.call(command, cwd=ROOT, env=environ)
