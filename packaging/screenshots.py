@@ -402,6 +402,7 @@ def studio_session(window: MainWindow) -> Iterator[Wish]:
     yield "studio-laid"
     window.actions_by_id["latents-guide"].trigger()
     yield "studio-guide"
+    window.editor.close_document()  # or it would ask whether to save
 
 
 def _scroll_to(panel: QWidget) -> None:
