@@ -32,6 +32,7 @@ from engine.latent.point import Base, LatentPoint, Layers, z_of_seed
 from engine.models import registry, runtime
 from engine.models.card import ModelCard, read_card
 
+_LATE = 100  # place among the models of a card that claims none
 _PURPOSES = ("gan", "vae")
 _PAINTER, _ENCODER = "synthesis", "encoder"
 _SAMPLES = 4096  # latents by which a model's own points are known
@@ -412,8 +413,14 @@ class Generator:
 
 
 def generators() -> tuple[ModelCard, ...]:
-    """The cards of the generators there are, bundled and the person's own."""
-    return tuple(card for card in registry.available() if card.purpose in _PURPOSES)
+    """The cards of the generators there are, bundled and the person's own: first those whose card says "show" early."""
+    found = [card for card in registry.available() if card.purpose in _PURPOSES]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(card: ModelCard) -> float:
+    place = card.facts.get("show")
+    return place if isinstance(place, (int, float)) else _LATE
 
 
 def find_generator(name: str) -> ModelCard:

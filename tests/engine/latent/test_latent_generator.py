@@ -352,6 +352,10 @@ def test_generators_are_found_by_name_and_by_the_path_of_a_card(card: ModelCard,
     fills = replace(card, name="fill", purpose="inpaint")
     monkeypatch.setattr(registry, "available", lambda: (fills, card))
     assert generators() == (card,)
+    shown = replace(card, name="zebra", facts={"show": 1})
+    monkeypatch.setattr(registry, "available", lambda: (fills, card, shown))
+    assert generators() == (shown, card)
+    monkeypatch.setattr(registry, "available", lambda: (fills, card))
     assert find_generator("tiny") is card
     assert find_generator(str(card.weights.with_suffix(".json"))) == card
     with pytest.raises(BadInput, match="There are: tiny"):

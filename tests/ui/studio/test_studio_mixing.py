@@ -155,7 +155,9 @@ def test_every_control_has_a_name_a_spoken_name_and_a_tooltip(panel: MixingPanel
 def test_without_a_model_nothing_can_be_mixed(studios: Studios, qtbot: QtBot) -> None:
     panel = MixingPanel(studios())
     qtbot.addWidget(panel)
-    assert not panel.findChild(QPushButton, "mix-add").isEnabled()
+    add = panel.findChild(QPushButton, "mix-add")
+    assert add is not None
+    assert not add.isEnabled()
     QApplication.processEvents()
 
 
