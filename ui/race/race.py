@@ -83,7 +83,7 @@ class Race(QObject):
         super().__init__(parent)
         self._fills, self._order = fills, order
         self._looks = JobBridge(self)  # pictures are made beside the fills, not after them
-        self._jobs: dict[int, Job[Any]] = {}
+        self._jobs: dict[int, tuple[Job[Any], Entry]] = {}
         self._closed = False
         rect = order.request.mask_rect
         aspect = min(_WIDEST, max(_NARROWEST, rect.width / rect.height))
@@ -110,7 +110,7 @@ class Race(QObject):
 
     def stop(self) -> None:
         """Stop what still runs or waits; what has come stays."""
-        for job in tuple(self._jobs.values()):
+        for job, _ in tuple(self._jobs.values()):
             job.cancel()
 
     def keep(self, entry: Entry) -> None:
@@ -170,7 +170,7 @@ class Race(QObject):
             return _Shown(candidate, picture_of(Composite(source.photo, (*source.patches, candidate.patch)), frame))
 
         job = self._fills.run(self._order, entry.settings, lambda job: self._ended(job, entry), finish)
-        self._jobs[job.id] = job
+        self._jobs[job.id] = job, entry
 
     def _show_known(self, entry: Entry, candidate: Candidate) -> None:
         source, frame = self._order.request.source, self.frame
@@ -187,10 +187,9 @@ class Race(QObject):
         self.changed.emit()
 
     def _progressed(self, job: Job[Any]) -> None:
-        waiting = [entry for entry in self.entries if entry.state in (EntryState.WAITING, EntryState.RUNNING)]
-        # Jobs run in the order of their entries: the first that has not ended is the one at work.
-        if job.id in self._jobs and waiting:
-            waiting[0].state, waiting[0].fraction = EntryState.RUNNING, job.progress.fraction
+        if job.id in self._jobs:
+            entry = self._jobs[job.id][1]
+            entry.state, entry.fraction = EntryState.RUNNING, job.progress.fraction
             self.changed.emit()
 
     def _ended(self, job: Job[Any], entry: Entry) -> None:

@@ -147,9 +147,9 @@ def test_results_come_one_by_one_and_the_rest_can_be_stopped(driver, gate: threa
     gate.clear()
     driver.run("compare-methods")
     running = driver.window.desk.race._race
-    driver.wait(lambda: running.entries[3].state is EntryState.RUNNING)
+    driver.wait(lambda: running.entries[3].fraction > 0)
+    assert running.entries[3].state is EntryState.RUNNING
     assert running.entries[0].candidate is not None
-    assert running.entries[3].fraction > 0
     assert view(driver)._stop.isVisible()
     assert view(driver).chosen == 1
     QTest.mouseClick(view(driver)._stop, Qt.MouseButton.LeftButton)
