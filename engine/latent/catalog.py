@@ -28,18 +28,18 @@ def names_file(card: ModelCard) -> Path:
     return card.weights.parent / f"{card.name}{DIRECTIONS}"
 
 
-def named_directions(card: ModelCard, directions: Sequence[Direction], layers: int) -> tuple[Direction, ...]:
+def named_directions(
+    card: ModelCard, directions: Sequence[Direction], layers: int, known: Mapping[str, Any]
+) -> tuple[Direction, ...]:
     """A model's directions with what is known of them: the named ones first, in the file's order.
-
-    A file that is missing, or that was written for other weights, names nothing.
 
     Args:
         layers: how many the model has.
+        known: what `read_names` has read.
 
     Raises:
-        ModelBroken: the file cannot be read, or is wrong.
+        ModelBroken: the file is wrong.
     """
-    known = read_names(card)
     by_id = {direction.id: direction for direction in directions}
     try:
         named = [_named(by_id[key], values, layers) for key, values in known.items() if key in by_id]
@@ -49,7 +49,7 @@ def named_directions(card: ModelCard, directions: Sequence[Direction], layers: i
 
 
 def read_names(card: ModelCard) -> Mapping[str, Any]:
-    """What the file says: id -> name, group, range, layers, flip; empty where there is no file for these weights.
+    """What the file says: id -> name, group, range, layers, flip; empty where there is none, or one for other weights.
 
     Raises:
         ModelBroken: the file cannot be read, or is wrong.

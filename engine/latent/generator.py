@@ -86,16 +86,19 @@ class _Core:
     @cached_property
     def directions(self) -> tuple[Direction, ...]:
         layers, name = self.shape.layers, self.card.name
-        principal = principal_directions(self.spread, layers, name)
-        information, origin = self._information()
         known = read_names(self.card)
-        latents = latent_directions(information, layers, name, origin, known)
-        if self.card.purpose == "vae":
+        principal = principal_directions(self.spread, layers, name)
+        is_vae = self.card.purpose == "vae"
+        latents: tuple[Direction, ...] = ()
+        if is_vae or known:
+            information, origin = self._information()
+            latents = latent_directions(information, layers, name, origin, known)
+        if is_vae:
             found = (*latents, *principal)
         else:
             found = (*principal, *closed_form_directions(self.mapping.power, self.spread, layers, name))
             found = (*found, *(latent for latent in latents if latent.id in known))
-        return named_directions(self.card, found, layers)
+        return named_directions(self.card, found, layers, known)
 
     def _information(self) -> tuple[np.ndarray, str]:
         """How much each latent tells, and how that is known."""

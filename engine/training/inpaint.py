@@ -23,7 +23,6 @@ from engine.training import discriminator as adversary
 from engine.training.calibration import calibrate
 from engine.training.checkpoint import (
     Groups,
-    load_checkpoint,
     optimizer_tensors,
     read_state,
     restore_optimizer,
@@ -36,13 +35,13 @@ from engine.training.precision import autocast, disagreements
 from engine.training.ranks import Ranks
 from engine.training.recipes import InpaintRecipe, Stage
 from engine.training.scoring import preview, seeded_loss, validate
-from engine.training.trainer import BEST_FOLDER, Batch, Scores, Terms
+from engine.training.trainer import Batch, Keeper, Scores, Terms
 
 CNN_FOLDER = "cnn"
 M = TypeVar("M", bound=nn.Module)
 
 
-class InpaintTrainer:
+class InpaintTrainer(Keeper):
     """Owns the generator, its average, the discriminator, their optimizers and the folder to save to.
 
     Args:
@@ -93,36 +92,6 @@ class InpaintTrainer:
         self._check_every = 1 if device == "cpu" else 20
         torch.manual_seed(recipe.seed + 7919 * self.ranks.rank)
 
-    def resume(self) -> bool:
-        """Go on from the folder's checkpoint, if there is one.
-
-        Raises:
-            ModelBroken: it is damaged.
-            BadInput: it is of a network of another shape.
-        """
-        found = load_checkpoint(self.out)
-        if found is None:
-            return False
-        self._take(*found, self.out)
-        self.seconds = found[1]["seconds"]
-        self.notes = found[1].get("notes", {})
-        return True
-
-    def start_from(self, folder: Path) -> None:
-        """Begin with another run's weights, on a new clock; what that run was is noted for the card.
-
-        Raises:
-            BadInput: there is no checkpoint, or it is of a network of another shape.
-            ModelBroken: it is damaged.
-        """
-        found = load_checkpoint(folder)
-        if found is None:
-            raise BadInput(f"There is no checkpoint in {folder}.", "Name the folder of a training run.")
-        groups, state = found
-        self._take(groups, state, folder)
-        facts = {key: state[key] for key in ("step", "samples", "seconds", "recipe") if key in state}
-        self.notes = {"before": [*state.get("notes", {}).get("before", []), facts]}
-
     def save(self) -> None:
         """
         Raises:
@@ -142,14 +111,6 @@ class InpaintTrainer:
     def keep_cnn(self) -> None:
         """The averaged weights before the adversary comes, as a run folder of their own to export from."""
         self._keep(CNN_FOLDER)
-
-    def keep_best(self) -> None:
-        """The averaged weights that have scored best on held-out pictures so far, likewise."""
-        self._keep(BEST_FOLDER)
-
-    def _keep(self, folder: str) -> None:
-        self.check()
-        save_checkpoint(self.out / folder, {"average": self.average.state_dict()}, self._state())
 
     def begin(self, ours: PhotoSet) -> str | None:
         return None
@@ -190,14 +151,6 @@ class InpaintTrainer:
 
     def once(self, picture: Tensor) -> Tensor:
         return self.model(picture, torch.ones_like(picture[:, :1]))
-
-    def check(self) -> None:
-        """
-        Raises:
-            FloatingPointError: a loss was not a number.
-        """
-        if bool(self._bad):
-            raise FloatingPointError(f"the loss is not a number at step {self.step}")
 
     def use_compiled(self, truth: Tensor, hole: Tensor) -> str:
         """Compile the generator if that gives the same gradients on this batch; a sentence that says what was done."""
@@ -267,12 +220,6 @@ class InpaintTrainer:
         self.adversarial_steps = state["adversarial_steps"] if judged else 0
         self._pull.fill_(state.get("pull", 0.0))
         torch.manual_seed(self.recipe.seed + self.step + 7919 * self.ranks.rank)
-
-    def _follow(self) -> None:
-        keep = min(self.recipe.ema, self.step / (self.step + 10))
-        ours: list[Tensor] = list(self.average.parameters())
-        theirs: list[Tensor] = [p.detach() for p in self.model.parameters()]
-        torch._foreach_lerp_(ours, theirs, 1.0 - keep)  # type: ignore[reportPrivateImportUsage]
 
     def _reconstruct(self, truth: Tensor, hole: Tensor) -> Terms:
         with autocast(self.device, self.bf16):

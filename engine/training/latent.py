@@ -29,7 +29,6 @@ from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 from engine.training.augmentation import augment, draw_augmentation
 from engine.training.checkpoint import (
     Groups,
-    load_checkpoint,
     optimizer_tensors,
     restore_optimizer,
     save_checkpoint,
@@ -44,11 +43,11 @@ from engine.training.losses import cut
 from engine.training.precision import autocast
 from engine.training.principal import ENOUGH, turn_to_principal, with_axes
 from engine.training.ranks import Ranks
-from engine.training.trainer import BEST_FOLDER, Batch, Scores, Terms
+from engine.training.trainer import Batch, Keeper, Scores, Terms
 
 __all__ = ["LatentRecipe", "LatentStage", "LatentTrainer", "StyleNetConfig", "open_latent_trainer"]
 
-_SLOW, _SLOWER = ("mapping.", "synthesis.start.", "encoder.out."), 0.5
+_LAST = ("mapping.", "synthesis.start.", "encoder.out.")
 _SPIKE = 2.0  # times the usual length of the gradient; what is longer is shortened to this
 _REACH = 0.1  # of a style's length: the step that the smoothness term takes
 
@@ -70,7 +69,7 @@ def open_latent_trainer(
     return trainer
 
 
-class LatentTrainer:
+class LatentTrainer(Keeper):
     """Owns the network, its average, the adversary, their optimizers and the folder to save to.
 
     Args:
@@ -104,10 +103,10 @@ class LatentTrainer:
         self.ranks.follow_first([*self.model.parameters(), *(judge.parameters() if judge is not None else ())])
         self.average.load_state_dict(self.model.state_dict())
         self.average.requires_grad_(False).eval()
-        # What styles pass through moves every feature at once: it learns more slowly (Karras et al., CVPR 2019).
-        slow = [p for name, p in self.model.named_parameters() if name.startswith(_SLOW)]
-        rest = [p for name, p in self.model.named_parameters() if not name.startswith(_SLOW)]
-        groups = [{"params": rest, "factor": 1.0}, {"params": slow, "factor": _SLOWER}]
+        # All learn at one rate; the groups keep the order of Adam's moments in the checkpoints that there are.
+        groups: list[dict[str, Any]] = [{"params": []}, {"params": []}]
+        for name, parameter in self.model.named_parameters():
+            groups[name.startswith(_LAST)]["params"].append(parameter)
         self.painter = torch.optim.Adam(groups, recipe.learning_rate, betas=(0.9, 0.999), fused=True)
         self.judging = None
         if judge is not None:
@@ -133,10 +132,9 @@ class LatentTrainer:
             FloatingPointError: the loss is not a number.
         """
         recipe = self.recipe
+        falling = 0.1 + 0.9 * 0.5 * (1 + np.cos(np.pi * share))
         for group in self.painter.param_groups:
-            group["lr"] = (
-                recipe.learning_rate * min(1.0, (self.step + 1) / 100) * (0.1 + 0.9 * 0.5 * (1 + np.cos(np.pi * share)))
-            )
+            group["lr"] = recipe.learning_rate * min(1.0, (self.step + 1) / 100) * falling
         self.painter.zero_grad(set_to_none=True)
         terms, pulled = self._reconstruct(truth, share)
         if self.stage.fakes:
@@ -154,19 +152,6 @@ class LatentTrainer:
         if self.step % self._check_every == 0:
             self.check()
         return terms
-
-    def check(self) -> None:
-        """
-        Raises:
-            FloatingPointError: a loss was not a number.
-        """
-        if bool(self._bad):
-            raise FloatingPointError(f"the loss is not a number at step {self.step}")
-
-    def _follow(self) -> None:
-        keep = min(self.recipe.ema, self.step / (self.step + 10))
-        ours: list[Tensor] = list(self.average.parameters())
-        torch._foreach_lerp_(ours, [p.detach() for p in self.model.parameters()], 1.0 - keep)  # type: ignore[reportPrivateImportUsage]
 
     def _noise(self, count: int) -> Tensor | None:
         config = self.recipe.model
@@ -283,7 +268,7 @@ class LatentTrainer:
         slopes = torch.autograd.grad([r.sum() for r in real], wanted[-len(real) :], create_graph=True)
         steep = torch.stack([_squared(s, scale) for s, scale in zip(slopes, self.judge.scale, strict=True)]).mean()  # type: ignore[arg-type]
         self.judging.zero_grad(set_to_none=True)
-        (loss + recipe_r1(self.recipe.r1, steep)).backward()
+        (loss + 0.5 * self.recipe.r1 * steep).backward()
         self.ranks.average_gradients(self.judge.parameters())
         self.judging.step()
         right = [((r > 0).float().mean() + (f < 0).float().mean()) / 2 for r, f in zip(real, fake, strict=True)]
@@ -315,11 +300,6 @@ class LatentTrainer:
             groups |= {"judge": self.judge.state_dict(), "judging": optimizer_tensors(self.judging)}
         save_checkpoint(self.out, groups, self._state())
 
-    def keep_best(self) -> None:
-        """The averaged weights that have scored best on held-out pictures so far, as a run folder of their own."""
-        self.check()
-        save_checkpoint(self.out / BEST_FOLDER, {"average": self.average.state_dict()}, self._state())
-
     def _state(self) -> dict[str, Any]:
         state: dict[str, Any] = {"step": self.step, "samples": self.samples, "seconds": self.seconds}
         state |= {"adversarial_steps": self.adversarial_steps, "pull": float(self._pull), "length": self._length}
@@ -327,37 +307,7 @@ class LatentTrainer:
         state |= {} if self.kind is None else {"trains": self.kind}
         return state | {"recipe": self.recipe.to_dict(), "config": self.model.config.to_dict()}
 
-    def resume(self) -> bool:
-        """Go on from the folder's checkpoint, if there is one.
-
-        Raises:
-            ModelBroken: it is damaged.
-            BadInput: it is of a network of another shape.
-        """
-        found = load_checkpoint(self.out)
-        if found is None:
-            return False
-        self._take(*found, self.out, whole=True)
-        self.seconds = found[1]["seconds"]
-        self.notes = found[1].get("notes", {})
-        return True
-
-    def start_from(self, folder: Path, whole: bool = True) -> None:
-        """Take the weights of another run on a new clock; with `whole`, its adversary and counts too, where it fits.
-
-        Raises:
-            BadInput: there is no checkpoint, or it is of a network of another shape.
-            ModelBroken: it is damaged.
-        """
-        found = load_checkpoint(folder)
-        if found is None:
-            raise BadInput(f"There is no checkpoint in {folder}.", "Name the folder of a training run.")
-        groups, state = found
-        self._take(groups, state, folder, whole)
-        facts = {key: state[key] for key in ("step", "samples", "seconds", "recipe") if key in state}
-        self.notes = {"before": [*state.get("notes", {}).get("before", []), facts]}
-
-    def _take(self, groups: Groups, state: dict[str, Any], folder: Path, whole: bool) -> None:
+    def _take(self, groups: Groups, state: dict[str, Any], folder: Path) -> None:
         if state["config"] != _as_read(self.model.config) or not groups.keys() & {"model", "average"}:
             raise BadInput(
                 f"The checkpoint in {folder} is of a network of another shape.",
@@ -370,7 +320,7 @@ class LatentTrainer:
             restore_optimizer(self.painter, self._moments(groups))
         self.step, self.samples = state["step"], state["samples"]
         self._length = state.get("length", 1.0)
-        if whole and self.judge is not None and self.judging is not None and _fits(self.judge, groups.get("judge", {})):
+        if self.judge is not None and self.judging is not None and _fits(self.judge, groups.get("judge", {})):
             self.judge.load_state_dict(groups["judge"])
             restore_optimizer(self.judging, groups["judging"])
             self.adversarial_steps = state["adversarial_steps"]
@@ -383,7 +333,7 @@ class LatentTrainer:
         """The painter's, under the numbers that its parameters have now: the first runs had no axes."""
         if "encoder.turn.weight" in groups.get("model", {}):
             return groups["painter"]
-        first = len(self.painter.param_groups[0]["params"]) - 2  # the axes are the last two that learn at full rate
+        first = len(self.painter.param_groups[0]["params"]) - 2  # there the axes are
         moved = {}
         for name, value in groups["painter"].items():
             index, key = name.split(".", 1)
@@ -452,11 +402,6 @@ class LatentTrainer:
     def preview(self, ours: PhotoSet, theirs: PhotoSet, path: Path) -> None:
         """Held-out pictures above what comes back, samples, and samples above their nearest training picture."""
         self.scoring.preview(self.average, ours, theirs, self.stage, path)
-
-
-def recipe_r1(weight: float, steep: Tensor) -> Tensor:
-    """Half the weight times the squared slope, as R1 is defined."""
-    return 0.5 * weight * steep
 
 
 def _squared(slope: Tensor, scale: Tensor) -> Tensor:

@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+import torch
 from torch import Tensor, nn
 
+from engine.errors import BadInput
+from engine.training.checkpoint import Groups, load_checkpoint, save_checkpoint
 from engine.training.data import PhotoSet
 from engine.training.ranks import Ranks
 
@@ -167,3 +170,77 @@ class Trainer(Protocol):
             ModelBroken: it is damaged.
         """
         ...
+
+
+class Keeper:
+    """What every trainer does alike with its weights and its folder. Subclasses own what is named here."""
+
+    out: Path
+    recipe: Any
+    model: Any
+    average: Any
+    step: int
+    seconds: float
+    notes: dict[str, Any]
+    _bad: Tensor
+
+    def resume(self) -> bool:
+        """Go on from the folder's checkpoint, if there is one.
+
+        Raises:
+            ModelBroken: it is damaged.
+            BadInput: it is of a network of another shape.
+        """
+        found = load_checkpoint(self.out)
+        if found is None:
+            return False
+        self._take(*found, self.out)
+        self.seconds = found[1]["seconds"]
+        self.notes = found[1].get("notes", {})
+        return True
+
+    def start_from(self, folder: Path) -> None:
+        """Begin with another run's weights, on a new clock; what that run was is noted for the card.
+
+        Raises:
+            BadInput: there is no checkpoint, or it is of a network of another shape.
+            ModelBroken: it is damaged.
+        """
+        found = load_checkpoint(folder)
+        if found is None:
+            raise BadInput(f"There is no checkpoint in {folder}.", "Name the folder of a training run.")
+        groups, state = found
+        self._take(groups, state, folder)
+        facts = {key: state[key] for key in ("step", "samples", "seconds", "recipe") if key in state}
+        self.notes = {"before": [*state.get("notes", {}).get("before", []), facts]}
+
+    def keep_best(self) -> None:
+        """The averaged weights that have scored best on held-out pictures so far, as a run folder of their own."""
+        self._keep(BEST_FOLDER)
+
+    def check(self) -> None:
+        """
+        Raises:
+            FloatingPointError: a loss was not a number.
+        """
+        if bool(self._bad):
+            raise FloatingPointError(f"the loss is not a number at step {self.step}")
+
+    def _keep(self, folder: str) -> None:
+        self.check()
+        save_checkpoint(self.out / folder, {"average": self.average.state_dict()}, self._state())
+
+    def _follow(self) -> None:
+        """Draw the averaged weights after those that are trained."""
+        keep = min(self.recipe.ema, self.step / (self.step + 10))
+        ours: list[Tensor] = list(self.average.parameters())
+        theirs: list[Tensor] = [p.detach() for p in self.model.parameters()]
+        torch._foreach_lerp_(ours, theirs, 1.0 - keep)  # type: ignore[reportPrivateImportUsage]
+
+    def _state(self) -> dict[str, Any]:
+        """JSON values that belong to the weights."""
+        raise NotImplementedError
+
+    def _take(self, groups: Groups, state: dict[str, Any], folder: Path) -> None:
+        """Go over to the weights and moments of a checkpoint; raises BadInput where they do not fit."""
+        raise NotImplementedError
