@@ -1,4 +1,4 @@
-"""Text that a person reads, in the language that they read it in. The window installs what translates; else it is English."""
+"""Text that a person reads, in the language they read. The window installs what translates; else it is English."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ def tr_n(one: str, many: str, n: int, **values: object) -> str:
 
 
 def mark(text: str) -> str:
-    """`text` as it is, to be found by the translators: for tables made before a language is known, shown through `tr`."""
+    """`text` as it is, found by the translators: for tables made before a language is known, shown through `tr`."""
     return text
