@@ -13,6 +13,7 @@ from pathlib import Path
 from engine.errors import BadInput, is_out_of_memory
 
 __all__ = [
+    "THREADS_VARIABLE",
     "Runtime",
     "available_devices",
     "describe",
@@ -22,6 +23,8 @@ __all__ = [
     "pick_device",
     "pick_runtime",
 ]
+
+THREADS_VARIABLE = "TRATTEGGIO_THREADS"
 
 # Best first: a graphics card where there is one, the processor always.
 _KINDS = ("cuda", "mps", "xpu", "cpu")
@@ -113,9 +116,13 @@ def _in_words(device: str) -> str:
 
 
 def inference_threads() -> int:
-    """The threads a network should use on the processor: those this process may use, within its container's share."""
+    """The threads a network should use on the processor: those this process may use, within its container's share.
+
+    Where several processes of ours work side by side, TRATTEGGIO_THREADS says how many each may take.
+    """
     usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(usable, _quota(_CPU_QUOTA) or usable))
+    given = os.environ.get(THREADS_VARIABLE, "")
+    return max(1, min(usable, _quota(_CPU_QUOTA) or usable, int(given) if given.isdecimal() else usable))
 
 
 def _is_available(kind: str) -> bool:

@@ -61,6 +61,22 @@ def write_atomically(
     _sync_folder(target.parent)
 
 
+def give_name(temporary: Path, target: Path, *, replace: bool) -> None:
+    """Give a file that is whole and synced already, on the same disk, the name it is to have; it loses its old one.
+
+    Whatever stood there under that name, a symbolic link too, goes; what a link pointed to stays as it is.
+
+    Raises:
+        WriteFailed: the place is read-only, or the system refused; both files are as they were.
+        AlreadyExists: `replace` is False and the name is taken.
+    """
+    try:
+        _give_name(temporary, target, replace)
+    except OSError as error:
+        raise _explain(error, target) from error
+    _sync_folder(target.parent)
+
+
 def write_folder_atomically(
     path: str | os.PathLike[str], files: Iterable[tuple[str, bytes]], may_replace: Callable[[str], bool]
 ) -> None:

@@ -129,6 +129,13 @@ def test_no_container(tmp_path: Path):
     assert device.inference_threads() >= 1
 
 
+def test_several_processes_share_the_threads(monkeypatch: pytest.MonkeyPatch):
+    free = device.inference_threads()
+    for given, expected in (("1", 1), (str(free + 7), free), ("0", 1), ("many", free), ("", free)):
+        monkeypatch.setenv(device.THREADS_VARIABLE, given)
+        assert device.inference_threads() == expected
+
+
 def test_the_pure_rooms_load_no_torch_and_no_qt():
     code = (
         "import sys, engine.device, engine.jobs, engine.document, engine.mask, engine.settings, engine.paths\n"
