@@ -1,17 +1,21 @@
 """The open document: a photo that is never written to, the patches laid over it, its mask and its history. No torch."""
 
+from engine.document.adjustment import Adjustment
 from engine.document.composite import Composite, changed_outside
 from engine.document.document import Change, ChangeKind, Document, MaskStroke
 from engine.document.extension import margins_for_aspect, moved_patch
 from engine.document.history import History
-from engine.document.patch import Patch, Piece, Recipe, new_patch_id
+from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
+from engine.document.reshape import reshaped_patch
 
 __all__ = [
+    "Adjustment",
     "Change",
     "ChangeKind",
     "Composite",
     "Document",
     "History",
+    "MaskArea",
     "MaskStroke",
     "Patch",
     "Piece",
@@ -20,4 +24,5 @@ __all__ = [
     "margins_for_aspect",
     "moved_patch",
     "new_patch_id",
+    "reshaped_patch",
 ]

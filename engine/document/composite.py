@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.document.patch import Patch, Piece
+from engine.document.patch import MaskArea, Patch, Piece
 from engine.geometry import Rect, Size
 
 if TYPE_CHECKING:
+    from engine.document.adjustment import Adjustment
     from engine.photo import Photo
 
 # Alpha (0..255) times opacity (0..255). The largest 16-bit sum, 65535 * 65025 + 32512, still fits 32 bits.
@@ -38,28 +39,54 @@ class Composite:
         and its opacity 1 they are the patch's own.
         """
         rect = rect.clipped(self.size)
-        layers = [(piece.pixels, piece, opacity) for piece, opacity in self._pieces(rect)]
-        return _laid_over(self.photo.pixels, layers, rect)
+        photo = shown = self.photo.pixels[rect.slices]
+        for patch, opacity in self._shown():
+            if patch.adjustment is not None:
+                shown = _adjusted(shown, patch.adjustment, patch.mask, opacity, rect)
+                continue
+            for piece in patch.pieces:
+                if piece.rect.overlaps(rect):
+                    shown = shown.copy() if shown is photo else shown
+                    _lay_over(shown, piece.pixels, piece, opacity, rect)
+        shown = shown.view()
+        shown.flags.writeable = False
+        return shown
 
     def read_alpha(self, rect: Rect) -> NDArray | None:
         """The alpha of `rect`, cut to the photo: h x w in its depth, read-only; None where the photo has none."""
         if self.photo.alpha is None:
             return None
         rect = rect.clipped(self.size)
-        layers = [
-            (piece.photo_alpha, piece, opacity)
-            for piece, opacity in self._pieces(rect)
-            if piece.photo_alpha is not None
-        ]
-        return _laid_over(self.photo.alpha, layers, rect)
+        shown = self.photo.alpha[rect.slices]
+        layers = [(piece, opacity) for piece, opacity in self._pieces(rect) if piece.photo_alpha is not None]
+        if layers:
+            shown = shown.copy()
+        for piece, opacity in layers:
+            assert piece.photo_alpha is not None
+            _lay_over(shown, piece.photo_alpha, piece, opacity, rect)
+        shown = shown.view()
+        shown.flags.writeable = False
+        return shown
 
     def bounds_changed(self) -> tuple[Rect, ...]:
         """The rects outside which the composite is the photo itself."""
-        return tuple(piece.rect for piece, _ in self._pieces(Rect.of(self.size)))
+        return tuple(rect for patch, _ in self._shown() for rect in patch.rects_in(self.size))
 
     def covered(self, rect: Rect) -> NDArray[np.bool_]:
-        """Where in `rect`, cut to the photo, a visible patch shows at all: h x w bool."""
+        """Where in `rect`, cut to the photo, a visible patch shows or adjusts at all: h x w bool."""
         rect = rect.clipped(self.size)
+        areas = [patch.mask for patch, _ in self._shown() if patch.adjustment is not None]
+        if None in areas:
+            return np.ones((rect.height, rect.width), bool)
+        cover = self._painted(rect)
+        for area in areas:
+            if area is not None:
+                both = area.rect.intersected(rect)
+                cover[_local(both, rect)] |= area.alpha[_local(both, area.rect)] > 0
+        return cover
+
+    def _painted(self, rect: Rect) -> NDArray[np.bool_]:
+        """Where in `rect` a visible patch has pixels of its own."""
         cover = np.zeros((rect.height, rect.width), bool)
         for piece, _ in self._pieces(rect):
             both = piece.rect.intersected(rect)
@@ -75,16 +102,23 @@ class Composite:
         frame, rect = self.photo.frame, rect.clipped(self.size)
         if frame is None or frame.contains(rect):
             return None
-        blank = ~self.covered(rect)
-        blank[_local(frame.intersected(rect), rect)] = False
+        blank = ~self._painted(rect)
+        inside = frame.intersected(rect)
+        if not inside.is_empty:
+            blank[_local(inside, rect)] = False
         return blank if blank.any() else None
 
     def _pieces(self, rect: Rect) -> Iterator[tuple[Piece, int]]:
         """Visible pieces that meet `rect`, bottom first, each with its opacity as 1..255."""
+        for patch, opacity in self._shown():
+            yield from ((piece, opacity) for piece in patch.pieces if piece.rect.overlaps(rect))
+
+    def _shown(self) -> Iterator[tuple[Patch, int]]:
+        """Visible patches, bottom first, each with its opacity as 1..255."""
         for patch in self.patches:
             opacity = round(patch.opacity * 255)
             if patch.visible and opacity:
-                yield from ((piece, opacity) for piece in patch.pieces if piece.rect.overlaps(rect))
+                yield patch, opacity
 
 
 def changed_outside(
@@ -135,16 +169,25 @@ def _local(rect: Rect, origin: Rect) -> tuple[slice, slice]:
     return rect.translated(-origin.x, -origin.y).slices
 
 
-def _laid_over(base: NDArray, layers: list[tuple[NDArray, Piece, int]], rect: Rect) -> NDArray:
-    """`rect` of `base` with the layers' samples over it; a read-only view of `base` where there are no layers."""
-    shown = base[rect.slices]
-    if layers:
-        shown = shown.copy()
-        for samples, piece, opacity in layers:
-            both = piece.rect.intersected(rect)
-            inside = _local(both, piece.rect)
-            _blend(shown[_local(both, rect)], samples[inside], piece.alpha[inside], opacity)
-    shown.flags.writeable = False
+def _lay_over(shown: NDArray, samples: NDArray, piece: Piece, opacity: int, rect: Rect) -> None:
+    """Lays a piece's samples over what is shown in `rect`, in place."""
+    both = piece.rect.intersected(rect)
+    inside = _local(both, piece.rect)
+    _blend(shown[_local(both, rect)], samples[inside], piece.alpha[inside], opacity)
+
+
+def _adjusted(shown: NDArray, adjustment: Adjustment, area: MaskArea | None, opacity: int, rect: Rect) -> NDArray:
+    """What is shown in `rect`, adjusted where `area` says; `shown` itself where that changes nothing."""
+    both = rect if area is None else area.rect.intersected(rect)
+    if both.is_empty or adjustment.is_neutral:
+        return shown
+    if area is None and opacity == 255:
+        return adjustment.apply(shown)  # a new array, as it is not neutral
+    place = _local(both, rect)
+    alpha = np.full((both.height, both.width), 255, np.uint8) if area is None else area.alpha[_local(both, area.rect)]
+    changed = adjustment.apply(shown[place])
+    shown = shown.copy()
+    _blend(shown[place], changed, alpha, opacity)
     return shown
 
 

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from engine.document.composite import Composite
 from engine.document.extension import CanvasChange, moved_patch
 from engine.document.history import History, StackChange, Step
-from engine.document.patch import Patch
+from engine.document.patch import MaskArea, Patch
+from engine.document.reshape import PackedMask, ShapeChange, reshaped_area, reshaped_patch
 from engine.document.tiles import MaskDelta, TileRecorder
 from engine.geometry import Margins, Rect, Size
 from engine.mask.brush import BrushTip, Stroke
@@ -21,10 +22,12 @@ from engine.mask.morphology import bounding_rect
 
 if TYPE_CHECKING:
     from engine.photo import Photo
+    from engine.photo.reshape import Reshape
 
 Mask = NDArray[np.uint8]
 
 HISTORY_LIMIT_BYTES = 512 * 2**20
+RESHAPE_LABELS = {"crop": "Crop", "turn": "Rotate", "mirror": "Mirror", "straighten": "Straighten"}
 
 
 class ChangeKind(Enum):
@@ -42,12 +45,14 @@ class ChangeKind(Enum):
 class Change:
     """One announcement. `rects` are in photo pixels; empty where the kind has no place.
 
-    `moved` is (dx, dy) from where a pixel was to where it is now; only a change of the canvas moves any.
+    `moved` is (dx, dy) from where a pixel was to where it is now; only a change of the canvas moves any. Where it has
+    been `reshaped`, pixels have gone elsewhere than by a shift, and places of before mean nothing any more.
     """
 
     kind: ChangeKind
     rects: tuple[Rect, ...] = ()
     moved: tuple[int, int] = (0, 0)
+    reshaped: bool = False
 
 
 class Document:
@@ -198,7 +203,74 @@ class Document:
         label = "Show patch" if visible else "Hide patch"
         self.replace_patch(patch_id, replace(patch, visible=visible), label)
 
+    def set_patch_opacity(self, patch_id: str, opacity: float, *, merge: str = "") -> None:
+        """Lets a patch show more or less (0..1) as one step. Raises KeyError where there is no such patch."""
+        patch = self.patches[self._index(patch_id)]
+        self.replace_patch(patch_id, replace(patch, opacity=opacity), "Change opacity", merge=merge)
+
+    def move_patch(self, patch_id: str, index: int, label: str = "Reorder patches") -> None:
+        """Puts a patch at another place of the stack, counted from the bottom, as one step.
+
+        Raises:
+            KeyError: where there is no such patch.
+            IndexError: where there is no such place.
+        """
+        others = list(self.patches)
+        patch = others.pop(self._index(patch_id))
+        if not 0 <= index <= len(others):
+            raise IndexError(index)
+        self.set_patches((*others[:index], patch, *others[index:]), label)
+
+    def set_patches(self, patches: tuple[Patch, ...], label: str, *, merge: str = "") -> None:
+        """Puts another stack in place, bottom first, as one step; one that is the same makes none.
+
+        Args:
+            merge: as in `replace_patch`.
+
+        Raises:
+            ValueError: where a patch does not fit the photo, or two have one id.
+        """
+        for patch in patches:
+            self._check_fits(patch)
+        if len({patch.id for patch in patches}) < len(patches):
+            raise ValueError("two patches have one id")
+        self._commit(label, patches=patches, merge=merge)
+
     # The canvas
+
+    def reshape(
+        self, reshape: Reshape, *, photo: Photo | None = None, patches: tuple[Patch, ...] | None = None
+    ) -> None:
+        """Crops, turns, mirrors or straightens the photo with its mask and patches, as one step.
+
+        A stroke that is still open is committed first, as a step of its own.
+
+        Args:
+            reshape: what to do; a canvas is extended by `extend`.
+            photo, patches: `reshaped_photo` and `reshaped_patch` of this document's, where they have been made
+                already: for a large photo that is work for another thread.
+
+        Raises:
+            BadInput: where nothing would be left of the photo, or nothing would change.
+            ValueError: where `photo` does not fit.
+        """
+        from engine.photo.reshape import reshaped_photo
+
+        photo = reshaped_photo(self.photo, reshape) if photo is None else photo
+        if photo.size != reshape.size(self.size) or photo.pixels.dtype != self.photo.pixels.dtype:
+            raise ValueError("the reshaped photo does not fit the document")
+        if self._stroke is not None:
+            self._stroke.commit()
+        if patches is None:
+            made = (reshaped_patch(patch, reshape, self.size) for patch in self.patches)
+            patches = tuple(patch for patch in made if patch is not None)
+        marked = MaskArea(self.mask_bounds, self._mask[self.mask_bounds.slices])
+        after = PackedMask.of(reshaped_area(marked, reshape, self.size))
+        change = ShapeChange(self.photo, photo, PackedMask.of(marked), after)
+        stack = StackChange(self.patches, patches) if patches or self.patches else None
+        step = Step(RESHAPE_LABELS[reshape.kind], stack=stack, canvas=change)
+        self._history.push(step)
+        self._do(step, forward=True)
 
     def extend(
         self, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0, *, photo: Photo | None = None
@@ -309,6 +381,8 @@ class Document:
     def _do(self, step: Step, *, forward: bool) -> tuple[Rect, ...]:
         """Applies a step, or takes it back."""
         patches = None if step.stack is None else step.stack.after if forward else step.stack.before
+        if isinstance(step.canvas, ShapeChange):
+            return self._show_shape(step.canvas, self.patches if patches is None else patches, forward=forward)
         if step.canvas is not None:
             return self._show_canvas(step.canvas, self.patches if patches is None else patches, forward=forward)
         if step.mask is not None:
@@ -323,7 +397,7 @@ class Document:
         for rect in mask_rects:
             self._mask_hull = self._mask_hull.united(rect)
         if patches is not None:
-            pixel_rects = _rects_between(self.patches, patches)
+            pixel_rects = _rects_between(self.patches, patches, self.size)
             self._composite = Composite(self.photo, patches)
         changes = [Change(ChangeKind.MASK, mask_rects)] if mask_rects else []
         changes += [Change(ChangeKind.PIXELS, pixel_rects)] if pixel_rects else []
@@ -350,6 +424,23 @@ class Document:
         self._mask_hull = whole if forward else canvas.masked
         self._composite = Composite(photo, patches)
         self._announce_step(was_modified, [Change(ChangeKind.CANVAS, (whole,), moved), Change(ChangeKind.STACK)])
+        return (whole,)
+
+    def _show_shape(self, shape: ShapeChange, patches: tuple[Patch, ...], *, forward: bool) -> tuple[Rect, ...]:
+        """Puts the photo and the mask of another shape in place, and announces it."""
+        was_modified = self.is_modified
+        if self._stroke is not None:
+            self._stroke.commit()  # it has been settled, and paints into a mask that goes
+        photo = shape.after if forward else shape.before
+        packed = shape.mask_after if forward else shape.mask_before
+        whole = Rect.of(photo.size)
+        mask = np.zeros((whole.height, whole.width), np.uint8)
+        mask[packed.rect.slices] = packed.alpha
+        self._replace_mask(mask)
+        self._mask_hull = packed.rect
+        self._composite = Composite(photo, patches)
+        change = Change(ChangeKind.CANVAS, (whole,), reshaped=True)
+        self._announce_step(was_modified, [change, Change(ChangeKind.STACK)])
         return (whole,)
 
     def _announce_step(self, was_modified: bool, changes: list[Change]) -> None:
@@ -388,6 +479,8 @@ class Document:
 
     def _check_fits(self, patch: Patch) -> None:
         whole = Rect.of(self.size)
+        if patch.mask is not None and not whole.contains(patch.mask.rect):
+            raise ValueError(f"the mask of patch {patch.id} does not fit the photo: {patch.mask.rect}")
         for piece in patch.pieces:
             if not whole.contains(piece.rect) or piece.pixels.dtype != self.photo.pixels.dtype:
                 raise ValueError(f"patch {patch.id} does not fit the photo: {piece.rect}, {piece.pixels.dtype}")
@@ -461,8 +554,12 @@ class MaskStroke:
         return rect
 
 
-def _rects_between(before: tuple[Patch, ...], after: tuple[Patch, ...]) -> tuple[Rect, ...]:
-    """Where the composite may look different: the pieces of visible patches that are in only one of the two."""
+def _rects_between(before: tuple[Patch, ...], after: tuple[Patch, ...], size: Size) -> tuple[Rect, ...]:
+    """Where the composite may look different: visible patches that are in only one of the two, or in another order."""
     gone = [patch for patch in before if patch not in after]
     new = [patch for patch in after if patch not in before]
-    return tuple(dict.fromkeys(rect for patch in (*gone, *new) if patch.visible for rect in patch.rects))
+    stayed = [patch for patch in before if patch in after]
+    order = [patch for patch in after if patch in before]
+    moved = [patch for patch, other in zip(stayed, order, strict=True) if patch != other]
+    changed = (patch for patch in (*gone, *new, *moved) if patch.visible)
+    return tuple(dict.fromkeys(rect for patch in changed for rect in patch.rects_in(size)))

@@ -57,4 +57,5 @@ def moved_patch(patch: Patch, dx: int, dy: int) -> Patch:
     if not (dx or dy):
         return patch
     pieces = tuple(replace(piece, rect=piece.rect.translated(dx, dy)) for piece in patch.pieces)
-    return replace(patch, pieces=pieces)
+    mask = None if patch.mask is None else replace(patch.mask, rect=patch.mask.rect.translated(dx, dy))
+    return replace(patch, pieces=pieces, mask=mask)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.document.extension import CanvasChange
 from engine.document.patch import Patch, Piece
+from engine.document.reshape import ShapeChange
 from engine.document.tiles import MaskDelta
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ class Step:
     label: str
     mask: MaskDelta | None = None
     stack: StackChange | None = None
-    canvas: CanvasChange | None = None
+    canvas: CanvasChange | ShapeChange | None = None
     merge: str = ""
 
     @property
     def own_bytes(self) -> int:
-        return _STEP_OVERHEAD + (0 if self.mask is None else self.mask.nbytes)
+        kept = self.canvas.nbytes if isinstance(self.canvas, ShapeChange) else 0
+        return _STEP_OVERHEAD + kept + (0 if self.mask is None else self.mask.nbytes)
 
 
 class History:

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.document.adjustment import Adjustment
 from engine.errors import BadInput
-from engine.geometry import Rect
+from engine.geometry import Rect, Size
 
 RECIPE_VERSION = 1
 
@@ -59,13 +60,34 @@ class Piece:
         return self.pixels.nbytes + self.alpha.nbytes + (0 if self.photo_alpha is None else self.photo_alpha.nbytes)
 
 
-def _freeze(piece: Piece, name: str) -> None:
+@dataclass(frozen=True, eq=False)
+class MaskArea:
+    """A part of a mask: h x w uint8 at a place of the photo, 0 elsewhere. Compared by identity.
+
+    Raises:
+        ValueError: where shape or type do not fit.
+    """
+
+    rect: Rect
+    alpha: NDArray[np.uint8]
+
+    def __post_init__(self) -> None:
+        if self.alpha.shape != (self.rect.height, self.rect.width) or self.alpha.dtype != np.uint8:
+            raise ValueError(f"a mask's area of {self.rect} needs uint8 of that shape")
+        _freeze(self, "alpha")
+
+    @property
+    def nbytes(self) -> int:
+        return self.alpha.nbytes
+
+
+def _freeze(owner: Piece | MaskArea, name: str) -> None:
     """Puts a read-only view in the array's place: the caller's own array keeps its flags."""
-    array = getattr(piece, name)
+    array = getattr(owner, name)
     if array is not None and array.flags.writeable:
         array = array.view()
         array.flags.writeable = False
-        object.__setattr__(piece, name, array)
+        object.__setattr__(owner, name, array)
 
 
 @dataclass(frozen=True)
@@ -144,26 +166,52 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Patch:
-    """One fill, laid over the photo. `opacity` is 0..1."""
+    """One entry of the stack over the photo: pixels laid over what is below, or an adjustment of it.
+
+    Args:
+        id: a name no other patch has.
+        pieces: what is laid over; () for an adjustment.
+        recipe: what made it.
+        visible: whether it shows.
+        opacity: 0..1.
+        mask: a fill's hole as it was marked, before it was grown; None where it is not known. Where an adjustment
+            applies; None = everywhere.
+        adjustment: what it does to what lies below, in the place of pixels of its own.
+        made: when it was laid over the photo, ISO 8601 in UTC; "" where unknown.
+        seconds: how long that took; 0 where unknown.
+    """
 
     id: str
     pieces: tuple[Piece, ...]
     recipe: Recipe
     visible: bool = True
     opacity: float = 1.0
+    mask: MaskArea | None = None
+    adjustment: Adjustment | None = None
+    made: str = ""
+    seconds: float = 0.0
 
     def __post_init__(self) -> None:
         if not 0 <= self.opacity <= 1:
             raise ValueError("a patch's opacity lies between 0 and 1")
+        if self.adjustment is not None and self.pieces:
+            raise ValueError("a patch lays pixels over the photo or adjusts what is there, not both")
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it changes the whole photo."""
+        return self.adjustment is not None and self.mask is None
 
     @property
     def rects(self) -> tuple[Rect, ...]:
-        """Where its pieces lie."""
+        """Where its pieces lie, or what it adjusts; () where that is everything."""
+        if self.adjustment is not None:
+            return () if self.mask is None else (self.mask.rect,)
         return tuple(piece.rect for piece in self.pieces)
 
     @property
     def bounds(self) -> Rect:
-        """The smallest rect around all of it."""
+        """The smallest rect around all of it; empty where it adjusts everything."""
         bounds = Rect(0, 0, 0, 0)
         for rect in self.rects:
             bounds = bounds.united(rect)
@@ -172,4 +220,8 @@ class Patch:
     @property
     def nbytes(self) -> int:
         """What its arrays hold."""
-        return sum(piece.nbytes for piece in self.pieces)
+        return sum(piece.nbytes for piece in self.pieces) + (0 if self.mask is None else self.mask.nbytes)
+
+    def rects_in(self, size: Size) -> tuple[Rect, ...]:
+        """`rects` in a photo of `size`: all of it where it adjusts everything."""
+        return (Rect.of(size),) if self.is_everywhere else self.rects

@@ -14,6 +14,7 @@ from engine.photo.exif import made_upright
 from engine.photo.memory import check_extended_size
 from engine.photo.orientation import resized_xmp
 from engine.photo.photo import Limits, Photo, frozen
+from engine.photo.reshape import Extend
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -48,6 +49,7 @@ def extended_photo(photo: Photo, margins: Margins, *, limits: Limits = Limits())
             exif=made_upright(photo.exif, size) if photo.exif else None,
             xmp=resized_xmp(photo.xmp, size) if photo.xmp else None,
             frame=(photo.frame or Rect.of(photo.size)).translated(margins.left, margins.top),
+            reshapes=(*photo.reshapes, Extend(margins)),
         )
     except MemoryError as error:
         raise OutOfMemory("There was not enough memory to extend the photo.", "Extend it by less.") from error

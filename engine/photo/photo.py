@@ -14,6 +14,8 @@ from engine.geometry import Rect, Size
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from engine.photo.reshape import Reshape
+
 GREY_MODES = frozenset({"1", "L", "LA", "I;16"})
 
 
@@ -80,6 +82,7 @@ class Photo:
     native: H x W x 4 CMYK samples, 0 = no ink, where RGB alone could not give the source's samples back.
     frame: where the source's own samples lie in a photo that has been extended (see engine.photo.extension); None
         where they are all there is.
+    reshapes: what its shape has gone through since the source was opened, first one first.
     """
 
     pixels: NDArray
@@ -92,6 +95,7 @@ class Photo:
     native: NDArray | None = None
     warnings: tuple[str, ...] = field(default=())
     frame: Rect | None = None
+    reshapes: tuple[Reshape, ...] = ()
 
     @property
     def size(self) -> Size:

@@ -1,0 +1,139 @@
+"""Tone and colour of what lies below, changed pixel by pixel: exposure, white balance, curves."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import BadInput
+
+Points = tuple[tuple[float, float], ...]
+
+MOST_STOPS = 5.0
+MOST_WARMTH = 100.0
+_WARMTH = 0.5  # stops between red and blue at the end of the scale, each way
+_TINT = 0.4
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """A pointwise change, as look-up tables for each channel; neutral as it comes.
+
+    Args:
+        exposure: stops, -5..5: light is multiplied by 2 to this power.
+        temperature: -100 (bluer) .. 100 (warmer).
+        tint: -100 (greener) .. 100 (more magenta).
+        master, red, green, blue: curves as points (in, out), 0..1, at rising places; () changes nothing. The master
+            goes first, over all three.
+    """
+
+    exposure: float = 0.0
+    temperature: float = 0.0
+    tint: float = 0.0
+    master: Points = ()
+    red: Points = ()
+    green: Points = ()
+    blue: Points = ()
+
+    def __post_init__(self) -> None:
+        if abs(self.exposure) > MOST_STOPS or max(abs(self.temperature), abs(self.tint)) > MOST_WARMTH:
+            raise ValueError("an adjustment lies beyond its scale")
+        for points in (self.master, self.red, self.green, self.blue):
+            places = [x for x, _ in points]
+            if any(not 0 <= value <= 1 for point in points for value in point) or places != sorted(set(places)):
+                raise ValueError("a curve's points lie between 0 and 1, at rising places")
+
+    @property
+    def is_neutral(self) -> bool:
+        """Whether it changes no bit."""
+        straight = all(y == x for points in (self.master, self.red, self.green, self.blue) for x, y in points)
+        return straight and not (self.exposure or self.temperature or self.tint)
+
+    def apply(self, pixels: NDArray) -> NDArray:
+        """h x w x 3, uint8 or uint16, changed and in the same depth; the very array where it is neutral."""
+        if self.is_neutral:
+            return pixels
+        tables = _tables(self, pixels.dtype.itemsize)
+        if pixels.dtype == np.uint8:
+            return cv2.LUT(np.ascontiguousarray(pixels), tables.T[None])
+        return np.stack([table[pixels[..., channel]] for channel, table in enumerate(tables)], axis=-1)
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @staticmethod
+    def from_dict(data: object) -> Adjustment:
+        """Reads what `to_dict` gave, as it comes back from JSON. Raises BadInput where it is none."""
+        try:
+            known: dict[str, Any] = {one.name: data[one.name] for one in fields(Adjustment) if one.name in data}  # type: ignore[index,operator]
+            for name, value in known.items():
+                curved = isinstance(value, list | tuple)
+                known[name] = tuple((float(x), float(y)) for x, y in value) if curved else float(value)
+            return Adjustment(**known)
+        except (TypeError, ValueError) as error:
+            raise BadInput("An adjustment is damaged.", "It can be left out and set anew.") from error
+
+
+@lru_cache(maxsize=32)
+def _tables(adjustment: Adjustment, item: int) -> NDArray:
+    """3 x 256 uint8 or 3 x 65536 uint16."""
+    top = 256**item - 1
+    light = _linear(np.arange(top + 1) / top)
+    warmth, tint = adjustment.temperature / MOST_WARMTH * _WARMTH, adjustment.tint / MOST_WARMTH * _TINT
+    # Stops for each channel; together they leave grey about as bright as it was.
+    stops = adjustment.exposure + np.array([warmth + tint / 2, -tint / 2, -warmth + tint / 2])
+    stops -= np.log2(np.dot([0.2126, 0.7152, 0.0722], 2 ** (stops - adjustment.exposure)))
+    tables = []
+    for stop, points in zip(stops, (adjustment.red, adjustment.green, adjustment.blue), strict=True):
+        value = _encoded(light * 2**stop) if adjustment.exposure or warmth or tint else np.arange(top + 1) / top
+        value = curve(points, curve(adjustment.master, value))
+        tables.append(np.rint(np.clip(value, 0, 1) * top).astype(np.uint8 if item == 1 else np.uint16))
+    return np.stack(tables)
+
+
+def curve(points: Points, at: NDArray) -> NDArray:
+    """A smooth curve through `points` that never overshoots them (Fritsch and Carlson 1980), level beyond its ends.
+
+    Args:
+        points: (in, out) at rising places; one alone moves everything to its height, none changes nothing.
+        at: any shape, 0..1.
+    """
+    if not points:
+        return at
+    x, y = np.array(points, float).T
+    if len(x) == 1:
+        return np.full_like(at, y[0], float)
+    at = np.clip(at, x[0], x[-1])
+    width, rise = np.diff(x), np.diff(y) / np.diff(x)
+    slope = _slopes(width, rise)
+    place = np.clip(np.searchsorted(x, at, "right") - 1, 0, len(width) - 1)
+    step = width[place]
+    t = (at - x[place]) / step
+    low = y[place] * (1 + 2 * t) * (1 - t) ** 2 + slope[place] * step * t * (1 - t) ** 2
+    return low + y[place + 1] * t**2 * (3 - 2 * t) + slope[place + 1] * step * t**2 * (t - 1)
+
+
+def _slopes(width: NDArray, rise: NDArray) -> NDArray:
+    """At each point, the harmonic mean of its neighbours' rises: 0 where they disagree."""
+    slope = np.zeros(len(rise) + 1)
+    slope[0], slope[-1] = rise[0], rise[-1]
+    before, after = rise[:-1], rise[1:]
+    a, b = 2 * width[1:] + width[:-1], width[1:] + 2 * width[:-1]
+    agree = before * after > 0
+    safe_before, safe_after = np.where(agree, before, 1.0), np.where(agree, after, 1.0)
+    slope[1:-1] = np.where(agree, (a + b) / (a / safe_before + b / safe_after), 0.0)
+    return slope
+
+
+def _linear(value: NDArray) -> NDArray:
+    """Light of sRGB values (IEC 61966-2-1); near enough to the curves of other photo profiles."""
+    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
+
+
+def _encoded(light: NDArray) -> NDArray:
+    return np.where(light <= 0.0031308, light * 12.92, 1.055 * np.maximum(light, 0.0031308) ** (1 / 2.4) - 0.055)
