@@ -254,6 +254,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True, group="workspace",
     ),
     ActionSpec(
+        "next-photo", "Next photo", "Show the next of the open photos",
+        "files.next_photo", "View", ("Ctrl+Tab", "Ctrl+PgDown"), "arrow-down",
+        needs="several", workspace=RETOUCH, starts_section=True,
+    ),
+    ActionSpec(
+        "previous-photo", "Previous photo", "Show the photo before this one",
+        "files.previous_photo", "View", ("Ctrl+Shift+Tab", "Ctrl+PgUp"), "arrow-up",
+        needs="several", workspace=RETOUCH,
+    ),
+    ActionSpec(
         "zoom-in", "Zoom in", "Show it larger",
         "views.zoom_in", "View", ("Ctrl++", "Ctrl+="), "zoom-in",
         needs="document", repeats=True, workspace=RETOUCH, starts_section=True,

@@ -69,10 +69,9 @@ class Application(QObject):
         return window
 
     def open_photos(self, paths: Sequence[str | Path]) -> None:
-        """The first photo goes into the window that is there, each further one into its own."""
-        for number, path in enumerate(paths):
-            window = self.windows[0] if number == 0 and self.windows else self.new_window()
-            window.editor.open(Path(path))
+        """Each photo gets a tab of the first window, the first one in front."""
+        window = self.windows[0] if self.windows else self.new_window()
+        window.files.open_paths([Path(path) for path in paths])
 
     def quit(self) -> None:
         """Close every window; one whose person wants to stay keeps the program running."""

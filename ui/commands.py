@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ui.canvas.view import CanvasView
     from ui.editor import Editor
     from ui.main_window import MainWindow
+    from ui.open_photos import OpenPhoto
     from ui.studio.studio import Studio
 
 _MASK_SCALE = Scale(1, 200, 8, unit="px", logarithmic=True)
@@ -55,8 +56,13 @@ class FileCommands:
             self.open_path(path)
 
     def open_path(self, path: Path) -> None:
-        """Open `path` in this window, once the person has agreed to let the open photo go."""
-        self.when_settled(lambda: self._editor.open(path))
+        """Open `path` in a tab of this window."""
+        self._editor.open(path)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open each in a tab of this window, the first in front."""
+        for number, path in enumerate(paths):
+            self._editor.open(path, behind=number > 0)
 
     def paste(self) -> None:
         if self._window.is_exploring:
@@ -70,7 +76,7 @@ class FileCommands:
             self._window.show_notice(Notice("There is no picture on the clipboard"))
             return
         pixels, alpha = found
-        self.when_settled(lambda: self._editor.open_pixels(pixels, alpha))
+        self._editor.open_pixels(pixels, alpha)
 
     def open_sample(self) -> None:
         files = sample_files()
@@ -79,7 +85,7 @@ class FileCommands:
             self._window.show_notice(Notice("The sample is missing from this installation"))
             return
         photo, mask = files
-        self.when_settled(lambda: self._editor.open(photo, mask_path=mask))
+        self._editor.open(photo, mask_path=mask)
 
     def new_window(self) -> None:
         self._window.new_window_wanted.emit([])
@@ -154,17 +160,47 @@ class FileCommands:
             self._editor.export_mask(path)
 
     def close(self) -> None:
-        self.when_settled(self._editor.close_document)
+        if self._editor.front is not None:
+            self.close_photo(self._editor.front)
+
+    def close_photo(self, one: OpenPhoto) -> None:
+        """Close a tab, once the person has agreed to let its changes go."""
+        if one.is_modified:
+            self._editor.show(one)  # what is asked about has to be seen
+        self.when_settled(lambda: self._editor.close(one), one)
+
+    def close_others(self, one: OpenPhoto) -> None:
+        """Close every tab but this one; of those with changes that are not saved, the first asks and the rest stay."""
+        for other in self._editor.photos:
+            if other is not one and not other.is_modified:
+                self._editor.close(other)
+        modified = [other for other in self._editor.photos if other is not one]
+        if modified:
+            self.close_photo(modified[0])
+
+    def next_photo(self) -> None:
+        self._step(1)
+
+    def previous_photo(self) -> None:
+        self._step(-1)
+
+    def _step(self, direction: int) -> None:
+        photos, front = self._editor.photos, self._editor.front
+        if front is not None:
+            self._editor.show(photos[(photos.index(front) + direction) % len(photos)])
 
     def quit(self) -> None:
         self._window.quit_wanted.emit()
 
-    def when_settled(self, then: Callable[[], object]) -> None:
-        """Run `then` when nothing would be lost: at once, after saving, or after the person lets the changes go."""
-        if not self._editor.is_modified:
+    def when_settled(self, then: Callable[[], object], one: OpenPhoto) -> None:
+        """Run `then` when nothing of `one`, which is in front where it has changes, would be lost.
+
+        That is at once, after saving, or after the person lets the changes go.
+        """
+        if not one.is_modified:
             then()
             return
-        answer = self._window.questions.save_changes(self._editor.name)
+        answer = self._window.questions.save_changes(one.name)
         if answer is Answer.YES:
             self.save(then)
         elif answer is Answer.OTHER:

@@ -1,4 +1,4 @@
-"""The open document as the window sees it: opening, saving, and what changes in between."""
+"""The open documents as the window sees them: opening, saving, and what changes in between."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
 from ui.fills import FillDesk, thumbnail
 from ui.job_bridge import JobBridge
+from ui.open_photos import OpenPhoto
 from ui.problems import Notice, Problem
 from ui.quality import QualityDesk
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from engine.photo import Photo, SaveReport
 
 RECENT_THUMBNAIL = Size(320, 240)
-_STOPPABLE = ("open", "extend")
+_STOPPABLE = ("open ", "extend ")  # the beginnings of lanes
 QUICK_AREA = 12_000_000  # a mask of this many pixels changes within a few frames
 
 
@@ -58,9 +59,17 @@ class PageChoice:
 
 
 class Editor(QObject):
-    """Holds one document and tells about it. Slow work runs on a worker; signals come on the main thread."""
+    """Holds the open photos, one of them in front, and tells about them. Slow work runs on a worker.
+
+    What is said of "the document" is said of the one in front. Signals come on the main thread: `document_replaced`
+    where another one (or none) is in front; `photo_added` and `photo_removed` carry an `OpenPhoto`; `photos_changed`
+    where their number, order, names or unsaved changes have; `changed` carries a `Change` of the document in front.
+    """
 
     document_replaced = Signal()
+    photo_added = Signal(object)
+    photo_removed = Signal(object)
+    photos_changed = Signal()
     changed = Signal(object)
     title_changed = Signal()
     work_changed = Signal()
@@ -72,10 +81,8 @@ class Editor(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._document: Document | None = None
-        self._unsubscribe: Callable[[], None] = _nothing
-        self._save_path: Path | None = None
-        self._stamps: dict[Path, tuple[int, int]] = {}
+        self._photos: list[OpenPhoto] = []
+        self._front: OpenPhoto | None = None
         self._files = JobBridge(self)
         self._fill_jobs = JobBridge(self)
         self.fills = FillDesk(self._fill_jobs, self)
@@ -87,24 +94,35 @@ class Editor(QObject):
     # What is open
 
     @property
+    def photos(self) -> tuple[OpenPhoto, ...]:
+        """What is open, in the order of the tabs."""
+        return tuple(self._photos)
+
+    @property
+    def front(self) -> OpenPhoto | None:
+        """What is shown."""
+        return self._front
+
+    def of(self, document: Document | None) -> OpenPhoto | None:
+        """The open photo of a document; None where it is closed by now."""
+        return next((one for one in self._photos if one.document is document), None)
+
+    @property
     def document(self) -> Document | None:
-        return self._document
+        return None if self._front is None else self._front.document
 
     @property
     def name(self) -> str:
         """What the title calls the photo; "" where none is open."""
-        if self._document is None:
-            return ""
-        path = self._save_path or self._document.photo.source.path
-        return Path(path).name if path else "Untitled"
+        return "" if self._front is None else self._front.name
 
     @property
     def is_modified(self) -> bool:
-        return self._document is not None and self._document.is_modified
+        return self._front is not None and self._front.is_modified
 
     @property
     def has_mask(self) -> bool:
-        return self._document is not None and not self._document.mask_bounds.is_empty
+        return self.document is not None and not self.document.mask_bounds.is_empty
 
     @property
     def work(self) -> str:
@@ -115,19 +133,44 @@ class Editor(QObject):
     @property
     def save_path(self) -> Path | None:
         """Where Save writes without asking; None until the result has been saved once."""
-        return self._save_path
+        return None if self._front is None else self._front.save_path
 
     # Opening
 
-    def open(self, path: Path, *, frame: int | None = None, mask_path: Path | None = None) -> None:
-        """Open a photo on the worker. The open document stays until the new one is there; the latest wish wins."""
+    def open(
+        self,
+        path: Path,
+        *,
+        frame: int | None = None,
+        mask_path: Path | None = None,
+        behind: bool = False,
+        anew: bool = False,
+    ) -> None:
+        """Open a photo in a tab of its own, read on the worker; one that is open already is shown instead.
+
+        Args:
+            path: the photo.
+            frame: which picture of a file that holds several.
+            mask_path: a picture of the mask to start with.
+            behind: leave what is in front there.
+            anew: read the file again although it is open.
+        """
         path = Path(path)
+        known = self.at(path)
+        if known is not None and not anew and frame is None and mask_path is None:
+            self.show(known)
+            return
         self._files.submit(
             lambda context: _read(path, frame, mask_path, context),
             f"Opening {path.name}",
-            then=lambda job: self._opened(job, path),
-            lane="open",
+            then=lambda job: self._opened(job, path, behind=behind),
+            lane=f"open {path}",
         )
+
+    def at(self, path: Path) -> OpenPhoto | None:
+        """The open photo that was read from this file, or saved to it."""
+        path = Path(path)
+        return next((one for one in self._photos if any(_same_file(each, path) for each in one.paths)), None)
 
     def open_pixels(self, pixels: NDArray, alpha: NDArray | None) -> None:
         """Open pixels from the clipboard: H x W x 3 and H x W, uint8 or uint16."""
@@ -135,36 +178,80 @@ class Editor(QObject):
 
         self.set_photo(photo_from_pixels(pixels, alpha))
 
-    def set_photo(self, photo: Photo, mask: NDArray[np.uint8] | None = None) -> None:
-        """Make `photo` the open document, with `mask` (H x W) to start from."""
+    def set_photo(self, photo: Photo, mask: NDArray[np.uint8] | None = None, *, behind: bool = False) -> OpenPhoto:
+        """Open `photo` in a tab of its own, with `mask` (H x W) to start from; `behind`: not in front."""
         document = Document(photo)
         if mask is not None:
             document.set_mask(mask, "Open mask")
-        self._replace(document)
+        opened = self.add_document(document, behind=behind)
         if photo.warnings:
             self.noticed.emit(Notice(" ".join(photo.warnings)))
+        return opened
+
+    def add_document(self, document: Document, save_path: Path | None = None, *, behind: bool = False) -> OpenPhoto:
+        """Put a document into a tab of its own, after the one in front.
+
+        Args:
+            document: not open yet.
+            save_path: where Save writes without asking.
+            behind: leave what is in front there.
+        """
+        one = OpenPhoto(document, save_path)
+        place = len(self._photos) if behind or self._front is None else self._photos.index(self._front) + 1
+        self._photos.insert(place, one)
+        one.unsubscribe = document.subscribe(lambda change: self._heard(one, change))
+        self.photo_added.emit(one)
+        if self._front is None or not behind:
+            self.show(one)
+        self.photos_changed.emit()
+        return one
+
+    def show(self, one: OpenPhoto) -> None:
+        """Put an open photo in front."""
+        if one is not self._front and one in self._photos:
+            self._bring(one)
+
+    def move(self, one: OpenPhoto, index: int) -> None:
+        """Put an open photo's tab in another place."""
+        if one in self._photos and self._photos.index(one) != index:
+            self._photos.remove(one)
+            self._photos.insert(index, one)
+            self.photos_changed.emit()
+
+    def close(self, one: OpenPhoto) -> None:
+        """Let go of an open photo; whoever calls has asked about unsaved fills. Its neighbour comes in front."""
+        if one not in self._photos:
+            return
+        place = self._photos.index(one)
+        self._photos.remove(one)
+        one.unsubscribe()
+        self.fills.forget(one.document)
+        if one is self._front:
+            self._bring(self._photos[min(place, len(self._photos) - 1)] if self._photos else None)
+        self.photo_removed.emit(one)
+        self.photos_changed.emit()
 
     def close_document(self) -> None:
-        """Let go of the document; whoever calls has asked about unsaved fills."""
-        if self._document is not None:
-            self._replace(None)
+        """Let go of the document in front; whoever calls has asked about unsaved fills."""
+        if self._front is not None:
+            self.close(self._front)
 
     def cancel(self) -> None:
         """Stop every fill, and an opening or extending that is under way. A save is not stopped half-way."""
         self.fills.cancel()
         for job in self._files.jobs:
-            if job.lane in _STOPPABLE:
+            if job.lane.startswith(_STOPPABLE):
                 job.cancel()
 
     @property
     def is_busy(self) -> bool:
         """Whether there is something that `cancel` would stop."""
-        return self.fills.is_running or any(job.lane in _STOPPABLE for job in self._files.jobs)
+        return self.fills.is_running or any(job.lane.startswith(_STOPPABLE) for job in self._files.jobs)
 
     @property
     def is_extending(self) -> bool:
         """Whether a larger canvas is being made."""
-        return any(job.lane == "extend" for job in self._files.jobs)
+        return any(job.lane.startswith("extend ") for job in self._files.jobs)
 
     @property
     def is_saving(self) -> bool:
@@ -173,45 +260,45 @@ class Editor(QObject):
 
     def shut_down(self, timeout: float = 2.0) -> bool:
         """Stop both workers. Returns whether they ended within about `timeout` seconds."""
-        self._unsubscribe()
-        self._unsubscribe = _nothing
+        for one in self._photos:
+            one.unsubscribe()
         self.quality.shut_down()
         self._fill_jobs.cancel_all()
         self._files.cancel_all()
         first = self._fill_jobs.close(timeout / 2)
         return self._files.close(timeout / 2) and first
 
-    def _opened(self, job: Job[Any], path: Path) -> None:
+    def _opened(self, job: Job[Any], path: Path, *, behind: bool) -> None:
         if job.state is JobState.FAILED:
             error = job.error or EngineError(f"{path.name} could not be opened.")
             self.failed.emit(Problem.of(error, f"{path}\n\n{job.details}", remedy="open", path=path))
         elif isinstance(job.value, PageChoice):
             self.page_needed.emit(job.value)
         elif isinstance(job.value, Opened):
-            self.set_photo(job.value.photo, job.value.mask)
+            self.set_photo(job.value.photo, job.value.mask, behind=behind)
             self.photo_opened.emit(job.value)
 
-    def _replace(self, document: Document | None) -> None:
-        self._unsubscribe()
-        self._document = document
-        self._save_path = None
-        self._stamps = {}
-        self._unsubscribe = document.subscribe(self._heard) if document is not None else _nothing
-        source = document.photo.source if document is not None else None
-        if source is not None and source.path and source.stamp:
-            self._stamps[Path(source.path).absolute()] = source.stamp
-        self.fills.set_document(document)
+    def _bring(self, one: OpenPhoto | None) -> None:
+        self._front = one
+        self.fills.show(None if one is None else one.document)
         self.document_replaced.emit()
         self.title_changed.emit()
 
-    def _heard(self, change: Change) -> None:
+    def _heard(self, one: OpenPhoto, change: Change) -> None:
         if change.kind is ChangeKind.CANVAS:
-            self.fills.move(*change.moved)
-        self.changed.emit(change)
+            self.fills.move(one.document, *change.moved)
+        if one is self._front:
+            self.changed.emit(change)
         if change.kind in (ChangeKind.STACK, ChangeKind.SAVED):
-            self.title_changed.emit()
+            self._named_anew(one)
         if change.kind is ChangeKind.STACK:
             self.fills.sessions_changed.emit()
+
+    def _named_anew(self, one: OpenPhoto) -> None:
+        """Its name, or whether it has unsaved changes, may be another."""
+        if one is self._front:
+            self.title_changed.emit()
+        self.photos_changed.emit()
 
     # The canvas
 
@@ -220,7 +307,7 @@ class Editor(QObject):
 
         `then` is called once it is done.
         """
-        document = self._document
+        document = self.document
         if document is None:
             return
         photo = document.photo
@@ -233,7 +320,7 @@ class Editor(QObject):
 
         def take(job: Job[Any]) -> None:
             self._report(job, None, "")
-            if job.value is None or document is not self._document:
+            if job.value is None or self.of(document) is None:
                 return
             if document.photo is not photo:
                 self.noticed.emit(Notice("The canvas changed meanwhile, so it was left as it is"))
@@ -242,28 +329,28 @@ class Editor(QObject):
             if then is not None:
                 then()
 
-        self._files.submit(make, "Extending the canvas", then=take, lane="extend")
+        self._files.submit(make, "Extending the canvas", then=take, lane=f"extend {id(document)}")
 
     # Saving
 
     def save_risk(self, path: Path) -> SaveRisk:
         """What writing to `path` would do that needs a plain question first."""
-        path = Path(path).absolute()
-        known = self._stamps.get(path)
+        path, one = Path(path).absolute(), self._front
+        known = one.stamps.get(path) if one is not None else None
         if known is not None:
             now = file_stamp(path)
             if now is None:
                 return SaveRisk.VANISHED
             if now != known:
                 return SaveRisk.CHANGED
-        source = self._document.photo.source.path if self._document is not None else None
-        if source and _same_file(Path(source), path) and path != self._save_path:
+        source = one.document.photo.source.path if one is not None else None
+        if source and _same_file(Path(source), path) and path != self.save_path:
             return SaveRisk.ORIGINAL
         return SaveRisk.NONE
 
     def save(self, path: Path, *, then: Callable[[], object] | None = None) -> None:
         """Write what is shown to `path` on the worker, over what is there; `then` is called once it is written."""
-        document, path = self._document, Path(path).absolute()
+        document, path = self.document, Path(path).absolute()
         if document is None:
             return
         composite = document.composite
@@ -281,15 +368,16 @@ class Editor(QObject):
             error = job.error or EngineError(f"{path.name} could not be saved.")
             self.failed.emit(Problem.of(error, f"{path}\n\n{job.details}", remedy="save_as", path=path))
         report: SaveReport | None = job.value
-        if report is None or document is not self._document:
+        one = self.of(document)
+        if report is None or one is None:
             return
-        self._save_path = path
+        one.save_path = path
         stamp = file_stamp(path)
         if stamp is not None:
-            self._stamps[path] = stamp
+            one.stamps[path] = stamp
         if document.composite is composite:
             document.mark_saved()
-        self.title_changed.emit()
+        self._named_anew(one)
         self.noticed.emit(Notice(". ".join((f"Saved {path.name}", *(w.rstrip(".") for w in report.warnings)))))
         self.saved.emit(path)
         if then is not None:
@@ -299,7 +387,7 @@ class Editor(QObject):
 
     def import_mask(self, path: Path) -> None:
         """Load a mask picture as one step."""
-        document, path = self._document, Path(path)
+        document, path = self.document, Path(path)
         if document is None:
             return
 
@@ -310,7 +398,7 @@ class Editor(QObject):
             return read_mask(path, document.size)
 
         def take(job: Job[Any]) -> None:
-            if job.value is not None and document is self._document:
+            if job.value is not None and self.of(document) is not None:
                 if job.value.shape == document.mask.shape:
                     document.set_mask(job.value, "Import mask")
                 else:
@@ -321,9 +409,9 @@ class Editor(QObject):
 
     def export_mask(self, path: Path) -> None:
         """Save the mask as a picture: white is filled."""
-        if self._document is None:
+        if self.document is None:
             return
-        mask, path = self._document.mask.copy(), Path(path)
+        mask, path = self.document.mask.copy(), Path(path)
 
         def save(context: JobContext) -> None:
             from engine.mask import write_mask
@@ -340,7 +428,7 @@ class Editor(QObject):
 
     def change_mask(self, change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]], label: str) -> None:
         """Put a changed copy of the mask in its place, as one step: at once, or on the worker if it is large."""
-        document = self._document
+        document = self.document
         if document is None:
             return
         if document.size.area <= QUICK_AREA:
@@ -350,7 +438,7 @@ class Editor(QObject):
         mask, revision = document.mask, document.revision
 
         def take(job: Job[Any]) -> None:
-            if job.value is not None and document is self._document:
+            if job.value is not None and self.of(document) is not None:
                 if document.revision == revision:
                     document.set_mask(job.value, label)
                 else:
@@ -361,7 +449,7 @@ class Editor(QObject):
 
     def render(self, then: Callable[[NDArray[np.uint8], NDArray | None], object]) -> None:
         """Make the whole result as sRGB uint8 on the worker and hand it (with its alpha) to `then`."""
-        document = self._document
+        document = self.document
         if document is None:
             return
         composite = document.composite
@@ -395,10 +483,6 @@ def file_stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_size, status.st_mtime_ns
-
-
-def _nothing() -> None:
-    pass
 
 
 def _same_file(first: Path, second: Path) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
 
 THUMBNAIL = Size(240, 160)
 MAX_SESSIONS = 16
+
+
+@dataclass(eq=False)
+class FillShelf:
+    """What was filled in one document: the sessions, and the one whose candidates were asked for last."""
+
+    document: Document
+    sessions: list[Session] = field(default_factory=list)
+    active: Session | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +70,11 @@ def thumbnail(composite: Composite, rect: Rect, size: Size) -> NDArray[np.uint8]
 
 
 class FillDesk(QObject):
-    """Runs fills and holds their candidates. The editor tells it which document is open."""
+    """Runs fills and holds their candidates. The editor tells it which documents are open, and which is in front.
+
+    What is asked of the desk is asked of the document in front; a fill of another one goes on and is laid where it
+    was asked for.
+    """
 
     sessions_changed = Signal()
     running_changed = Signal()
@@ -71,43 +85,60 @@ class FillDesk(QObject):
     def __init__(self, bridge: JobBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._document: Document | None = None
-        self._sessions: list[Session] = []
-        self._active: Session | None = None
+        self._shelves: dict[Document, FillShelf] = {}
+        self._shelf: FillShelf | None = None
         self._runs: OrderedDict[int, _Run] = OrderedDict()
         self._batch = 0
         bridge.progressed.connect(self.progressed)
 
-    def set_document(self, document: Document | None) -> None:
-        """Forget everything of the old document; what still runs for it is cancelled and dropped."""
-        self.cancel()
-        self._document = document
-        self._sessions.clear()
-        self._active = None
+    def show(self, document: Document | None) -> None:
+        """Put this document in front, with what was filled in it; the others keep theirs."""
+        self._shelf = None if document is None else self._shelves.setdefault(document, FillShelf(document))
         self.sessions_changed.emit()
+        self.running_changed.emit()
 
-    def move(self, dx: int, dy: int) -> None:
-        """The document's canvas has changed, and everything in it has moved. What runs was asked of another picture."""
-        if self._document is not None:
-            self.cancel()
-            for session in self._sessions:
-                session.move(self._document.composite, dx, dy)
+    def forget(self, document: Document) -> None:
+        """Let go of a document that is closed; what still runs for it is cancelled and dropped."""
+        self._cancel(number for number, run in self._runs.items() if run.order.document is document)
+        self._shelves.pop(document, None)
+        if self._document is document:
+            self._shelf = None
+
+    def move(self, document: Document, dx: int, dy: int) -> None:
+        """A document's canvas has changed, and everything in it has moved. What runs was asked of another picture."""
+        if document in self._shelves:
+            self._cancel(number for number, run in self._runs.items() if run.order.document is document)
+            for session in self._shelves[document].sessions:
+                session.move(document.composite, dx, dy)
+
+    @property
+    def _document(self) -> Document | None:
+        return None if self._shelf is None else self._shelf.document
+
+    @property
+    def _sessions(self) -> list[Session]:
+        return [] if self._shelf is None else self._shelf.sessions
+
+    @property
+    def _here(self) -> list[_Run]:
+        """What runs or waits for the document in front."""
+        return [run for run in self._runs.values() if run.order.document is self._document]
 
     # What there is
 
     @property
     def is_running(self) -> bool:
-        """Whether a fill that was asked for runs or waits."""
-        return any(not run.adjusts for run in self._runs.values())
+        """Whether a fill that was asked for in the document in front runs or waits."""
+        return any(not run.adjusts for run in self._here)
 
     @property
     def is_adjusting(self) -> bool:
         """Whether fills follow a change of the variation; they step aside for anything else."""
-        return any(run.adjusts for run in self._runs.values())
+        return any(run.adjusts for run in self._here)
 
     @property
     def waiting(self) -> int:
-        """How many fills run or wait."""
+        """How many fills run or wait, in whichever document."""
         return len(self._runs)
 
     @property
@@ -117,16 +148,17 @@ class FillDesk(QObject):
 
     @property
     def busy_rects(self) -> tuple[Rect, ...]:
-        """The places that are being filled."""
-        return tuple(dict.fromkeys(run.order.request.mask_rect for run in self._runs.values()))
+        """The places that are being filled in the document in front."""
+        return tuple(dict.fromkeys(run.order.request.mask_rect for run in self._here))
 
     @property
     def session(self) -> Session | None:
         """The session whose candidates are shown: the chosen one, else the newest, while its patch is there."""
-        if self._document is None:
+        shelf = self._shelf
+        if shelf is None:
             return None
-        for session in (self._active, *reversed(self._sessions)):
-            if session is not None and session.kept(self._document) is not None:
+        for session in (shelf.active, *reversed(shelf.sessions)):
+            if session is not None and session.kept(shelf.document) is not None:
                 return session
         return None
 
@@ -138,8 +170,8 @@ class FillDesk(QObject):
     def select(self, patch_id: str) -> None:
         """Show the candidates of the fill that this patch came from."""
         for session in self._sessions:
-            if any(candidate.patch.id == patch_id for candidate in session.candidates):
-                self._active = session
+            if self._shelf is not None and self._is_of(session, patch_id):
+                self._shelf.active = session
                 self.sessions_changed.emit()
 
     # Running
@@ -191,12 +223,14 @@ class FillDesk(QObject):
         return bool(stale)
 
     def stop_adjusting(self) -> None:
-        """Drop the fills that follow a change of the variation."""
-        self._cancel(number for number, run in self._runs.items() if run.adjusts)
+        """Drop the fills that follow a change of the variation, in the document in front."""
+        here = self._document
+        self._cancel(number for number, run in self._runs.items() if run.adjusts and run.order.document is here)
 
     def cancel(self) -> None:
-        """Stop every fill that runs or waits."""
-        self._cancel(self._runs)
+        """Stop every fill of the document in front that runs or waits."""
+        here = self._document
+        self._cancel(number for number, run in self._runs.items() if run.order.document is here)
 
     def keep(self, candidate: Candidate) -> None:
         """Put `candidate` in the place of the one that lies over the photo, as one step."""
@@ -228,7 +262,7 @@ class FillDesk(QObject):
         """Fill an order's place with `settings`, without any consequence for the photo.
 
         Args:
-            then: is called on the main thread with the job once it has ended, unless another photo is open by then.
+            then: is called on the main thread with the job once it has ended, unless its photo is closed by then.
             finish: turns the candidate into the job's value, on the worker thread.
         """
         self.stop_adjusting()
@@ -243,7 +277,7 @@ class FillDesk(QObject):
         if candidate not in session.candidates:
             session.candidates.append(candidate)
         self._exchange(session, document, candidate, f"Fill with {candidate.label}")
-        self._tell(session, candidate, alone=True)
+        self._tell(order, candidate, alone=True)
 
     # Inside
 
@@ -289,7 +323,7 @@ class FillDesk(QObject):
         return Order(session, document, document.composite, request)
 
     def _fill_again(self, session: Session, document: Document, settings: FillSettings, *, keep: bool) -> None:
-        self._active = session
+        self._shelves[document].active = session
         self._start(self._again(session, document, settings), settings, keep=keep)
 
     def _adjust(self, session: Session, document: Document, old: Candidate, variation: float, device: str) -> None:
@@ -338,7 +372,7 @@ class FillDesk(QObject):
         run = self._runs.pop(job.id)
         try:
             document = run.order.document
-            if document is self._document and document.photo is run.order.base.photo:
+            if document in self._shelves and document.photo is run.order.base.photo:
                 run.then(job)
         finally:
             self.running_changed.emit()
@@ -348,7 +382,7 @@ class FillDesk(QObject):
             order.session.failed.add(method)
             self._complain(job)
         elif job.state is JobState.CANCELLED:
-            if not self._runs:
+            if not self._runs and order.document is self._document:
                 self.noticed.emit(Notice("Cancelled; nothing has changed"))
         elif job.value is not None:
             if order.session.candidates:
@@ -378,21 +412,22 @@ class FillDesk(QObject):
         request, document = order.session.request, order.document
         here, used = document.mask[request.mask_rect.slices], request.mask
         if document.composite is not order.base or bool((here < used).any()):
-            self.noticed.emit(Notice("The photo changed during the fill, so the result was left out", ("fill",)))
+            self._notice(order, "The photo changed during the fill, so the result was left out", ("fill",))
             return
         order.session.candidates.append(candidate)
         order.session.laid.add(candidate.patch.id)
-        self._sessions = [*self._sessions, order.session][-MAX_SESSIONS:]
-        self._active = order.session
+        shelf = self._shelves[document]
+        shelf.sessions = [*shelf.sessions, order.session][-MAX_SESSIONS:]
+        shelf.active = order.session
         document.add_patch(candidate.patch, label=f"Fill with {candidate.label}", consumed=(request.mask_rect, used))
-        self._tell(order.session, candidate, alone=alone)
+        self._tell(order, candidate, alone=alone)
 
     def _add(self, order: Order, candidate: Candidate, *, keep: bool) -> None:
         """A later result: beside the others, and over the photo where it was asked for by itself."""
         order.session.candidates.append(candidate)
         if keep:
             self._exchange(order.session, order.document, candidate, f"Fill with {candidate.label}")
-        self._tell(order.session, candidate)
+        self._tell(order, candidate)
 
     def _exchange(self, session: Session, document: Document, candidate: Candidate, label: str) -> bool:
         """Lay `candidate` in the place of the kept one, as one step. Returns whether it was another."""
@@ -403,14 +438,22 @@ class FillDesk(QObject):
         document.replace_patch(kept.patch.id, candidate.patch, label)
         return True
 
-    def _tell(self, session: Session, candidate: Candidate, *, alone: bool = False) -> None:
+    def _tell(self, order: Order, candidate: Candidate, *, alone: bool = False) -> None:
         """Say what has come, once nothing else will; `alone`: whatever else was asked for does not count."""
         self.sessions_changed.emit()
         if alone or not self._runs:
             text = f"Filled with {candidate.label} in {duration(candidate.seconds)}"
             if self._batch > 1 and not alone:
-                text = f"{len(session.shown(candidate))} fills to choose from"
-            self.noticed.emit(Notice(". ".join((text, *candidate.warnings)), ("undo", "wipe")))
+                text = f"{len(order.session.shown(candidate))} fills to choose from"
+            self._notice(order, ". ".join((text, *candidate.warnings)), ("undo", "wipe"))
+
+    def _notice(self, order: Order, text: str, actions: tuple[str, ...]) -> None:
+        """Say something about a fill; of a document behind by its name, without buttons for the one in front."""
+        if order.document is self._document:
+            self.noticed.emit(Notice(text, actions))
+        else:
+            path = order.document.photo.source.path
+            self.noticed.emit(Notice(f"{Path(path).name if path else 'Untitled'}: {text[0].lower()}{text[1:]}"))
 
     def _is_of(self, session: Session, patch_id: str) -> bool:
         return any(candidate.patch.id == patch_id for candidate in session.candidates)

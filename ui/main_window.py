@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from engine.document import Change
     from ui.canvas.view import CanvasView
     from ui.editor import Editor, Opened, PageChoice
+    from ui.open_photos import OpenPhoto
     from ui.retouch import RetouchDesk
     from ui.studio.studio import Studio
 
@@ -54,7 +55,7 @@ _MEMORY_MS = 2000
 
 
 class MainWindow(QMainWindow):
-    """Holds one photo at a time. `desk` and what hangs on it are made when they are first asked for."""
+    """Several photos, one of them in front. `desk` and what hangs on it are made when they are first asked for."""
 
     new_window_wanted = Signal(list)
     quit_wanted = Signal()
@@ -83,6 +84,8 @@ class MainWindow(QMainWindow):
         self.command_palette = CommandPalette(self.actions_by_id, self)
         self._device = ""
         self._has_painted = False
+        self._let_go: list[OpenPhoto] = []  # photos whose changes may be lost, while the window is being closed
+        self._goes_on_closing = False
         self._memory_timer = timer(self, _MEMORY_MS, self.status.show_memory, once=False)
         self._connect()
         self._restore_place()
@@ -100,6 +103,8 @@ class MainWindow(QMainWindow):
         desk.restore_layout(_decoded(self.settings.window_state))
         desk.fill_panel.show_device(self._device)
         desk.files_dropped.connect(self._dropped)
+        desk.tabs.close_wanted.connect(self.files.close_photo)
+        desk.tabs.close_others_wanted.connect(self.files.close_others)
         editor = desk.editor
         editor.document_replaced.connect(self._document_replaced)
         editor.title_changed.connect(self._show_title)
@@ -288,10 +293,7 @@ class MainWindow(QMainWindow):
             self.editor.open(choice.path, frame=page)
 
     def _dropped(self, paths: list) -> None:
-        first, *others = [Path(path) for path in paths]
-        self.files.open_path(first)
-        if others:
-            self.new_window_wanted.emit(others)
+        self.files.open_paths([Path(path) for path in paths])
 
     def _list_recent(self) -> None:
         menu = self._recent_menu
@@ -442,13 +444,31 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def _may_close(self) -> bool:
-        """Whether nothing would be lost. Where the person saves first, the window closes by itself after that."""
-        if not self.has_desk or not self.editor.is_modified:
+        """Whether nothing would be lost: each photo with changes is shown and asked about.
+
+        Where the person saves one first, the window goes on closing by itself after that.
+        """
+        if not self.has_desk:
             return True
-        answer = self.questions.save_changes(self.editor.name)
-        if answer is Answer.YES:
-            self.files.save(self.close)
-        return answer is Answer.OTHER
+        if not self._goes_on_closing:
+            self._let_go.clear()
+        for one in self.editor.photos:
+            if not one.is_modified or one in self._let_go:
+                continue
+            self.editor.show(one)
+            answer = self.questions.save_changes(one.name)
+            if answer is Answer.OTHER:
+                self._let_go.append(one)
+                continue
+            if answer is Answer.YES:
+                self.files.save(self._go_on_closing)
+            return False
+        return True
+
+    def _go_on_closing(self) -> None:
+        self._goes_on_closing = True
+        self.close()
+        self._goes_on_closing = False
 
     def _leave(self) -> None:
         self._memory_timer.stop()

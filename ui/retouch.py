@@ -30,6 +30,7 @@ from ui.panels.tool_strip import ToolStrip
 from ui.quality import show_quality
 from ui.race.presenter import RacePresenter
 from ui.race.view import RaceView
+from ui.tabs import PhotoTabs
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
 from ui.tools.extend import ExtendTool
@@ -80,6 +81,7 @@ class RetouchDesk(QWidget):
         self.race_view = RaceView()
         self.tool_strip = ToolStrip(actions)
         self.tool_options = ToolOptions(actions)
+        self.tabs = PhotoTabs(self.editor, actions)
         self.progress = name_control(ProgressLine(), "progress", "Progress of the fill")
         self._tools = {name: build() for name, build in _TOOLS.items()}
         extend = self._tools["extend"]
@@ -106,6 +108,7 @@ class RetouchDesk(QWidget):
         middle = QWidget()
         down = column_layout(0, middle)
         down.addWidget(self.tool_options)
+        down.addWidget(self.tabs)
         down.addWidget(self.progress)
         down.addWidget(self.canvas, 1)
         down.addWidget(self.race_view, 1)
@@ -145,6 +148,8 @@ class RetouchDesk(QWidget):
         canvas.rotation_changed.connect(lambda _angle: self._show_view())
         canvas.pointer_moved.connect(self._show_pixel)
         canvas.files_dropped.connect(self.files_dropped)
+        self.tabs.files_dropped.connect(self.files_dropped)
+        editor.photos_changed.connect(self.refresh)
         canvas.context_requested.connect(self._show_context_menu)
         self.fill_panel.fill_wanted.connect(self._actions["fill"].trigger)
         self.fill_panel.cancel_wanted.connect(self._actions["cancel"].trigger)
@@ -212,9 +217,14 @@ class RetouchDesk(QWidget):
     # The document
 
     def _document_replaced(self) -> None:
-        document = self.editor.document
+        document, front = self.editor.document, self.editor.front
         self.set_compare("off")
+        before = self.editor.of(self.canvas.document)
+        if before is not None:
+            before.view = self.canvas.view
         self.canvas.set_document(document)
+        if front is not None and front.view is not None:
+            self.canvas.show_view(front.view)
         photo = document.photo if document is not None else None
         self._show_size()
         self._status.show_fact("depth", facts.depth_words(photo) if photo else "")
@@ -245,6 +255,7 @@ class RetouchDesk(QWidget):
         conditions = {
             "document": document is not None,
             "copyable": document is not None,
+            "several": len(editor.photos) > 1,
             "mask": has_mask,
             "fillable": (has_mask or extends) and not fills.is_running,
             "comparable": (has_mask or fills.session is not None) and not (fills.is_running or extends),

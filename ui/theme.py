@@ -200,6 +200,13 @@ QWidget#studio-column { background: $window; }
 QWidget#side-panels, QWidget#side-content, QWidget#studio-samples, QWidget#samples-content, QWidget#studio-side,
 QWidget#studio-side-content { background: $panel; }
 QWidget#studio-stage { background: $canvas; }
+QWidget#tabs { background: $window; }
+QTabBar#photo-tabs { background: $window; }
+QTabBar#photo-tabs::tab { background: $window; color: $muted; border: none; border-right: 1px solid $border;
+  border-top: 2px solid transparent; padding: 0 6px 2px 12px; }
+QTabBar#photo-tabs::tab:hover { background: $hover; color: $text; }
+QTabBar#photo-tabs::tab:selected { background: $canvas; color: $text; border-top-color: $accent; }
+QTabBar#photo-tabs::tab:focus { color: $focus; }
 QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: $border; }
 QWidget[line="true"] { background: $border; border: none; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +13,19 @@ from engine.geometry import Point, Rect, Size
 from ui.canvas.viewport import Viewport, next_step
 
 _FIT_MARGIN = 16
+
+
+@dataclass(frozen=True)
+class View:
+    """How a photo is looked at, whatever the window's size.
+
+    zoom and rotation as in `ViewportWidget`; middle: the photo point in the middle; is_fitted: the whole photo.
+    """
+
+    zoom: float
+    rotation: float
+    middle: Point
+    is_fitted: bool
 
 
 class ViewportWidget(QWidget):
@@ -48,6 +61,21 @@ class ViewportWidget(QWidget):
     def view_scale(self) -> float:
         """View units per photo pixel."""
         return self._viewport.zoom / self._viewport.ratio
+
+    @property
+    def view(self) -> View:
+        """How it is looked at now, to come back to it."""
+        viewport = self._viewport
+        middle = Point(*viewport.from_device(viewport.width / 2, viewport.height / 2))
+        return View(viewport.zoom, viewport.rotation, middle, self._is_fitted)
+
+    def show_view(self, view: View) -> None:
+        """Looks at the photo as it was looked at then."""
+        turned = replace(self._viewport, zoom=view.zoom, rotation=view.rotation)
+        if view.is_fitted:
+            self._show(self._fitted(turned), is_fitted=True)
+        else:
+            self._show(turned.centred(view.middle.x, view.middle.y))
 
     def image_to_view(self, point: Point) -> QPointF:
         return QPointF(*self._viewport.to_view(point))

@@ -1,0 +1,54 @@
+"""One open photo among several: its document, and what of the window belongs to it while another one is in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from engine.document import Document
+from ui.canvas.navigation import View
+
+
+@dataclass(eq=False)
+class OpenPhoto:
+    """A tab's worth.
+
+    Attributes:
+        document: the photo, its patches, its mask and their history.
+        save_path: where Save writes without asking; None until the result has been saved once.
+        stamps: (size, mtime in ns) of the files that were read or written for it, as they were then.
+        view: how the canvas showed it last; None before it has been shown.
+        kept: what other rooms keep with it, each under a name of its own.
+        unsubscribe: ends the editor's listening.
+    """
+
+    document: Document
+    save_path: Path | None = None
+    stamps: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    view: View | None = None
+    kept: dict[str, Any] = field(default_factory=dict)
+    unsubscribe: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        source = self.document.photo.source
+        if source.path and source.stamp:
+            self.stamps[Path(source.path).absolute()] = source.stamp
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files that it was read from and saved to."""
+        source = self.document.photo.source.path
+        return tuple(path for path in (Path(source) if source else None, self.save_path) if path is not None)
+
+    @property
+    def name(self) -> str:
+        """What its tab and the title call it."""
+        paths = self.paths
+        return paths[-1].name if paths else "Untitled"
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether there are fills that have not been saved."""
+        return self.document.is_modified
