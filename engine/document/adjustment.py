@@ -125,8 +125,8 @@ def _slopes(width: NDArray, rise: NDArray) -> NDArray:
     before, after = rise[:-1], rise[1:]
     a, b = 2 * width[1:] + width[:-1], width[1:] + 2 * width[:-1]
     agree = before * after > 0
-    safe_before, safe_after = np.where(agree, before, 1.0), np.where(agree, after, 1.0)
-    slope[1:-1] = np.where(agree, (a + b) / (a / safe_before + b / safe_after), 0.0)
+    mean = np.where(agree, a * after + b * before, 1.0)
+    slope[1:-1] = np.where(agree, (a + b) * before * after / mean, 0.0)
     return slope
 
 
