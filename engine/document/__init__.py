@@ -2,7 +2,7 @@
 
 from engine.document.adjustment import Adjustment
 from engine.document.composite import Composite, changed_outside
-from engine.document.document import Change, ChangeKind, Document, MaskStroke
+from engine.document.document import Change, ChangeKind, Document, MaskStroke, Taken
 from engine.document.extension import margins_for_aspect, moved_patch
 from engine.document.history import History
 from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
@@ -20,6 +20,7 @@ __all__ = [
     "Patch",
     "Piece",
     "Recipe",
+    "Taken",
     "changed_outside",
     "margins_for_aspect",
     "moved_patch",

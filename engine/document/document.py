@@ -55,6 +55,23 @@ class Change:
     reshaped: bool = False
 
 
+@dataclass(frozen=True, eq=False)
+class Taken:
+    """One step as it is taken, told before the change is announced: for whoever keeps a record of them.
+
+    Attributes:
+        step: what has just been done, undone or done again; where it was merged, the new part alone.
+        way: "do", "undo" or "redo".
+        kept: the step as the history holds it.
+        into: the step that `kept` has taken the place of, where the two were merged.
+    """
+
+    step: Step
+    way: str
+    kept: Step
+    into: Step | None = None
+
+
 class Document:
     """A photo, the patches over it, a mask, and the history of them. Belongs to one thread; `composite` may go to any.
 
@@ -72,6 +89,8 @@ class Document:
         self._stroke: MaskStroke | None = None
         self._revision = 0
         self._subscribers: list[Callable[[Change], None]] = []
+        self._watchers: list[Callable[[Taken], None]] = []
+        self._taken: Taken | None = None
 
     @property
     def photo(self) -> Photo:
@@ -236,6 +255,26 @@ class Document:
             raise ValueError("two patches have one id")
         self._commit(label, patches=patches, merge=merge)
 
+    def repeat(self, label: str, mask: MaskDelta | None, patches: tuple[Patch, ...] | None, *, merge: str = "") -> None:
+        """Takes a step again that was recorded in a document of the same photo and in the same state.
+
+        Args:
+            mask: how the mask changed, None where it did not.
+            patches: the stack after the step, bottom first; None where it did not change.
+
+        Raises:
+            ValueError: where the step does not fit the photo.
+        """
+        whole = Rect.of(self.size)
+        if mask is not None and not all(whole.contains(rect) for rect in mask.rects):
+            raise ValueError("a recorded change of the mask does not fit the photo")
+        for patch in patches or ():
+            self._check_fits(patch)
+        self._settle_stroke()
+        if mask is not None:
+            mask.apply(self._mask)
+        self._commit(label, mask=mask, patches=patches, merge=merge)
+
     # The canvas
 
     def reshape(
@@ -270,6 +309,7 @@ class Document:
         stack = StackChange(self.patches, patches) if patches or self.patches else None
         step = Step(RESHAPE_LABELS[reshape.kind], stack=stack, canvas=change)
         self._history.push(step)
+        self._taken = Taken(step, "do", step)
         self._do(step, forward=True)
 
     def extend(
@@ -301,6 +341,7 @@ class Document:
         stack = StackChange(self.patches, moved) if moved else None
         step = Step("Extend canvas", stack=stack, canvas=CanvasChange(self.photo, photo, margins, self.mask_bounds))
         self._history.push(step)
+        self._taken = Taken(step, "do", step)
         self._do(step, forward=True)
 
     # Undo
@@ -331,6 +372,7 @@ class Document:
         if self._history.last_done is None:
             return ()
         step = self._history.step_back()
+        self._taken = Taken(step, "undo", step)
         return self._do(step, forward=False)
 
     def redo(self) -> tuple[Rect, ...]:
@@ -339,6 +381,7 @@ class Document:
         if self._history.last_undone is None:
             return ()
         step = self._history.step_forward()
+        self._taken = Taken(step, "redo", step)
         return self._do(step, forward=True)
 
     # Announcing
@@ -352,6 +395,16 @@ class Document:
                 self._subscribers.remove(callback)
 
         return unsubscribe
+
+    def watch_steps(self, callback: Callable[[Taken], None]) -> Callable[[], None]:
+        """Calls `callback` for every step as it is taken, before it is announced. Returns what ends that."""
+        self._watchers.append(callback)
+
+        def unwatch() -> None:
+            if callback in self._watchers:
+                self._watchers.remove(callback)
+
+        return unwatch
 
     def _announce(self, *changes: Change) -> None:
         self._revision += 1
@@ -375,7 +428,11 @@ class Document:
         if mask is None and stack is None:
             return
         step = Step(label, mask, stack, merge=merge)
+        last = self._history.last_done
         self._history.push_merged(step)
+        kept = self._history.last_done
+        assert kept is not None
+        self._taken = Taken(step, "do", kept, None if kept is step else last)
         self._show(step, None if stack is None else stack.after)
 
     def _do(self, step: Step, *, forward: bool) -> tuple[Rect, ...]:
@@ -444,6 +501,10 @@ class Document:
         return (whole,)
 
     def _announce_step(self, was_modified: bool, changes: list[Change]) -> None:
+        taken, self._taken = self._taken, None
+        if taken is not None:
+            for watcher in tuple(self._watchers):
+                watcher(taken)
         changes = [*changes, Change(ChangeKind.HISTORY)]
         self._announce(*changes, *([Change(ChangeKind.SAVED)] if self.is_modified != was_modified else []))
 
