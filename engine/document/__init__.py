@@ -7,6 +7,7 @@ from engine.document.extension import margins_for_aspect, moved_patch
 from engine.document.history import History
 from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
 from engine.document.reshape import reshaped_patch
+from engine.document.strokes import HandStroke
 
 __all__ = [
     "Adjustment",
@@ -14,6 +15,7 @@ __all__ = [
     "ChangeKind",
     "Composite",
     "Document",
+    "HandStroke",
     "History",
     "MaskArea",
     "MaskStroke",

@@ -58,4 +58,4 @@ def moved_patch(patch: Patch, dx: int, dy: int) -> Patch:
         return patch
     pieces = tuple(replace(piece, rect=piece.rect.translated(dx, dy)) for piece in patch.pieces)
     mask = None if patch.mask is None else replace(patch.mask, rect=patch.mask.rect.translated(dx, dy))
-    return replace(patch, pieces=pieces, mask=mask)
+    return replace(patch, pieces=pieces, mask=mask, recipe=patch.recipe.moved(dx, dy))

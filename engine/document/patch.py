@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.document.adjustment import Adjustment
+from engine.document.strokes import HandStroke
 from engine.errors import BadInput
 from engine.geometry import Rect, Size
 
@@ -106,6 +107,7 @@ class Recipe:
         program: version of the program that made it.
         sample: what was laid into the hole, where a person placed it (`engine.latent.placing.PlacedSample` as a dict,
             and by how much it was enlarged); None for a method that finds its own.
+        strokes: the path of a stroke made by hand (`HandStroke` as a dict); None for every other method.
         version: version of this record.
     """
 
@@ -119,10 +121,17 @@ class Recipe:
     mask_digest: str = ""
     program: str = ""
     sample: dict[str, Any] | None = field(default=None, hash=False)
+    strokes: dict[str, Any] | None = field(default=None, hash=False)
     version: int = RECIPE_VERSION
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), sort_keys=True)
+
+    def moved(self, dx: int, dy: int) -> Recipe:
+        """The recipe of the same patch at another place of the photo."""
+        if self.strokes is None or not (dx or dy):
+            return self
+        return replace(self, strokes=HandStroke.from_dict(self.strokes).moved(dx, dy).to_dict())
 
     @staticmethod
     def from_json(text: str) -> Recipe:
@@ -156,11 +165,14 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         "mask_digest": (str,),
         "program": (str,),
         "sample": (dict, type(None)),
+        "strokes": (dict, type(None)),
         "version": (int,),
     }
     wrong = [name for name, value in values.items() if not isinstance(value, kinds[name])]
     if wrong or "method" not in values:
         raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.")
+    if values.get("strokes") is not None:
+        values = {**values, "strokes": HandStroke.from_dict(values["strokes"]).to_dict()}
     return values
 
 

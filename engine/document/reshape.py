@@ -9,9 +9,9 @@ import lz4.block
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.document.patch import MaskArea, Patch, Piece
+from engine.document.patch import MaskArea, Patch, Piece, Recipe
 from engine.geometry import Rect, Size
-from engine.photo.reshape import Reshape
+from engine.photo.reshape import Crop, Reshape
 
 if TYPE_CHECKING:
     from engine.photo import Photo
@@ -67,7 +67,17 @@ def reshaped_patch(patch: Patch, reshape: Reshape, size: Size) -> Patch | None:
     mask = None if patch.mask is None else reshaped_area(patch.mask, reshape, size)
     if not pieces and (patch.adjustment is None or (patch.mask is not None and mask is None)):
         return None
-    return replace(patch, pieces=pieces, mask=mask)
+    return replace(patch, pieces=pieces, mask=mask, recipe=_reshaped_recipe(patch.recipe, reshape, size))
+
+
+def _reshaped_recipe(recipe: Recipe, reshape: Reshape, size: Size) -> Recipe:
+    """A stroke made by hand is known by its path, which only a crop leaves as it was."""
+    if recipe.strokes is None:
+        return recipe
+    if isinstance(reshape, Crop):
+        area = reshape.area.clipped(size)
+        return recipe.moved(-area.x, -area.y)
+    return replace(recipe, strokes=None)
 
 
 def _reshaped_piece(piece: Piece, reshape: Reshape, size: Size) -> Piece | None:

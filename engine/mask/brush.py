@@ -81,6 +81,7 @@ class Stroke:
         erase: take away instead of adding.
         constrain: paint only inside this rect.
         before_write: called with each rect just before it is written, so that an owner can keep what was there.
+        lay: how a dab goes in, given the mask under it to write into and the dab's kernel, in the place of the above.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class Stroke:
         constrain: Rect | None = None,
         *,
         before_write: Callable[[Rect], None] | None = None,
+        lay: Callable[[Mask, Mask], None] | None = None,
     ) -> None:
         height, width = mask_pixels.shape
         whole = Rect.of(Size(width, height))
@@ -99,6 +101,7 @@ class Stroke:
         self._erase = erase
         self._area = whole if constrain is None else whole.intersected(constrain)
         self._before_write = before_write
+        self._lay = lay
         self._last: tuple[float, float, float] | None = None
 
     def move_to(self, x: float, y: float, pressure: float = 1.0) -> Rect:
@@ -146,7 +149,9 @@ class Stroke:
             self._before_write(touched)
         part = kernel[touched.translated(-placed.x, -placed.y).slices]
         target = self._pixels[touched.slices]
-        if self._erase:
+        if self._lay is not None:
+            self._lay(target, part)
+        elif self._erase:
             np.minimum(target, 255 - part, out=target)
         else:
             np.maximum(target, part, out=target)
