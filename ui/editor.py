@@ -168,9 +168,9 @@ class Editor(QObject):
         )
 
     def at(self, path: Path) -> OpenPhoto | None:
-        """The open photo that was read from this file, or saved to it."""
+        """The open photo that this file holds: the one saved to it last, or read from it and saved nowhere else."""
         path = Path(path)
-        return next((one for one in self._photos if any(_same_file(each, path) for each in one.paths)), None)
+        return next((one for one in self._photos if one.paths and _same_file(one.paths[-1], path)), None)
 
     def open_pixels(self, pixels: NDArray, alpha: NDArray | None) -> None:
         """Open pixels from the clipboard: H x W x 3 and H x W, uint8 or uint16."""

@@ -51,20 +51,21 @@ def test_the_desk_follows_the_first_paint(application: Application, qtbot: QtBot
     assert window.has_desk
 
 
-def test_each_photo_gets_its_window(
+def test_each_photo_gets_its_tab(
     application: Application, qtbot: QtBot, tmp_path: Path, small_photo: np.ndarray
 ) -> None:
     paths = [tmp_path / f"{name}.png" for name in "abc"]
     for path in paths:
         image_from_rgb(small_photo).save(str(path))
-    application.new_window()
+    first = application.new_window()
     application.open_photos([str(path) for path in paths])
-    assert len(application.windows) == 3
-    qtbot.waitUntil(lambda: [window.editor.name for window in application.windows] == ["a.png", "b.png", "c.png"])
-    first, second, _ = application.windows
+    assert application.windows == [first]
+    qtbot.waitUntil(lambda: [one.name for one in first.editor.photos] == ["a.png", "b.png", "c.png"])
+    assert first.editor.name == "a.png"
+    second = application.new_window()
     assert second.pos() != first.pos()
     first.close()
-    assert len(application.windows) == 2
+    assert application.windows == [second]
     assert load_settings().recent_files[0].endswith(".png")
 
 

@@ -302,6 +302,8 @@ def test_another_photo_starts_anew(extend: Driver) -> None:
     assert plan_of(extend).size == Size(30, 20)
     assert not plan_of(extend).is_pending
     extend.run("close")
+    assert plan_of(extend).size == Size(64, 48)
+    extend.run("close")
     assert plan_of(extend).size == Size(0, 0)
     assert not plan_of(extend).is_pending
 

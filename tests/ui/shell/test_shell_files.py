@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton
 from engine.errors import MissingExtra
 from engine.geometry import Rect
 from engine.photo import read_photo
-from ui.convert import pixels_from_image
+from ui.convert import image_from_rgb, pixels_from_image
 from ui.dialogs.questions import Answer
 from ui.editor import SaveRisk
 from ui.problems import Problem
@@ -63,6 +63,7 @@ def test_saved_and_opened_again_the_pixels_are_the_same(opened, tmp_path: Path, 
     assert opened.window.windowTitle() == "done.png[*] – Tratteggio"
     assert opened.window.toast.text.startswith("Saved done.png")
     assert (read_photo(target).pixels == expected).all()
+    opened.run("close")
     opened.open(target)
     assert (result(opened) == expected).all()
     assert (expected != small_photo).any()
@@ -177,16 +178,14 @@ def test_a_save_that_fails_keeps_the_window_open(opened, tmp_path: Path) -> None
     assert opened.window.error_bar.isVisible()
 
 
-def test_opening_another_photo_asks_first(opened, photo_file: Path) -> None:
-    before = opened.document
-    opened.answers.save_answer = Answer.CANCEL
-    opened.window.files.open_path(photo_file)
-    assert not opened.window.editor.work
-    assert opened.document is before
-    opened.answers.save_answer = Answer.OTHER
-    opened.open(photo_file)
+def test_opening_a_photo_leaves_the_open_one_and_asks_nothing(opened, tmp_path: Path, small_photo: np.ndarray) -> None:
+    before, another = opened.document, tmp_path / "another.png"
+    image_from_rgb(small_photo).save(str(another))
+    opened.open(another)
     assert opened.document is not before
     assert opened.document.patches == ()
+    assert opened.answers.asked == []
+    assert [one.document for one in opened.window.editor.photos] == [before, opened.document]
 
 
 def test_close_goes_back_to_the_start_page(opened) -> None:
