@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.errors import BadInput, OutOfMemory
 from engine.geometry import Margins, Rect, Size
+from engine.language import tr
 from engine.photo.exif import made_upright
 from engine.photo.orientation import resized_xmp, upright
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from engine.photo.photo import Photo
 
 MOST_DEGREES = 45.0
+Check = Callable[[], object]
+_TILE = 1536  # px of the new picture that are made at once
+_REACH = 3  # px beside a part that its interpolation looks at
 _QUARTERS = {1: 6, 2: 3, 3: 8}  # as orientations of EXIF, which `upright` knows how to undo
 
 
@@ -38,12 +42,15 @@ class Reshape:
         """Of a picture that had `size`."""
         raise NotImplementedError
 
-    def samples(self, array: NDArray, size: Size, at: Rect, *, fades: bool = False) -> tuple[Rect, NDArray] | None:
+    def samples(
+        self, array: NDArray, size: Size, at: Rect, *, fades: bool = False, check: Check | None = None
+    ) -> tuple[Rect, NDArray] | None:
         """What becomes of samples that lie at `at` in a picture of `size`.
 
         Args:
             array: h x w or h x w x C, uint8 or uint16.
             fades: whether there is nothing (0) around them, as around an alpha; else their edge goes on.
+            check: called between steps of longer work; what it raises ends that.
 
         Returns:
             Where they lie then, and they; None where nothing of them is left.
@@ -68,7 +75,9 @@ class Crop(Reshape):
     def size(self, size: Size) -> Size:
         return self.area.clipped(size).size
 
-    def samples(self, array: NDArray, size: Size, at: Rect, *, fades: bool = False) -> tuple[Rect, NDArray] | None:
+    def samples(
+        self, array: NDArray, size: Size, at: Rect, *, fades: bool = False, check: Check | None = None
+    ) -> tuple[Rect, NDArray] | None:
         kept = self.rect(at, size)
         if kept.is_empty:
             return None
@@ -94,7 +103,9 @@ class Turn(Reshape):
     def size(self, size: Size) -> Size:
         return Size(size.height, size.width) if self.quarters % 2 else size
 
-    def samples(self, array: NDArray, size: Size, at: Rect, *, fades: bool = False) -> tuple[Rect, NDArray] | None:
+    def samples(
+        self, array: NDArray, size: Size, at: Rect, *, fades: bool = False, check: Check | None = None
+    ) -> tuple[Rect, NDArray] | None:
         return self.rect(at, size), upright(np.ascontiguousarray(array), _QUARTERS[self.quarters])
 
     def rect(self, rect: Rect, size: Size) -> Rect:
@@ -115,7 +126,9 @@ class Mirror(Reshape):
     def size(self, size: Size) -> Size:
         return size
 
-    def samples(self, array: NDArray, size: Size, at: Rect, *, fades: bool = False) -> tuple[Rect, NDArray] | None:
+    def samples(
+        self, array: NDArray, size: Size, at: Rect, *, fades: bool = False, check: Check | None = None
+    ) -> tuple[Rect, NDArray] | None:
         return self.rect(at, size), cv2.flip(np.ascontiguousarray(array), 1 if self.across else 0)
 
     def rect(self, rect: Rect, size: Size) -> Rect:
@@ -126,12 +139,18 @@ class Mirror(Reshape):
 
 @dataclass(frozen=True)
 class Straighten(Reshape):
-    """Turns clockwise by up to 45 degrees and keeps the largest part of the same aspect that has no empty corner.
+    """Turns clockwise by up to 45 degrees and keeps a part that has no empty corner.
 
     Samples are made anew, by cubic interpolation (Keys 1981).
+
+    Args:
+        degrees: -45..45.
+        area: what to keep of the turned picture, counted from the corner of `inner_size`, which lies in its middle;
+            None keeps just that: the largest part of the same aspect.
     """
 
     degrees: float
+    area: Rect | None = None
     kind: ClassVar[str] = "straighten"
     is_exact: ClassVar[bool] = False
 
@@ -140,31 +159,53 @@ class Straighten(Reshape):
             raise ValueError("a picture is straightened by 45 degrees at most")
 
     def size(self, size: Size) -> Size:
-        return inner_size(size, self.degrees)
+        return inner_size(size, self.degrees) if self.area is None else self.area.size
 
     def matrix(self, size: Size) -> NDArray[np.float64]:
         """2 x 3: from points of the old picture to points of the new one, in photo coordinates."""
         angle = math.radians(self.degrees)
         turned = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
-        old, new = self._centres(size)
-        return np.hstack([turned, (new - turned @ old)[:, None]])
+        inner = inner_size(size, self.degrees)
+        corner = (0, 0) if self.area is None else (self.area.x, self.area.y)
+        old, new = np.array([size.width, size.height]) / 2, np.array([inner.width, inner.height]) / 2
+        return np.hstack([turned, (new - turned @ old - corner)[:, None]])
 
-    def samples(self, array: NDArray, size: Size, at: Rect, *, fades: bool = False) -> tuple[Rect, NDArray] | None:
+    def samples(
+        self, array: NDArray, size: Size, at: Rect, *, fades: bool = False, check: Check | None = None
+    ) -> tuple[Rect, NDArray] | None:
         there = self.rect(at, size)
         if there.is_empty:
             return None
-        # From pixel centres of the part to pixel centres of the result.
+        result = np.empty((there.height, there.width, *array.shape[2:]), array.dtype)
+        for tile in _tiles(there):
+            if check is not None:
+                check()
+            result[tile.translated(-there.x, -there.y).slices] = self._tile(array, size, at, tile, fades)
+        return there, result
+
+    def _tile(self, array: NDArray, size: Size, at: Rect, tile: Rect, fades: bool) -> NDArray:
+        """The samples of one part of the new picture. cv2 takes no picture with a side above 32,767 px, parts do."""
         matrix = self.matrix(size)
-        shift = matrix[:, :2] @ (np.array([at.x, at.y]) + 0.5) + matrix[:, 2] - np.array([there.x, there.y]) - 0.5
-        border = cv2.BORDER_CONSTANT if fades else cv2.BORDER_REPLICATE
-        turned = cv2.warpAffine(
-            np.ascontiguousarray(array),
-            np.hstack([matrix[:, :2], shift[:, None]]),
-            (there.width, there.height),
-            flags=cv2.INTER_LINEAR if fades else cv2.INTER_CUBIC,
-            borderMode=border,
+        back = np.linalg.inv(matrix[:, :2])
+        corners = np.array([(x, y) for x in (tile.x, tile.right) for y in (tile.y, tile.bottom)], float)
+        reached = (corners - matrix[:, 2]) @ back.T
+        low, high = np.floor(reached.min(0)).astype(int) - _REACH, np.ceil(reached.max(0)).astype(int) + _REACH
+        needed = Rect.from_bounds(
+            min(max(int(low[0]), at.x), at.right - 1),
+            min(max(int(low[1]), at.y), at.bottom - 1),
+            max(min(int(high[0]), at.right), at.x + 1),
+            max(min(int(high[1]), at.bottom), at.y + 1),
         )
-        return there, turned
+        # From pixel centres of the part to pixel centres of the tile.
+        shift = matrix[:, :2] @ (np.array([needed.x, needed.y]) + 0.5) + matrix[:, 2] - (tile.x, tile.y) - 0.5
+        turned = cv2.warpAffine(
+            np.ascontiguousarray(array[needed.translated(-at.x, -at.y).slices]),
+            np.hstack([matrix[:, :2], shift[:, None]]),
+            (tile.width, tile.height),
+            flags=cv2.INTER_LINEAR if fades else cv2.INTER_CUBIC,
+            borderMode=cv2.BORDER_CONSTANT if fades else cv2.BORDER_REPLICATE,
+        )
+        return turned.reshape(tile.height, tile.width, *array.shape[2:])
 
     def rect(self, rect: Rect, size: Size) -> Rect:
         matrix = self.matrix(size)
@@ -173,9 +214,11 @@ class Straighten(Reshape):
         low, high = np.floor(reached.min(0)), np.ceil(reached.max(0))
         return Rect.from_bounds(*(int(v) for v in (*low, *high))).clipped(self.size(size))
 
-    def _centres(self, size: Size) -> tuple[NDArray, NDArray]:
-        kept = self.size(size)
-        return np.array([size.width, size.height]) / 2, np.array([kept.width, kept.height]) / 2
+
+def _tiles(rect: Rect) -> Iterator[Rect]:
+    for y in range(rect.y, rect.bottom, _TILE):
+        for x in range(rect.x, rect.right, _TILE):
+            yield Rect.from_bounds(x, y, min(x + _TILE, rect.right), min(y + _TILE, rect.bottom))
 
 
 @dataclass(frozen=True)
@@ -188,7 +231,9 @@ class Extend(Reshape):
     def size(self, size: Size) -> Size:
         return self.margins.around(size)
 
-    def samples(self, array: NDArray, size: Size, at: Rect, *, fades: bool = False) -> tuple[Rect, NDArray] | None:
+    def samples(
+        self, array: NDArray, size: Size, at: Rect, *, fades: bool = False, check: Check | None = None
+    ) -> tuple[Rect, NDArray] | None:
         return self.rect(at, size), array
 
     def rect(self, rect: Rect, size: Size) -> Rect:
@@ -209,7 +254,7 @@ _KINDS: dict[str, Callable[[dict[str, Any]], Reshape]] = {
     "crop": lambda data: Crop(Rect(**data["area"])),
     "turn": lambda data: Turn(int(data["quarters"])),
     "mirror": lambda data: Mirror(bool(data["across"])),
-    "straighten": lambda data: Straighten(float(data["degrees"])),
+    "straighten": lambda data: Straighten(float(data["degrees"]), Rect(**data["area"]) if data.get("area") else None),
     "extend": lambda data: Extend(Margins(**data["margins"])),
 }
 
@@ -220,12 +265,15 @@ def reshape_from_dict(data: object) -> Reshape:
         return _KINDS[data["kind"]](data)  # type: ignore[index]
     except (KeyError, TypeError, ValueError) as error:
         raise BadInput(
-            "A change of the picture's shape is damaged.", "Open the photo and crop or turn it anew."
+            tr("A change of the picture's shape is damaged."), tr("Open the photo and crop or turn it anew.")
         ) from error
 
 
-def reshaped_photo(photo: Photo, reshape: Reshape) -> Photo:
+def reshaped_photo(photo: Photo, reshape: Reshape, check: Check | None = None) -> Photo:
     """The photo in another shape; what metadata say of its size is set right. The photo itself stays as it is.
+
+    Args:
+        check: called between steps; what it raises ends the work.
 
     Raises:
         BadInput: nothing of it would be left, or it would stay as it is.
@@ -238,13 +286,15 @@ def reshaped_photo(photo: Photo, reshape: Reshape) -> Photo:
         raise ValueError("a photo is extended by extended_photo")
     size = reshape.size(photo.size)
     if size.area == 0:
-        raise BadInput("Nothing of the photo would be left.", "Choose a part that lies in the photo.")
+        raise BadInput(tr("Nothing of the photo would be left."), tr("Choose a part that lies in the photo."))
     if isinstance(reshape, Crop) and size == photo.size:
-        raise BadInput("The photo would stay as it is.", "Choose a part of it.")
+        raise BadInput(tr("The photo would stay as it is."), tr("Choose a part of it."))
     whole = Rect.of(photo.size)
 
     def made(array: NDArray | None) -> NDArray | None:
-        found = None if array is None else reshape.samples(array, photo.size, whole)
+        if check is not None:
+            check()
+        found = None if array is None else reshape.samples(array, photo.size, whole, check=check)
         return None if found is None else frozen(found[1])
 
     frame = photo.frame if photo.frame is None or reshape.is_exact else None
@@ -262,4 +312,6 @@ def reshaped_photo(photo: Photo, reshape: Reshape) -> Photo:
             reshapes=(*photo.reshapes, reshape),
         )
     except MemoryError as error:
-        raise OutOfMemory("There was not enough memory to reshape the photo.", "Close other photos first.") from error
+        raise OutOfMemory(
+            tr("There was not enough memory to reshape the photo."), tr("Close other photos first.")
+        ) from error
