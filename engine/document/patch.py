@@ -108,6 +108,11 @@ class Recipe:
         sample: what was laid into the hole, where a person placed it (`engine.latent.placing.PlacedSample` as a dict,
             and by how much it was enlarged); None for a method that finds its own.
         strokes: the path of a stroke made by hand (`HandStroke` as a dict); None for every other method.
+        stage: how many changes of shape the photo had gone through by then (`Photo.reshapes`).
+        below: the visible patches that were looked at, bottom first, each as its id and its opacity (0..1): what is
+            made again is made from these; () where there were none. None where it is not known.
+        parts: for a patch merged from others: those, bottom first, as entries of a stack's recipe
+            (`engine.recipes`); None for every other one.
         version: version of this record.
     """
 
@@ -122,6 +127,9 @@ class Recipe:
     program: str = ""
     sample: dict[str, Any] | None = field(default=None, hash=False)
     strokes: dict[str, Any] | None = field(default=None, hash=False)
+    stage: int = 0
+    below: tuple[tuple[str, float], ...] | None = None
+    parts: list[dict[str, Any]] | None = field(default=None, hash=False)
     version: int = RECIPE_VERSION
 
     def to_json(self) -> str:
@@ -166,14 +174,26 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
         "program": (str,),
         "sample": (dict, type(None)),
         "strokes": (dict, type(None)),
+        "stage": (int,),
+        "below": (list, tuple, type(None)),
+        "parts": (list, type(None)),
         "version": (int,),
     }
     wrong = [name for name, value in values.items() if not isinstance(value, kinds[name])]
     if wrong or "method" not in values:
         raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.")
+    if values.get("below") is not None:
+        values = {**values, "below": _looked_at(values["below"])}
     if values.get("strokes") is not None:
         values = {**values, "strokes": HandStroke.from_dict(values["strokes"]).to_dict()}
     return values
+
+
+def _looked_at(pairs: Any) -> tuple[tuple[str, float], ...]:
+    try:
+        return tuple((str(one), float(opacity)) for one, opacity in pairs)
+    except (TypeError, ValueError) as error:
+        raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.") from error
 
 
 @dataclass(frozen=True)
@@ -191,6 +211,7 @@ class Patch:
         adjustment: what it does to what lies below, in the place of pixels of its own.
         made: when it was laid over the photo, ISO 8601 in UTC; "" where unknown.
         seconds: how long that took; 0 where unknown.
+        name: what the person calls it; "" where it goes by what made it.
     """
 
     id: str
@@ -202,6 +223,7 @@ class Patch:
     adjustment: Adjustment | None = None
     made: str = ""
     seconds: float = 0.0
+    name: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.opacity <= 1:

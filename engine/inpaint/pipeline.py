@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 import cv2
 import numpy as np
 
 from engine.device import is_out_of_memory
-from engine.document import Patch, Piece, Recipe, new_patch_id
+from engine.document import Composite, MaskArea, Patch, Piece, Recipe, new_patch_id
 from engine.errors import BadInput, ModelBroken, OutOfMemory
 from engine.geometry import Rect
 from engine.inpaint import blend, methods, selftest
@@ -25,6 +26,7 @@ from engine.inpaint.selftest import SelfTest
 from engine.jobs import JobContext
 from engine.mask import grow
 from engine.photo.memory import available_memory
+from engine.version import VERSION
 
 _MOST_HALVINGS = 2
 _TEST_SHARE = 0.15  # of the progress, where methods are tried first
@@ -68,8 +70,15 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
             f"{method.info.label} gave no usable numbers; nothing was changed.", "Fill with another method."
         )
     context.report(1.0, "Done")
-    patch = Patch(new_patch_id(), tuple(pieces.values()), _recipe(request, method, runner))
     seconds = time.perf_counter() - started
+    patch = Patch(
+        new_patch_id(),
+        tuple(pieces.values()),
+        _recipe(request, method, runner, plan),
+        mask=MaskArea(request.mask_rect, request.mask),
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+        seconds=round(seconds, 3),
+    )
     return FillResult(patch, method.info.id, len(plan.regions), seconds, tuple(runner.warnings), tested)
 
 
@@ -116,7 +125,7 @@ def _share(context: JobContext, start: float, length: float, name: str) -> JobCo
     )
 
 
-def _recipe(request: InpaintRequest, method: Method, runner: _Runner) -> Recipe:
+def _recipe(request: InpaintRequest, method: Method, runner: _Runner, plan: Plan) -> Recipe:
     settings = request.settings
     return Recipe(
         method=method.info.id,
@@ -127,7 +136,21 @@ def _recipe(request: InpaintRequest, method: Method, runner: _Runner) -> Recipe:
         variation=settings.variation,
         model=runner.model,
         mask_digest=request.mask_digest,
+        program=VERSION,
         sample=None if settings.sample is None else {**settings.sample.to_dict(), **runner.facts},
+        stage=len(request.source.photo.reshapes),
+        below=seen_below(request.source, [region.crop for region in plan.regions]),
+    )
+
+
+def seen_below(source: Composite, crops: Sequence[Rect]) -> tuple[tuple[str, float], ...]:
+    """The id and the opacity of every visible patch that shows in one of `crops`, bottom first: `Recipe.below`."""
+    return tuple(
+        (patch.id, patch.opacity)
+        for patch in source.patches
+        if patch.visible
+        and patch.opacity > 0
+        and any(rect.overlaps(crop) for rect in patch.rects_in(source.size) for crop in crops)
     )
 
 
