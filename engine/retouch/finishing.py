@@ -1,0 +1,93 @@
+"""A stroke made by hand as a patch: copied, or copied and healed; and made again from its recipe."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+import numpy as np
+
+from engine.document import Composite, HandStroke, MaskArea, Patch, Piece, Recipe, new_patch_id
+from engine.errors import BadInput
+from engine.geometry import Rect
+from engine.jobs import JobContext
+from engine.retouch.healing import Membrane, healed
+from engine.retouch.painting import Painting, painted
+from engine.version import VERSION
+
+METHODS = ("clone", "heal")
+# One piece is better to look at than many, as long as it does not keep much that the stroke has not touched.
+_SMALL, _SPARSE = 512 * 512, 2
+
+
+def pieces_of(painting: Painting, method: str, context: JobContext | None = None) -> tuple[Piece, ...]:
+    """What a stroke lays over its composite, in the photo's depth; () where it covers nothing.
+
+    Args:
+        painting: the whole stroke.
+        method: "clone" copies, sample for sample; "heal" lets what is copied take on the light of its surroundings.
+
+    Raises:
+        ValueError: where there is no such method.
+        Cancelled: where the person wants no more of it.
+    """
+    if method not in METHODS:
+        raise ValueError(f"no stroke is made by {method}")
+    context = context or JobContext()
+    rects = _piece_rects(painting)
+    if not rects:
+        return ()
+    membrane = Membrane(painting, painting.bounds, context) if method == "heal" else None
+    return tuple(_piece(painting, rect, membrane, context) for rect in rects)
+
+
+def patch_of(painting: Painting, method: str, opacity: float = 1.0, context: JobContext | None = None) -> Patch | None:
+    """A stroke as a patch that knows how it was made; None where it covers nothing. `opacity` is 0..1."""
+    start = time.perf_counter()
+    pieces = pieces_of(painting, method, context)
+    if not pieces:
+        return None
+    bounds = painting.bounds
+    return Patch(
+        id=new_patch_id(),
+        pieces=pieces,
+        recipe=Recipe(method, strokes=painting.stroke().to_dict(), program=VERSION),
+        opacity=opacity,
+        mask=MaskArea(bounds, painting.cover(bounds).copy()),
+        made=datetime.now(UTC).isoformat(timespec="seconds"),
+        seconds=time.perf_counter() - start,
+    )
+
+
+def replay(recipe: Recipe, composite: Composite, context: JobContext | None = None) -> tuple[Piece, ...]:
+    """The pieces of a clone or heal patch, made again over `composite`, which is what lay below it.
+
+    Over the same composite they are the same to the last bit. () where the stroke covers nothing of this photo.
+
+    Raises:
+        BadInput: where the recipe is of no stroke, or damaged.
+        Cancelled: where the person wants no more of it.
+    """
+    if recipe.method not in METHODS or recipe.strokes is None:
+        raise BadInput(
+            "The path of a stroke made by hand is not known any more.", "The patch can be kept, but not made again."
+        )
+    return pieces_of(painted(composite, HandStroke.from_dict(recipe.strokes)), recipe.method, context)
+
+
+def _piece_rects(painting: Painting) -> list[Rect]:
+    rects, bounds = painting.covered_rects(), painting.bounds
+    is_one = bounds.area <= max(_SMALL, _SPARSE * sum(rect.area for rect in rects))
+    return [bounds] if rects and is_one else rects
+
+
+def _piece(painting: Painting, rect: Rect, membrane: Membrane | None, context: JobContext) -> Piece:
+    context.check()
+    pixels, alpha = painting.copied(rect)
+    if membrane is not None:
+        change = membrane.read(rect)
+        pixels = healed(pixels, change[..., :3])
+        alpha = None if alpha is None else healed(alpha, change[..., 3])
+    # Copies: a view would keep the whole photo in memory for as long as undo remembers the stroke.
+    own = None if alpha is None else np.ascontiguousarray(alpha).copy()
+    return Piece(rect, np.ascontiguousarray(pixels).copy(), painting.cover(rect).copy(), own)

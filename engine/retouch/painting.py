@@ -1,0 +1,171 @@
+"""The clone stamp while it is in the hand: a cover that grows dab by dab over pixels that lie elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.document import Composite, HandStroke, Piece
+from engine.document.strokes import Point, rounded_point
+from engine.document.tiles import TILE, tile_corners
+from engine.geometry import Rect
+from engine.mask.brush import BrushTip, Stroke
+from engine.mask.morphology import bounding_rect
+
+Mask = NDArray[np.uint8]
+
+_NOTHING = Rect(0, 0, 0, 0)
+
+
+class Painting:
+    """One stroke, painted on to with `move_to`. What it stands on never changes, so it never copies from itself.
+
+    Args:
+        composite: what is shown when the stroke begins.
+        tip: the brush. Its flow is how far one dab moves the cover towards the tip's own height.
+        offset: (dx, dy) from a painted pixel to the one that it is copied from.
+        source: "all" copies from the composite, "photo" from the photo under all patches.
+
+    Nothing is painted where the source lies beside the photo, or on canvas that has never been filled.
+    """
+
+    def __init__(self, composite: Composite, tip: BrushTip, offset: tuple[int, int], source: str = "all") -> None:
+        self._composite = composite
+        self._tip, self._offset, self._source = tip, offset, source
+        self._from = composite if source == "all" else Composite(composite.photo)
+        whole = Rect.of(composite.size)
+        # Zeroed memory costs nothing until it is written: only what the brush has touched is there.
+        self._cover = np.zeros((whole.height, whole.width), np.uint8)
+        area = whole.intersected(whole.translated(-offset[0], -offset[1]))
+        self._stroke = Stroke(
+            self._cover,
+            replace(tip, flow=1.0),
+            constrain=area,
+            before_write=self._touch,
+            lay=None if tip.flow >= 1 else _builds_up(tip.flow),
+        )
+        self._tiles: dict[tuple[int, int], Piece] = {}
+        self._closed: dict[tuple[int, int], NDArray[np.bool_]] = {}
+        self._points: list[Point] = []
+
+    @property
+    def composite(self) -> Composite:
+        """What it stands on."""
+        return self._composite
+
+    @property
+    def offset(self) -> tuple[int, int]:
+        """(dx, dy) from a painted pixel to the one that it is copied from."""
+        return self._offset
+
+    @property
+    def live_pieces(self) -> tuple[Piece, ...]:
+        """The stroke as it is, a piece a tile. Their alpha is the cover itself: it grows while they are looked at."""
+        return tuple(self._tiles.values())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been covered."""
+        return self.bounds.is_empty
+
+    @property
+    def bounds(self) -> Rect:
+        """The smallest rect around all that is covered."""
+        bounds = _NOTHING
+        for piece in self._tiles.values():
+            bounds = bounds.united(bounding_rect(piece.alpha).translated(piece.rect.x, piece.rect.y))
+        return bounds
+
+    def cover(self, rect: Rect) -> Mask:
+        """What is covered of `rect`, which lies inside the photo: h x w, a read-only view."""
+        view = self._cover[rect.slices]
+        view.flags.writeable = False
+        return view
+
+    def covered_rects(self) -> list[Rect]:
+        """Rects that hold all that is covered, one a tile and none larger than what is covered there."""
+        found = (bounding_rect(piece.alpha).translated(piece.rect.x, piece.rect.y) for piece in self._tiles.values())
+        return [rect for rect in found if not rect.is_empty]
+
+    def move_to(self, x: float, y: float, pressure: float = 1.0) -> tuple[Rect, bool]:
+        """Paints on to a photo point. Returns the rect that was touched, and whether `live_pieces` are others now."""
+        point = rounded_point(x, y, pressure)
+        if self._points and self._points[-1] == point:
+            return _NOTHING, False
+        self._points.append(point)
+        before = len(self._tiles)
+        touched = self._stroke.move_to(*point)
+        if self._closed:
+            self._keep_closed(touched)
+        return touched, len(self._tiles) != before
+
+    def stroke(self) -> HandStroke:
+        """All that is needed to paint it again. Raises ValueError where nothing has been painted yet."""
+        if not self._points:
+            raise ValueError("a stroke needs a point")
+        return HandStroke(self._tip, tuple(self._points), self._offset, self._source)
+
+    def copied(self, rect: Rect) -> tuple[NDArray, NDArray | None]:
+        """What the stroke copies into `rect`: pixels and alpha as of a composite, read-only.
+
+        The rect that is copied from has to lie inside the photo.
+        """
+        there = rect.translated(*self._offset)
+        return self._from.read(there), self._from.read_alpha(there)
+
+    def readable(self, rect: Rect) -> NDArray[np.bool_]:
+        """Where in `rect` there is something to copy from: h x w bool."""
+        whole = Rect.of(self._composite.size)
+        there = rect.translated(*self._offset)
+        inside = there.intersected(whole)
+        can = np.zeros((rect.height, rect.width), bool)
+        if not inside.is_empty:
+            part = can[inside.translated(-there.x, -there.y).slices]
+            blank = self._from.blank(inside)
+            part[:] = True if blank is None else ~blank
+        return can
+
+    def _touch(self, rect: Rect) -> None:
+        """Before `rect` is painted: the tiles that it reaches for the first time begin."""
+        for corner in tile_corners(rect):
+            if corner not in self._tiles:
+                self._tiles[corner] = self._begun(Rect(*corner, TILE, TILE).clipped(self._composite.size), corner)
+
+    def _begun(self, tile: Rect, corner: tuple[int, int]) -> Piece:
+        whole = Rect.of(self._composite.size)
+        reach = tile.intersected(whole.translated(-self._offset[0], -self._offset[1]))
+        pixels, alpha = self.copied(reach)
+        if self._from.blank(reach.translated(*self._offset)) is not None:
+            self._closed[corner] = ~self.readable(tile)
+        # A tile of which a part cannot be copied is cut to the rest: nothing is painted outside it.
+        return Piece(reach, pixels, self._cover[reach.slices], alpha)
+
+    def _keep_closed(self, rect: Rect) -> None:
+        for corner in tile_corners(rect):
+            closed = self._closed.get(corner)
+            if closed is not None:
+                part = Rect(*corner, closed.shape[1], closed.shape[0]).intersected(rect)
+                self._cover[part.slices][closed[part.translated(-corner[0], -corner[1]).slices]] = 0
+
+
+def painted(composite: Composite, stroke: HandStroke) -> Painting:
+    """The whole of `stroke` on `composite`: what it covers is the same to the last bit, as often as it is painted."""
+    painting = Painting(composite, stroke.tip, stroke.offset, stroke.source)
+    for x, y, pressure in stroke.points:
+        painting.move_to(x + stroke.origin[0], y + stroke.origin[1], pressure)
+    return painting
+
+
+def _builds_up(flow: float) -> Callable[[Mask, Mask], None]:
+    """Each dab moves the cover towards the kernel by a share, and at least by one step, but never back."""
+
+    def lay(cover: Mask, kernel: Mask) -> None:
+        rest = cv2.subtract(kernel, np.ascontiguousarray(cover))
+        step = cv2.max(cv2.convertScaleAbs(rest, alpha=flow), cv2.min(rest, 1))
+        cover += step
+
+    return lay
