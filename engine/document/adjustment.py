@@ -11,13 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import BadInput
+from engine.language import tr
+from engine.photo.tone import tone_curve
 
 Points = tuple[tuple[float, float], ...]
 
 MOST_STOPS = 5.0
 MOST_WARMTH = 100.0
-_WARMTH = 0.5  # stops between red and blue at the end of the scale, each way
-_TINT = 0.4
+_TELLS = (0.02, 0.985)  # the values between which a colour tells its cast
+_WARMTH = 1.0  # stops by which red rises and blue falls at the end of the scale
+_TINT = 0.8  # stops between green and the others
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,22 @@ class Adjustment:
         straight = all(y == x for points in (self.master, self.red, self.green, self.blue) for x, y in points)
         return straight and not (self.exposure or self.temperature or self.tint)
 
-    def apply(self, pixels: NDArray) -> NDArray:
-        """h x w x 3, uint8 or uint16, changed and in the same depth; the very array where it is neutral."""
+    def apply(self, pixels: NDArray, icc: bytes | None = None) -> NDArray:
+        """h x w x 3, uint8 or uint16, changed and in the same depth; the very array where it is neutral.
+
+        Args:
+            pixels: in the colour space of a photo.
+            icc: its profile, which says how its values stand for light; None = sRGB.
+        """
         if self.is_neutral:
             return pixels
-        tables = _tables(self, pixels.dtype.itemsize)
+        tables = _tables(self, pixels.dtype.itemsize, icc)
         if pixels.dtype == np.uint8:
             return cv2.LUT(np.ascontiguousarray(pixels), tables.T[None])
-        return np.stack([table[pixels[..., channel]] for channel, table in enumerate(tables)], axis=-1)
+        result = np.empty(pixels.shape, pixels.dtype)
+        for channel, table in enumerate(tables):
+            np.take(table, pixels[..., channel], out=result[..., channel], mode="clip")
+        return result
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -76,21 +87,50 @@ class Adjustment:
                 known[name] = tuple((float(x), float(y)) for x, y in value) if curved else float(value)
             return Adjustment(**known)
         except (TypeError, ValueError) as error:
-            raise BadInput("An adjustment is damaged.", "It can be left out and set anew.") from error
+            raise BadInput(tr("An adjustment is damaged."), tr("It can be left out and set anew.")) from error
+
+
+def grey_balance(colour: tuple[float, float, float], icc: bytes | None = None) -> tuple[float, float]:
+    """The temperature and the tint that make a colour grey, as far as the scales go.
+
+    Args:
+        colour: red, green, blue of a photo, 0..1.
+        icc: its profile; None = sRGB.
+
+    Raises:
+        BadInput: the colour is too dark or too bright to tell.
+    """
+    if min(colour) < _TELLS[0] or max(colour) > _TELLS[1]:
+        raise BadInput(
+            tr("What was clicked is too dark or too bright to tell its colour."),
+            tr("Click something of a middle grey."),
+        )
+    tone = tone_curve(icc)
+    red, green, blue = (float(np.log2(tone.to_light(channel, np.array(value)))) for channel, value in enumerate(colour))
+    warmth = (blue - red) / 2
+    tint = green - red - warmth
+    return _on_scale(warmth / _WARMTH), _on_scale(tint / _TINT)
+
+
+def _on_scale(share: float) -> float:
+    return round(min(max(share, -1.0), 1.0) * MOST_WARMTH, 1)
 
 
 @lru_cache(maxsize=32)
-def _tables(adjustment: Adjustment, item: int) -> NDArray:
+def _tables(adjustment: Adjustment, item: int, icc: bytes | None) -> NDArray:
     """3 x 256 uint8 or 3 x 65536 uint16."""
     top = 256**item - 1
-    light = _linear(np.arange(top + 1) / top)
+    tone, values = tone_curve(icc), np.arange(top + 1) / top
     warmth, tint = adjustment.temperature / MOST_WARMTH * _WARMTH, adjustment.tint / MOST_WARMTH * _TINT
-    # Stops for each channel; together they leave grey about as bright as it was.
-    stops = adjustment.exposure + np.array([warmth + tint / 2, -tint / 2, -warmth + tint / 2])
-    stops -= np.log2(np.dot([0.2126, 0.7152, 0.0722], 2 ** (stops - adjustment.exposure)))
+    # Stops for each channel; together they leave grey as bright as it was.
+    balance = np.array([warmth + tint / 2, -tint / 2, -warmth + tint / 2])
+    stops = adjustment.exposure + balance - np.log2(np.dot(tone.weights, 2**balance))
+    is_lit = bool(adjustment.exposure or warmth or tint)
     tables = []
-    for stop, points in zip(stops, (adjustment.red, adjustment.green, adjustment.blue), strict=True):
-        value = _encoded(light * 2**stop) if adjustment.exposure or warmth or tint else np.arange(top + 1) / top
+    for channel, points in enumerate((adjustment.red, adjustment.green, adjustment.blue)):
+        value = values
+        if is_lit:
+            value = tone.to_value(channel, tone.to_light(channel, values) * 2 ** stops[channel])
         value = curve(points, curve(adjustment.master, value))
         tables.append(np.rint(np.clip(value, 0, 1) * top).astype(np.uint8 if item == 1 else np.uint16))
     return np.stack(tables)
@@ -128,12 +168,3 @@ def _slopes(width: NDArray, rise: NDArray) -> NDArray:
     mean = np.where(agree, a * after + b * before, 1.0)
     slope[1:-1] = np.where(agree, (a + b) * before * after / mean, 0.0)
     return slope
-
-
-def _linear(value: NDArray) -> NDArray:
-    """Light of sRGB values (IEC 61966-2-1); near enough to the curves of other photo profiles."""
-    return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
-
-
-def _encoded(light: NDArray) -> NDArray:
-    return np.where(light <= 0.0031308, light * 12.92, 1.055 * np.maximum(light, 0.0031308) ** (1 / 2.4) - 0.055)

@@ -42,7 +42,7 @@ class Composite:
         photo = shown = self.photo.pixels[rect.slices]
         for patch, opacity in self._shown():
             if patch.adjustment is not None:
-                shown = _adjusted(shown, patch.adjustment, patch.mask, opacity, rect)
+                shown = _adjusted(shown, patch.adjustment, patch.mask, opacity, rect, self.photo.icc)
                 continue
             for piece in patch.pieces:
                 if piece.rect.overlaps(rect):
@@ -176,16 +176,18 @@ def _lay_over(shown: NDArray, samples: NDArray, piece: Piece, opacity: int, rect
     _blend(shown[_local(both, rect)], samples[inside], piece.alpha[inside], opacity)
 
 
-def _adjusted(shown: NDArray, adjustment: Adjustment, area: MaskArea | None, opacity: int, rect: Rect) -> NDArray:
+def _adjusted(
+    shown: NDArray, adjustment: Adjustment, area: MaskArea | None, opacity: int, rect: Rect, icc: bytes | None
+) -> NDArray:
     """What is shown in `rect`, adjusted where `area` says; `shown` itself where that changes nothing."""
     both = rect if area is None else area.rect.intersected(rect)
     if both.is_empty or adjustment.is_neutral:
         return shown
     if area is None and opacity == 255:
-        return adjustment.apply(shown)  # a new array, as it is not neutral
+        return adjustment.apply(shown, icc)  # a new array, as it is not neutral
     place = _local(both, rect)
     alpha = np.full((both.height, both.width), 255, np.uint8) if area is None else area.alpha[_local(both, area.rect)]
-    changed = adjustment.apply(shown[place])
+    changed = adjustment.apply(shown[place], icc)
     shown = shown.copy()
     _blend(shown[place], changed, alpha, opacity)
     return shown

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.document import Adjustment, Composite, Document, MaskArea, Patch, Recipe, changed_outside
-from engine.document.adjustment import curve
+from engine.document.adjustment import curve, grey_balance
 from engine.errors import BadInput
 from engine.geometry import Rect
 from engine.photo import Photo, photo_from_pixels
@@ -113,3 +115,24 @@ def test_a_patch_has_pixels_or_an_adjustment(make_patch: Callable[..., Patch]) -
     pieces = make_patch(Rect(0, 0, 2, 2)).pieces
     with pytest.raises(ValueError, match="not both"):
         Patch("a", pieces, Recipe("x"), adjustment=Adjustment())
+
+
+def test_light_is_what_the_profile_of_the_photo_says() -> None:
+    linear = bytes(128) + struct.pack(">I", 1) + struct.pack(">4sII", b"kTRC", 144, 14)
+    linear += b"curv" + bytes(4) + struct.pack(">IH", 1, 256)
+    photo = replace(photo_from_pixels(np.full((2, 2, 3), 20_000, np.uint16)), icc=linear)
+    shown = _over(photo, Adjustment(exposure=1.0)).read(Rect(0, 0, 2, 2))
+    assert np.abs(shown.astype(int) - 40_000).max() <= 1
+
+
+def test_the_grey_point_makes_what_was_clicked_grey() -> None:
+    colour = (150 / 255, 120 / 255, 100 / 255)
+    temperature, tint = grey_balance(colour)
+    photo = photo_from_pixels(np.full((2, 2, 3), (150, 120, 100), np.uint8))
+    shown = _over(photo, Adjustment(temperature=temperature, tint=tint)).read(Rect(0, 0, 1, 1))[0, 0].astype(int)
+    assert shown.max() - shown.min() <= 1
+    assert temperature < 0
+    assert grey_balance((0.9, 0.2, 0.05))[0] == -100.0
+    for useless in ((0.0, 0.1, 0.1), (1.0, 0.9, 0.9)):
+        with pytest.raises(BadInput):
+            grey_balance(useless)
