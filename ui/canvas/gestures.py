@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QTabletEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QLineF, QPointF, Qt
+from PySide6.QtGui import (
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
 
 from ui.tools.base import ToolEvent
 
@@ -14,6 +24,8 @@ if TYPE_CHECKING:
     from ui.canvas.view import CanvasView
 
 _WHEEL_BASE = 1.0015
+_DRAG_ZOOM = 1.008  # a view unit
+_TURN_FROM = 8.0  # degrees that two fingers have to turn before the view does
 _KEY_SHARE = 0.1
 _ARROWS = {
     Qt.Key.Key_Left: (1, 0),
@@ -31,6 +43,9 @@ class Held(Enum):
     PAN = 1
     WIPE = 2
     TOOL = 3
+    ZOOM = 4
+    TURN = 5
+    FINGERS = 6  # two of them, or one that is left of two
 
 
 class Gestures:
@@ -41,7 +56,10 @@ class Gestures:
         self._held = Held.NOBODY
         self._button = _NO_BUTTON
         self._last = QPointF()
+        self._start = QPointF()
         self._pen_is_down = False
+        self._fingers: tuple[QPointF, QPointF] | None = None
+        self._turned = 0.0  # by two fingers, and not shown yet; NaN once the view follows
         self.space_is_down = False
 
     @property
@@ -93,7 +111,7 @@ class Gestures:
     def _press(self, tool_event: ToolEvent, event: QMouseEvent | QTabletEvent) -> None:
         canvas, left = self._canvas, tool_event.button == Qt.MouseButton.LeftButton
         if tool_event.button == Qt.MouseButton.MiddleButton or (left and self.space_is_down):
-            self._held = Held.PAN
+            self._held = _way_of_moving(tool_event)
         elif left and canvas.is_on_wipe(tool_event.view_position):
             self._held = Held.WIPE
         elif canvas.tool.press(canvas, tool_event):
@@ -102,6 +120,7 @@ class Gestures:
             event.ignore()
             return
         self._button, self._last = tool_event.button, tool_event.view_position
+        self._start = self._last
         canvas.pointer_at(tool_event)
 
     def _move(self, event: ToolEvent) -> None:
@@ -109,6 +128,12 @@ class Gestures:
         if self._held is Held.PAN:
             way = event.view_position - self._last
             canvas.pan_by(way.x(), way.y())
+        elif self._held is Held.ZOOM:
+            way = event.view_position - self._last
+            canvas.set_zoom(canvas.zoom * _DRAG_ZOOM ** (way.x() - way.y()), self._start)
+        elif self._held is Held.TURN:
+            middle = QPointF(canvas.rect().center())
+            canvas.rotate_by(_angle(QLineF(middle, self._last), QLineF(middle, event.view_position)))
         elif self._held is Held.WIPE:
             canvas.wipe_position = event.position.x / canvas.photo_width
         elif self._held is Held.TOOL:
@@ -133,10 +158,61 @@ class Gestures:
         self._canvas.pointer_changed()
         return held is not Held.NOBODY
 
+    # Fingers on a screen: one is the tool's left button; a second takes back what the first began, and moves the view.
+
+    def touch(self, event: QTouchEvent) -> None:
+        kind, points = event.type(), event.points()
+        places = [point.position() for point in points if point.state() != point.State.Released]
+        if kind == QEvent.Type.TouchCancel:
+            self._fingers = None
+            self.cancel()
+        elif len(places) >= 2:
+            self._move_fingers(places[0], places[1])
+        elif self._held is Held.FINGERS:
+            self._fingers = None
+            if not places:
+                self._held = Held.NOBODY
+        elif kind == QEvent.Type.TouchBegin and self._held is Held.NOBODY:
+            self._press(_touch_event(self._canvas, event, places[0]), event)
+        elif kind == QEvent.Type.TouchUpdate and places:
+            self._move(_touch_event(self._canvas, event, places[0]))
+        elif kind == QEvent.Type.TouchEnd and self._held is not Held.NOBODY:
+            self._release(_touch_event(self._canvas, event, points[0].position()))
+        event.accept()
+
+    def _move_fingers(self, first: QPointF, second: QPointF) -> None:
+        if self._held is not Held.FINGERS:
+            self.cancel()
+            self._held = Held.FINGERS
+        before, self._fingers = self._fingers, (first, second)
+        if before is None:
+            self._turned = 0.0
+            return
+        canvas, old, new = self._canvas, QLineF(*before), QLineF(first, second)
+        way = new.center() - old.center()
+        canvas.pan_by(way.x(), way.y())
+        if old.length() > 1 and new.length() > 1:
+            canvas.set_zoom(canvas.zoom * new.length() / old.length(), new.center())
+            self._turn_fingers(_angle(old, new), new.center())
+
+    def _turn_fingers(self, degrees: float, around: QPointF) -> None:
+        """Two fingers that pinch are never quite parallel: the view turns only once they clearly mean it."""
+        if math.isnan(self._turned):
+            self._canvas.rotate_by(degrees, around)
+            return
+        self._turned += degrees
+        if abs(self._turned) >= _TURN_FROM:
+            self._turned = math.nan
+
     # Wheel, touchpad, keys
 
     def wheel(self, event: QWheelEvent) -> None:
         delta = event.angleDelta()
+        if _is_by_fingers(event) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            way = event.pixelDelta() if not event.pixelDelta().isNull() else delta / 2
+            self._canvas.pan_by(way.x(), way.y())
+            event.accept()
+            return
         # Alt swaps the axes on most systems, Shift on one of them.
         turned = delta.y() or delta.x()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
@@ -202,6 +278,29 @@ class Gestures:
 def _tool_event(canvas: CanvasView, event: QMouseEvent, button: Qt.MouseButton) -> ToolEvent:
     place = event.position()
     return ToolEvent(canvas.view_to_image(place), place, button, event.modifiers())
+
+
+def _touch_event(canvas: CanvasView, event: QTouchEvent, place: QPointF) -> ToolEvent:
+    return ToolEvent(canvas.view_to_image(place), place, Qt.MouseButton.LeftButton, event.modifiers())
+
+
+def _way_of_moving(event: ToolEvent) -> Held:
+    """What a drag with Space or the middle button does: Ctrl zooms, Shift turns, nothing pans."""
+    if event.modifiers & Qt.KeyboardModifier.ControlModifier:
+        return Held.ZOOM
+    return Held.TURN if event.shift else Held.PAN
+
+
+def _is_by_fingers(event: QWheelEvent) -> bool:
+    """Whether two fingers on a touchpad scroll, rather than a wheel turning."""
+    is_touchpad = event.device().type() == QInputDevice.DeviceType.TouchPad
+    return is_touchpad or event.phase() != Qt.ScrollPhase.NoScrollPhase
+
+
+def _angle(before: QLineF, after: QLineF) -> float:
+    """Degrees clockwise from one line to another, -180..180."""
+    degrees = before.angle() - after.angle()
+    return (degrees + 180) % 360 - 180
 
 
 def _pen_event(canvas: CanvasView, event: QTabletEvent) -> ToolEvent:

@@ -13,6 +13,11 @@ from ui.canvas.gestures import Gestures, Held
 if TYPE_CHECKING:
     from ui.canvas.view import CanvasView
 
+_MOVING = {
+    Held.PAN: Qt.CursorShape.ClosedHandCursor,
+    Held.ZOOM: Qt.CursorShape.SizeFDiagCursor,
+    Held.TURN: Qt.CursorShape.SizeAllCursor,
+}
 # A shape, or the rings' radius, hardness and device pixel ratio.
 Look = Qt.CursorShape | tuple[float, float, float]
 
@@ -64,8 +69,8 @@ class Pointer:
 
     def _wanted_look(self) -> Look:
         canvas, held = self._canvas, self._gestures.held
-        if held is Held.PAN:
-            return Qt.CursorShape.ClosedHandCursor
+        if held in _MOVING:
+            return _MOVING[held]
         if self._gestures.space_is_down:
             return Qt.CursorShape.OpenHandCursor
         if self._ring_centre() is not None:

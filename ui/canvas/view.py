@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QFocusEvent,
     QImage,
+    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QTabletEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -43,6 +45,7 @@ from ui.tools.base import Tool, ToolEvent
 from ui.tools.brush import BrushTool
 
 MaskMode = Literal["overlay", "mask only"]
+_TOUCHES = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
 
 
 class CanvasView(ViewportWidget):
@@ -69,6 +72,7 @@ class CanvasView(ViewportWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setTabletTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAcceptDrops(True)
         self._document: Document | None = None
         self._scene: Scene | None = None
@@ -433,6 +437,9 @@ class CanvasView(ViewportWidget):
         if kind == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
             self._gestures.native(event)
             return True
+        if kind in _TOUCHES and isinstance(event, QTouchEvent) and _is_on_screen(event):
+            self._gestures.touch(event)
+            return True
         if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._keeps_key(event):
             event.accept()
             return True
@@ -520,6 +527,11 @@ class _Attachment:
     def release(self) -> None:
         while self._undo:
             self._undo.pop()()
+
+
+def _is_on_screen(event: QTouchEvent) -> bool:
+    """Fingers on a touchpad come as gestures and wheels."""
+    return event.device().type() == QInputDevice.DeviceType.TouchScreen
 
 
 def _local_paths(event: QDropEvent) -> list[str]:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from weakref import ref
 
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter
 
 from engine.document import Document, MaskStroke
 from engine.geometry import Point
-from engine.mask import BrushTip
 from ui.tools.base import Tool, ToolEvent, ToolHost
-
-SMALLEST_DIAMETER, LARGEST_DIAMETER = 1.0, 2000.0
-_HARDNESS_TRAVEL = 200.0
+from ui.tools.tip_drag import TipDrag
 
 
 class BrushTool(Tool):
     """Left paints, with Alt or a pen's eraser end it erases; Shift and a click draw a line from the last point.
 
-    Dragging with the right button and Alt (or Shift, where the desktop keeps Alt for itself) changes the tip:
-    sideways its size, up and down its hardness.
+    Dragging with Shift, or with the right button and Alt (or Shift, where the desktop keeps Alt for itself), changes
+    the tip: sideways its size, up and down its hardness.
     """
 
     name = "brush"
@@ -31,20 +28,19 @@ class BrushTool(Tool):
 
     def __init__(self) -> None:
         self._stroke: MaskStroke | None = None
-        self._resize: _TipDrag | None = None
+        self._tip_drag = TipDrag()
         self._last: tuple[ref[Document], Point] | None = None
 
     @property
     def is_active(self) -> bool:
-        return self._stroke is not None or self._resize is not None
+        return self._stroke is not None or self._tip_drag.is_held
 
     @property
     def brush_anchor(self) -> QPointF | None:
-        return None if self._resize is None else self._resize.start
+        return self._tip_drag.anchor
 
     def press(self, host: ToolHost, event: ToolEvent) -> bool:
-        if event.button == Qt.MouseButton.RightButton and (event.alt or event.shift):
-            self._resize = _TipDrag(event.view_position, host.brush_tip)
+        if host.document is not None and self._tip_drag.press(host, event):
             return True
         if event.button != Qt.MouseButton.LeftButton or host.document is None:
             return False
@@ -52,24 +48,30 @@ class BrushTool(Tool):
         return True
 
     def drag(self, host: ToolHost, event: ToolEvent) -> None:
-        if self._resize is not None:
-            host.change_brush_tip(self._resize.tip_at(event.view_position, host.view_scale))
+        if self._tip_drag.is_held:
+            self._tip_drag.drag(host, event)
         elif self._stroke is not None and self._stroke.is_open:
             self._stroke.move_to(event.position.x, event.position.y, event.pressure)
             self._remember(host, event.position)
 
     def release(self, host: ToolHost, event: ToolEvent) -> None:
-        stroke, self._stroke, self._resize = self._stroke, None, None
+        if self._tip_drag.is_held:
+            click = self._tip_drag.release(host)
+            if click is not None and host.document is not None:
+                self._begin_stroke(host, host.document, click)
+        stroke, self._stroke = self._stroke, None
         if stroke is not None:
             stroke.commit()
             host.stroke_ended()
 
     def cancel(self, host: ToolHost) -> None:
-        if self._resize is not None:
-            host.change_brush_tip(self._resize.tip)
+        self._tip_drag.cancel(host)
         if self._stroke is not None:
             self._stroke.cancel()
-        self._stroke = self._resize = self._last = None
+        self._stroke = self._last = None
+
+    def paint(self, host: ToolHost, painter: QPainter) -> None:
+        self._tip_drag.paint(host, painter)
 
     def _begin_stroke(self, host: ToolHost, document: Document, event: ToolEvent) -> None:
         erase = self.erases or event.alt or event.is_eraser_end
@@ -97,22 +99,3 @@ class EraserTool(BrushTool):
     name = "eraser"
     label = "Eraser"
     erases = True
-
-
-class _TipDrag:
-    """A drag that changes the tip: the ring stays where the drag began, so that its edge follows the hand."""
-
-    def __init__(self, start: QPointF, tip: BrushTip) -> None:
-        self.start = start
-        self.tip = tip
-
-    def tip_at(self, position: QPointF, view_scale: float) -> BrushTip:
-        """`view_scale`: view units per photo pixel."""
-        way = position - self.start
-        diameter = self.tip.diameter + 2 * way.x() / view_scale
-        hardness = self.tip.hardness - way.y() / _HARDNESS_TRAVEL
-        return replace(
-            self.tip,
-            diameter=min(LARGEST_DIAMETER, max(SMALLEST_DIAMETER, diameter)),
-            hardness=min(1.0, max(0.0, hardness)),
-        )

@@ -123,6 +123,24 @@ def test_dragging_right_changes_the_tip(canvas: CanvasView, qtbot: QtBot, modifi
     assert not document_of(canvas).mask.any()
 
 
+def test_dragging_with_shift_changes_the_tip_and_a_click_stays_a_line(canvas: CanvasView, qtbot: QtBot) -> None:
+    canvas.brush_tip = BrushTip(9, 1.0, 1.0)
+    qtbot.mouseClick(canvas, LEFT, pos=place(canvas, 8, 8))
+    before = document_of(canvas).mask.copy()
+    qtbot.mousePress(canvas, LEFT, SHIFT, place(canvas, 40, 20))
+    qtbot.mouseMove(canvas, place(canvas, 40, 20) + QPoint(12, 0))
+    qtbot.mouseMove(canvas, place(canvas, 40, 20) + QPoint(3, 40))
+    assert canvas.brush_tip == BrushTip(15, 0.8, 1.0)
+    assert canvas.tool.brush_anchor is not None
+    qtbot.mouseRelease(canvas, LEFT, SHIFT, place(canvas, 43, 40))
+    assert (document_of(canvas).mask == before).all()
+    qtbot.mousePress(canvas, LEFT, SHIFT, place(canvas, 40, 8))
+    qtbot.mouseMove(canvas, place(canvas, 41, 9))
+    qtbot.mouseRelease(canvas, LEFT, SHIFT, place(canvas, 41, 9))
+    assert document_of(canvas).mask[8, 24] == 255, "a hand that trembles has still clicked"
+    assert canvas.brush_tip.diameter == 15
+
+
 def test_escape_brings_the_tip_back(canvas: CanvasView, qtbot: QtBot) -> None:
     tip = canvas.brush_tip
     qtbot.mousePress(canvas, RIGHT, ALT, QPoint(100, 75))
