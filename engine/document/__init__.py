@@ -4,6 +4,7 @@ from engine.document.adjustment import Adjustment
 from engine.document.composite import Composite, changed_outside
 from engine.document.document import Change, ChangeKind, Document, MaskStroke, Taken
 from engine.document.extension import margins_for_aspect, moved_patch
+from engine.document.histogram import Histogram, histogram_of
 from engine.document.history import History
 from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
 from engine.document.reshape import reshaped_patch
@@ -16,6 +17,7 @@ __all__ = [
     "Composite",
     "Document",
     "HandStroke",
+    "Histogram",
     "History",
     "MaskArea",
     "MaskStroke",
@@ -24,6 +26,7 @@ __all__ = [
     "Recipe",
     "Taken",
     "changed_outside",
+    "histogram_of",
     "margins_for_aspect",
     "moved_patch",
     "new_patch_id",
