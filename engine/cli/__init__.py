@@ -7,7 +7,20 @@ sets `run`, which takes the parsed options and returns the exit code. `common` h
 from __future__ import annotations
 
 # In the order in which --help lists them. This module stays light: the window looks at it on its way up.
-COMMANDS = ("inpaint", "extend", "evaluate", "judge", "train", "models", "sample", "latents", "morph", "invert", "demo")
+COMMANDS = (
+    "inpaint",
+    "extend",
+    "batch",
+    "evaluate",
+    "judge",
+    "train",
+    "models",
+    "sample",
+    "latents",
+    "morph",
+    "invert",
+    "demo",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli.common import DONE, check_output, peak_memory, same_file, whole, with_progress
+from engine.cli.common import DEVICES, DONE, check_output, method, peak_memory, same_file, whole, with_progress
 from engine.errors import BadInput
 
 if TYPE_CHECKING:
@@ -29,6 +29,67 @@ def add_output(parser: argparse.ArgumentParser) -> None:
 
 def add_seed(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=whole, default=0, metavar="N", help="another seed, another fill (default: 0)")
+
+
+def add_fill_settings(parser: argparse.ArgumentParser) -> None:
+    """Options that say how a mask is filled; `fill_settings` reads them."""
+    parser.add_argument(
+        "--method",
+        type=method,
+        metavar="METHOD",
+        default="auto",
+        help=f"one of {METHODS} (default: auto, which tries them on test holes beside the mask)",
+    )
+    add_seed(parser)
+    parser.add_argument(
+        "--variation",
+        type=_share,
+        default=1.0,
+        metavar="SHARE",
+        help="how far gan may stray from its mean fill, 0 to 1 (default: 1)",
+    )
+    parser.add_argument(
+        "--device",
+        default="auto",
+        choices=DEVICES,
+        help="where the network runs (default: auto)",
+    )
+    parser.add_argument(
+        "--context", type=whole, metavar="PX", help="surroundings to look at (default: by the size of the hole)"
+    )
+    parser.add_argument("--grow", type=whole, default=0, metavar="PX", help="grow the mask first (default: 0)")
+    parser.add_argument(
+        "--feather", type=whole, default=0, metavar="PX", help="soften the fill's edge, inwards (default: 0)"
+    )
+
+
+def _share(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
+
+
+def fill_settings(options: argparse.Namespace) -> FillSettings:
+    """What the options of `add_fill_settings` say.
+
+    Raises:
+        BadInput: a number is out of its range.
+    """
+    from engine.inpaint import FillSettings
+
+    return FillSettings(
+        method=options.method,
+        seed=options.seed,
+        context=options.context,
+        grow=options.grow,
+        feather=options.feather,
+        device=options.device,
+        variation=options.variation,
+    )
 
 
 def add_file_options(parser: argparse.ArgumentParser) -> None:

@@ -6,8 +6,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from engine.cli.common import DEVICES, load_for, method, same_file, whole
-from engine.cli.filling import METHODS, add_file_options, add_output, add_seed, check_target, fill_into, tell
+from engine.cli.common import load_for, same_file
+from engine.cli.filling import (
+    add_file_options,
+    add_fill_settings,
+    add_output,
+    check_target,
+    fill_into,
+    fill_settings,
+    tell,
+)
 from engine.errors import BadInput
 
 
@@ -16,64 +24,16 @@ def add(commands: Any) -> None:
     inpaint.add_argument("photo", type=Path, metavar="PHOTO")
     inpaint.add_argument("--mask", type=Path, required=True, help="a picture of the photo's size; white is filled")
     add_output(inpaint)
-    inpaint.add_argument(
-        "--method",
-        type=method,
-        metavar="METHOD",
-        default="auto",
-        help=f"one of {METHODS} (default: auto, which tries them on test holes beside the mask)",
-    )
-    add_seed(inpaint)
-    inpaint.add_argument(
-        "--variation",
-        type=_share,
-        default=1.0,
-        metavar="SHARE",
-        help="how far gan may stray from its mean fill, 0 to 1 (default: 1)",
-    )
-    inpaint.add_argument(
-        "--device",
-        default="auto",
-        choices=DEVICES,
-        help="where the network runs (default: auto)",
-    )
-    inpaint.add_argument(
-        "--context", type=whole, metavar="PX", help="surroundings to look at (default: by the size of the hole)"
-    )
-    inpaint.add_argument("--grow", type=whole, default=0, metavar="PX", help="grow the mask first (default: 0)")
-    inpaint.add_argument(
-        "--feather", type=whole, default=0, metavar="PX", help="soften the fill's edge, inwards (default: 0)"
-    )
+    add_fill_settings(inpaint)
     add_file_options(inpaint)
     inpaint.set_defaults(run=_inpaint)
 
 
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
-    return value
-
-
 def _inpaint(options: argparse.Namespace) -> int:
-    from engine.inpaint import FillSettings
-
     check_target(options)
     if same_file(options.output, options.mask):
         raise BadInput(f"{options.output.name} is the mask itself.", "Choose another name for the result.")
-    settings = FillSettings(
-        method=options.method,
-        seed=options.seed,
-        context=options.context,
-        grow=options.grow,
-        feather=options.feather,
-        device=options.device,
-        variation=options.variation,
-    )
-    report = fill_file(options.photo, options.mask, options.output, settings, options.frame)
+    report = fill_file(options.photo, options.mask, options.output, fill_settings(options), options.frame)
     sentence = f"{options.output}: filled with {report['method']} in {report['seconds']:.2f} s{_reason(report)}"
     return tell(report, options.json, sentence)
 

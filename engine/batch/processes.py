@@ -1,0 +1,178 @@
+"""Units over processes of this machine: one that dies takes only its own photo along."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import time
+from collections import deque
+from collections.abc import Sequence
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+
+from engine.batch.backend import Ended, Listener, Progressed
+from engine.batch.control import Control
+from engine.batch.serving import BEGUN, ENDED, READY, STOP, serve
+from engine.batch.unit import Outcome, Unit, failure
+from engine.errors import EngineError
+from engine.language import tr, tr_n
+
+_LOOK_S = 0.1  # how soon a pause or a stop is noticed
+_STOP_S = 10.0  # a fill listens between its steps; what does not stop by then is ended
+_BYTES_EACH = 2 << 30  # of memory that a process with a photo of 24 megapixels takes, with room
+
+
+def default_jobs() -> int:
+    """As many processes as the processor and the free memory allow, and never fewer than one."""
+    from engine.device import inference_threads
+    from engine.photo.memory import available_memory
+
+    memory = available_memory()
+    return max(1, min(inference_threads(), 16, 16 if memory is None else memory // _BYTES_EACH))
+
+
+class Processes:
+    """Args:
+    jobs: photos at a time, each in a process of its own; 0 chooses by the machine.
+    """
+
+    def __init__(self, jobs: int = 0) -> None:
+        self.jobs = jobs or default_jobs()
+        self._workers: list[_Worker] = []
+        self._has_served = False
+
+    @property
+    def words(self) -> str:
+        return tr_n("{n} process", "{n} processes", self.jobs)
+
+    def run(self, units: Sequence[Unit], control: Control, tell: Listener) -> None:
+        waiting = deque(units)
+        try:
+            while not control.is_stopping:
+                if not control.is_paused:
+                    self._hand_out(waiting)
+                busy = [worker for worker in self._workers if worker.is_busy]
+                if not busy and not waiting:
+                    return
+                if busy:
+                    self._listen(busy, tell)
+                else:
+                    time.sleep(_LOOK_S)
+            self._stop(tell)
+        finally:
+            self.close()
+
+    def _hand_out(self, waiting: deque[Unit]) -> None:
+        for worker in [worker for worker in self._workers if not worker.is_busy]:
+            if waiting:
+                worker.begin(waiting.popleft())
+        while waiting and len(self._workers) < self.jobs:
+            worker = _Worker(threads_each(self.jobs))
+            self._workers.append(worker)
+            worker.begin(waiting.popleft())
+
+    def _listen(self, busy: list[_Worker], tell: Listener, seconds: float = _LOOK_S) -> None:
+        ready = wait([worker.pipe for worker in busy], seconds)
+        for worker in busy:
+            if worker.pipe in ready:
+                self._hear(worker, tell)
+
+    def _hear(self, worker: _Worker, tell: Listener) -> None:
+        unit = worker.unit
+        assert unit is not None
+        try:
+            kind, *said = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker, unit, tell)
+            return
+        if kind == READY:
+            self._has_served = True
+        elif kind == BEGUN:
+            tell(Progressed(unit.name, *said))
+        elif kind == ENDED:
+            worker.unit = None
+            if said[0] is not None:  # None: it was given up
+                tell(Ended(unit.name, Outcome.from_dict(said[0])))
+
+    def _bury(self, worker: _Worker, unit: Unit, tell: Listener) -> None:
+        """A process has died: say so of its photo, unless none has ever come to life."""
+        self._workers.remove(worker)
+        code = worker.end(0.5)
+        if not self._has_served:
+            raise EngineError(
+                tr("The processes that fill cannot be started (exit code {code}).", code=code),
+                tr("Restart the program; if that does not help, report what stands above."),
+            )
+        sentence = tr("The process that filled {name} ended by itself ({how}).", name=unit.photo.name, how=_how(code))
+        advice = tr("Memory may be short: use fewer processes, then run the batch again; it goes on from here.")
+        tell(Ended(unit.name, failure(unit, sentence, advice)))
+
+    def _stop(self, tell: Listener) -> None:
+        """Ask every process to give up its photo, and wait until it has."""
+        busy = [worker for worker in self._workers if worker.is_busy]
+        for worker in busy:
+            worker.ask_to_stop()
+        until = time.monotonic() + _STOP_S
+        while busy and time.monotonic() < until:
+            with contextlib.suppress(EngineError):
+                self._listen(busy, tell)
+            busy = [worker for worker in self._workers if worker.is_busy]
+
+    def close(self) -> None:
+        """End all processes."""
+        for worker in self._workers:
+            worker.pipe.close()  # to those that listen, the end
+        for worker in self._workers:
+            worker.end(0.0 if worker.is_busy else 1.0)
+        self._workers.clear()
+
+
+def _how(code: int | None) -> str:
+    if code is not None and code < 0:
+        return tr("killed by signal {number}", number=-code)
+    return tr("exit code {code}", code=code)
+
+
+def threads_each(jobs: int) -> int:
+    """Threads for each of so many processes."""
+    from engine.device import inference_threads
+
+    return max(1, inference_threads() // jobs)
+
+
+class _Worker:
+    """One process, seen from the one that started it."""
+
+    def __init__(self, threads: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.unit: Unit | None = None
+        self._process: BaseProcess = context.Process(
+            target=serve, args=(theirs, threads), name="tratteggio-batch", daemon=True
+        )
+        self._process.start()
+        theirs.close()  # else the end of the process would not end our waiting
+
+    @property
+    def is_busy(self) -> bool:
+        return self.unit is not None
+
+    def begin(self, unit: Unit) -> None:
+        self.unit = unit
+        with contextlib.suppress(OSError):  # it has died: the pipe will say so
+            self.pipe.send(unit.to_dict())
+
+    def ask_to_stop(self) -> None:
+        with contextlib.suppress(OSError):
+            self.pipe.send(STOP)
+
+    def end(self, seconds: float) -> int | None:
+        """End the process, by force after `seconds`; its exit code where it had ended by itself."""
+        self.pipe.close()
+        self._process.join(seconds)
+        code = self._process.exitcode
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+        return code
