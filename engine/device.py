@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from engine.errors import BadInput, is_out_of_memory
+from engine.language import tr, tr_n
 
 __all__ = [
     "THREADS_VARIABLE",
@@ -51,7 +52,7 @@ class Runtime:
     def __str__(self) -> str:
         if self.library != "openvino":
             return _in_words(self.device)
-        return f"{_in_words(self.device)}, OpenVINO"
+        return tr("{in_words}, OpenVINO", in_words=_in_words(self.device))
 
 
 def available_devices() -> tuple[str, ...]:
@@ -70,8 +71,11 @@ def pick_device(wish: str = "auto") -> str:
         return available[0]
     if wish in available:
         return wish
-    what = "is not available on this machine" if wish in _KINDS else "is not a device"
-    raise BadInput(f'The device "{wish}" {what}.', f"Choose auto or one of: {', '.join(available)}.")
+    what = tr("is not available on this machine") if wish in _KINDS else tr("is not a device")
+    raise BadInput(
+        tr('The device "{wish}" {what}.', wish=wish, what=what),
+        tr("Choose auto or one of: {join}.", join=", ".join(available)),
+    )
 
 
 def pick_runtime(wish: str = "auto") -> Runtime:
@@ -106,13 +110,13 @@ def describe(device: str) -> str:
 def _in_words(device: str) -> str:
     if device == "cpu":
         threads = inference_threads()
-        return f"CPU, {threads} thread{'s' if threads > 1 else ''}"
+        return tr_n("CPU, {n} thread", "CPU, {n} threads", threads)
     if device == "mps":
-        return "Apple GPU"
+        return tr("Apple GPU")
     import torch
 
     properties = getattr(torch, device).get_device_properties(0)
-    return f"{properties.name} ({properties.total_memory / 2**30:.0f} GB)"
+    return tr("{name} ({total_memory:.0f} GB)", name=properties.name, total_memory=properties.total_memory / 2**30)
 
 
 def inference_threads() -> int:

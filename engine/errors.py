@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from engine.language import tr
+
 _OUT_OF_MEMORY_CLASS = "OutOfMemoryError"
 _OUT_OF_MEMORY_PHRASES = ("out of memory", "insufficient memory", "can't allocate memory", "not enough memory")
 
@@ -17,9 +19,8 @@ class EngineError(Exception):
     """
 
     def __init__(self, sentence: str, advice: str = "") -> None:
-        super().__init__(sentence, advice)
-        self.sentence = sentence
-        self.advice = advice
+        self.sentence, self.advice = tr(sentence), tr(advice)
+        super().__init__(self.sentence, self.advice)
 
     def __str__(self) -> str:
         return f"{self.sentence} {self.advice}".rstrip()

@@ -15,6 +15,7 @@ from enum import Enum
 from typing import Any, Generic, TypeVar
 
 from engine.errors import Cancelled, EngineError, OutOfMemory, is_out_of_memory
+from engine.language import tr
 from engine.memory import give_back
 
 T = TypeVar("T")
@@ -341,5 +342,10 @@ def _for_people(error: BaseException, label: str) -> EngineError:
         error.__traceback__ = error.__cause__ = error.__context__ = None
         return error
     if is_out_of_memory(error):
-        return OutOfMemory(f"{label}: there was not enough memory.", "Close other programs, or work on a smaller area.")
-    return EngineError(f"{label}: something went wrong inside the program.", "Copy the details and report them.")
+        return OutOfMemory(
+            tr("{label}: there was not enough memory.", label=label),
+            tr("Close other programs, or work on a smaller area."),
+        )
+    return EngineError(
+        tr("{label}: something went wrong inside the program.", label=label), tr("Copy the details and report them.")
+    )

@@ -11,6 +11,7 @@ from engine.document import ChangeKind
 from engine.errors import EngineError
 from engine.geometry import Margins, Point, Rect, Size
 from engine.jobs import Job, JobState
+from engine.language import tr
 from ui.candidates import Order, Session
 from ui.problems import Notice, Problem
 
@@ -85,7 +86,7 @@ class Extending(QObject):
         if fill:
             self._fill(document, margins)
         else:
-            self._desk.editor.noticed.emit(Notice("Extended; what is new is marked", ("undo",)))
+            self._desk.editor.noticed.emit(Notice(tr("Extended; what is new is marked"), ("undo",)))
 
     def _fill(self, document: Document, margins: Margins) -> None:
         """A fill of the new canvas alone: what else is marked stays marked."""
@@ -105,11 +106,11 @@ class Extending(QObject):
     def _filled(self, job: Job[Any], order: Order, step: Step | None) -> None:
         editor = self._desk.editor
         if job.state is JobState.FAILED:
-            error = job.error or EngineError("The fill failed.")
+            error = job.error or EngineError(tr("The fill failed."))
             editor.failed.emit(Problem.of(error, job.details, remedy="other_method"))
         elif job.state is JobState.CANCELLED and order.document.history.last_done is step:
             order.document.undo()
-            editor.noticed.emit(Notice("Cancelled; the canvas is as it was"))
+            editor.noticed.emit(Notice(tr("Cancelled; the canvas is as it was")))
         elif job.value is not None:
             editor.fills.accept(order, job.value)
 

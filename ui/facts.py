@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.document import Document
 from engine.geometry import Point, Rect
+from engine.language import tr
 
 if TYPE_CHECKING:
     from engine.photo import Photo
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 def size_words(photo: Photo) -> str:
     """ "6000 × 4000 px, 24 MP"; small pictures go without megapixels."""
     megapixels = photo.size.area / 1e6
-    words = f"{photo.size.width} × {photo.size.height} px"
+    words = tr("{width} × {height} px", width=photo.size.width, height=photo.size.height)
     if megapixels < 0.95:
         return words
-    return f"{words}, {megapixels:.1f} MP" if megapixels < 10 else f"{words}, {megapixels:.0f} MP"
+    return (
+        tr("{words}, {megapixels:.1f} MP", words=words, megapixels=megapixels)
+        if megapixels < 10
+        else tr("{words}, {megapixels:.0f} MP", words=words, megapixels=megapixels)
+    )
 
 
 def zoom_words(zoom: float) -> str:
@@ -30,19 +35,24 @@ def zoom_words(zoom: float) -> str:
 def depth_words(photo: Photo) -> str:
     """ "8 bit RGB", "16 bit grey with alpha"."""
     kind = "grey" if photo.is_grey else "CMYK" if photo.source.mode == "CMYK" else "RGB"
-    return f"{photo.source.depth} bit {kind}{' with alpha' if photo.alpha is not None else ''}"
+    return tr(
+        "{depth} bit {kind}{value}",
+        depth=photo.source.depth,
+        kind=kind,
+        value=" with alpha" if photo.alpha is not None else "",
+    )
 
 
 def profile_words(photo: Photo) -> str:
     """The name that the photo's colour profile gives itself; "sRGB" where it has none."""
     if not photo.icc:
-        return "sRGB (no profile)"
+        return tr("sRGB (no profile)")
     from PIL import ImageCms
 
     try:
         name = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(photo.icc))).strip()
     except (ImageCms.PyCMSError, OSError):
-        return "unreadable profile"
+        return tr("unreadable profile")
     return name if len(name) <= 40 else f"{name[:39]}…"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from engine.jobs import Job
+from engine.language import tr
 from ui.candidates import Candidate, duration
 from ui.problems import Notice
 from ui.widgets.building import timer
@@ -64,9 +65,13 @@ class FillPresenter(QObject):
             return  # what is measured in between is nobody's work
         done = max(0, fills.batch - fills.waiting)
         fraction = (done + progress.fraction) / max(1, fills.batch)
-        words = job.label if fills.batch <= 1 else f"{job.label} · {done + 1} of {fills.batch}"
+        words = (
+            job.label
+            if fills.batch <= 1
+            else tr("{label} · {done} of {batch}", label=job.label, done=done + 1, batch=fills.batch)
+        )
         if progress.seconds_left is not None:
-            words += f" · {duration(progress.seconds_left)} left"
+            words += tr(" · {duration} left", duration=duration(progress.seconds_left))
         self._desk.fill_panel.show_progress(fraction, words)
         # Said once: by the panel, or by the window's edges where the panel is folded or scrolled away.
         is_told = self._desk.fill_panel.progress_in_sight
@@ -98,4 +103,4 @@ class FillPresenter(QObject):
     def _remove(self, patch_id: str) -> None:
         if self._editor.document is not None:
             self._editor.document.remove_patch(patch_id)
-            self._editor.noticed.emit(Notice("Lifted the patch off", ("undo",)))
+            self._editor.noticed.emit(Notice(tr("Lifted the patch off"), ("undo",)))

@@ -12,6 +12,7 @@ from engine.inpaint import FillSettings, InpaintRequest, SelfTest, self_test
 from engine.inpaint.methods import resolve
 from engine.inpaint.selftest import what_counts
 from engine.jobs import Job, JobContext, JobState
+from engine.language import tr
 from ui.job_bridge import JobBridge
 from ui.widgets.building import timer
 
@@ -123,7 +124,7 @@ class QualityDesk(QObject):
         # Without its progress: the bars of the window belong to the fills.
         self._job = self._bridge.submit(
             lambda context: self_test(request, JobContext(context.token), budget_s=budget_s),
-            "Trying the methods",
+            tr("Trying the methods"),
             then=self._ended,
             lane=LANE,
         )

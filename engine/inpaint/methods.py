@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.errors import BadInput, ModelBroken
 from engine.inpaint.request import PLACED
+from engine.language import mark, tr
 from engine.models.card import ModelCard
 from engine.models.registry import bundled
 
@@ -114,7 +115,10 @@ class MethodRegistry:
         found = self._methods.get(canonical(method_id))
         if found is None:
             names = ", ".join((AUTO, *(info.id for info in self.describe_all())))
-            raise BadInput(f'There is no way to fill called "{method_id}".', f"Choose one of: {names}.")
+            raise BadInput(
+                tr('There is no way to fill called "{method_id}".', method_id=method_id),
+                tr("Choose one of: {names}.", names=names),
+            )
         return found
 
 
@@ -176,7 +180,8 @@ class _Network:
             from engine.inpaint.guided import GuidedMethod
         except ImportError as error:
             raise ModelBroken(
-                f"The network cannot be loaded: {error}.", "Install the program again, or fill with another method."
+                tr("The network cannot be loaded: {error}.", error=error),
+                tr("Install the program again, or fill with another method."),
             ) from error
         return GuidedMethod(self.model, device=device)
 
@@ -184,11 +189,15 @@ class _Network:
 # Best first, by LPIPS on tuning photos; a network that has not been measured there stands behind PatchMatch.
 DEFAULT_ORDER = ("patchmatch", "gan", "cnn", "ns", "telea")
 
-_AUTO_INFO = MethodInfo(AUTO, "Automatic", "The method that repairs test holes in this photo best.", True, False)
+_AUTO_INFO = MethodInfo(
+    AUTO, mark("Automatic"), mark("The method that repairs test holes in this photo best."), True, False
+)
 _NETWORK_PREFIX = "fill-"
 _NETWORKS = {
-    "gan": MethodInfo("gan", "GAN repair", "Invents what could be there: every seed paints another.", True, True, True),
-    "cnn": MethodInfo("cnn", "CNN repair", "Paints the mean of what a network expects there.", False, True),
+    "gan": MethodInfo(
+        "gan", mark("GAN repair"), mark("Invents what could be there: every seed paints another."), True, True, True
+    ),
+    "cnn": MethodInfo("cnn", mark("CNN repair"), mark("Paints the mean of what a network expects there."), False, True),
 }
 
 
@@ -196,7 +205,9 @@ def network_info(card: ModelCard) -> MethodInfo:
     """How the method of a bundled inpainting model is called and described; the model "fill-gan" is method "gan"."""
     name = card.name.removeprefix(_NETWORK_PREFIX)
     has_latent = bool(card.config.get("latent"))
-    return _NETWORKS.get(name) or MethodInfo(name, card.label, "Paints with a network.", has_latent, True, has_latent)
+    return _NETWORKS.get(name) or MethodInfo(
+        name, card.label, tr("Paints with a network."), has_latent, True, has_latent
+    )
 
 
 def _inpainting_networks() -> list[tuple[str, MethodInfo]]:
@@ -225,7 +236,11 @@ def _registered() -> MethodRegistry:
     registry.register(
         Method(
             MethodInfo(
-                "patchmatch", "PatchMatch", "Continues texture and lines with patches of this photo.", True, False
+                "patchmatch",
+                tr("PatchMatch"),
+                tr("Continues texture and lines with patches of this photo."),
+                True,
+                False,
             ),
             _patchmatch,
             matches_colour=False,  # it meets the edge by itself
@@ -235,7 +250,9 @@ def _registered() -> MethodRegistry:
     )
     registry.register(
         Method(
-            MethodInfo("telea", "Telea", "Carries the edge inwards: fast, for specks and scratches.", False, False),
+            MethodInfo(
+                "telea", tr("Telea"), tr("Carries the edge inwards: fast, for specks and scratches."), False, False
+            ),
             _classical(cv2.INPAINT_TELEA),
             matches_colour=False,
         )
@@ -243,7 +260,11 @@ def _registered() -> MethodRegistry:
     registry.register(
         Method(
             MethodInfo(
-                "ns", "Navier-Stokes", "Carries the edge inwards along its lines: fast, for specks.", False, False
+                "ns",
+                tr("Navier-Stokes"),
+                tr("Carries the edge inwards along its lines: fast, for specks."),
+                False,
+                False,
             ),
             _classical(cv2.INPAINT_NS),
             matches_colour=False,
@@ -251,7 +272,7 @@ def _registered() -> MethodRegistry:
     )
     registry.register(
         Method(
-            MethodInfo(PLACED, "Latent studio", "A picture of the latent studio, placed by hand.", False, True),
+            MethodInfo(PLACED, tr("Latent studio"), tr("A picture of the latent studio, placed by hand."), False, True),
             _placed,
             matches_colour=False,  # it does so itself, as far as wished
             bytes_per_px=96,

@@ -30,6 +30,7 @@ from engine.inpaint.membrane import interpolate
 from engine.inpaint.pyramid import Level, build_pyramid
 from engine.inpaint.sharpness import lost_detail
 from engine.jobs import JobContext
+from engine.language import tr
 from engine.mask import bounding_rect
 from engine.paths import cache_dir
 
@@ -118,7 +119,7 @@ def complete(
     if not hole.any():
         return pixels.copy()
     if hole.all():
-        raise BadInput("The mask covers everything there is to fill from.", "Leave some of the photo unmasked.")
+        raise BadInput(tr("The mask covers everything there is to fill from."), tr("Leave some of the photo unmasked."))
     hole = _padded(hole.copy())  # the kernels take no arrays that are read-only
     context = context or JobContext()
     known = np.where(hole[:height, :width, None], 0, pixels).astype(np.float32, copy=False)

@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.geometry import Rect
 from engine.inpaint import blend
+from engine.language import tr
 from engine.latent.placing import PlacedSample, warped
 from engine.photo.colour import PhotoTransform
 
@@ -74,17 +75,17 @@ class PlacedMethod:
             ModelBroken: the point's model is missing or its weights cannot be used.
             Cancelled: through the context.
         """
-        context.report(0.0, "Painting")
+        context.report(0.0, tr("Painting"))
         picture = self._picture(sample.baked or sample.point) if sample.picture is None else sample.picture
         self.model = sample.point.model
-        context.report(0.4, "Placing")
+        context.report(0.4, tr("Placing"))
         square = sample.placement.square(site.place)
         self.facts = {"painted_px": picture.shape[0], "enlarged": round(square.side / picture.shape[0], 3)}
         shown = blend.to_float(PhotoTransform(site.icc).apply(picture))
         scale = pixels.shape[1] / site.crop.width
         laid = warped(shown, square, site.crop, scale=scale, sharpness=sample.sharpness)
         laid = cv2.resize(laid, pixels.shape[1::-1]) if laid.shape != pixels.shape else laid
-        context.report(0.7, "Matching the colours")
+        context.report(0.7, tr("Matching the colours"))
         weight = seam_weight(hole, sample.colour, square.side * scale)
         return blend.match_colour(pixels, laid, hole, weight=weight, limit=LIMIT)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.errors import BadInput
 from engine.geometry import Rect, Size
+from engine.language import tr
 from engine.mask import bounding_rect
 
 LEAST_CONTEXT = 64  # px; less shows a method too little to go by
@@ -284,4 +285,4 @@ def _require_known(mask: NDArray[np.uint8], rect: Rect, crop: Rect) -> None:
     if not rect.contains(crop):
         return
     if mask[crop.translated(-rect.x, -rect.y).slices].all():
-        raise BadInput("The mask covers everything there is to fill from.", "Leave some of the photo unmasked.")
+        raise BadInput(tr("The mask covers everything there is to fill from."), tr("Leave some of the photo unmasked."))

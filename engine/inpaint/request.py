@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine.document import Composite, Document, Patch
 from engine.errors import BadInput
 from engine.geometry import Rect
+from engine.language import tr
 
 if TYPE_CHECKING:
     from engine.inpaint.selftest import SelfTest
@@ -55,15 +56,23 @@ class FillSettings:
     sample: PlacedSample | None = None
 
     def __post_init__(self) -> None:
-        _require(self.seed >= 0, "The seed is negative.", "Use 0 or more.")
-        _require(self.context is None or self.context >= 0, "The context is negative.", "Use 0 px or more.")
-        _require(0 <= self.grow <= MAX_GROW, "The growth is out of range.", f"Use 0 to {MAX_GROW} px.")
-        _require(0 <= self.feather <= MAX_FEATHER, "The feather is out of range.", f"Use 0 to {MAX_FEATHER} px.")
-        _require(0 <= self.variation <= 1, "The variation is out of range.", "Use 0 (the mean fill) to 1.")
+        _require(self.seed >= 0, tr("The seed is negative."), tr("Use 0 or more."))
+        _require(self.context is None or self.context >= 0, tr("The context is negative."), tr("Use 0 px or more."))
+        _require(
+            0 <= self.grow <= MAX_GROW,
+            tr("The growth is out of range."),
+            tr("Use 0 to {MAX_GROW} px.", MAX_GROW=MAX_GROW),
+        )
+        _require(
+            0 <= self.feather <= MAX_FEATHER,
+            tr("The feather is out of range."),
+            tr("Use 0 to {MAX_FEATHER} px.", MAX_FEATHER=MAX_FEATHER),
+        )
+        _require(0 <= self.variation <= 1, tr("The variation is out of range."), tr("Use 0 (the mean fill) to 1."))
         _require(
             (self.method == PLACED) == (self.sample is not None),
-            "What is laid into the hole has to be chosen first.",
-            "Place a picture from the latent studio, or fill with another method.",
+            tr("What is laid into the hole has to be chosen first."),
+            tr("Place a picture from the latent studio, or fill with another method."),
         )
 
 
@@ -92,7 +101,7 @@ class InpaintRequest:
             raise ValueError("a mask is uint8 and has the shape of its rect")
         if not Rect.of(self.source.size).contains(self.mask_rect):
             raise ValueError("the mask lies outside the photo")
-        _require(bool(self.mask.any()), "Nothing is masked.", "Brush over what should go, then fill.")
+        _require(bool(self.mask.any()), tr("Nothing is masked."), tr("Brush over what should go, then fill."))
 
     @staticmethod
     def from_document(document: Document, settings: FillSettings) -> InpaintRequest:

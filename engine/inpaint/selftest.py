@@ -31,6 +31,7 @@ from engine.inpaint import methods
 from engine.inpaint.probes import Probe, find_probes, section
 from engine.inpaint.request import FillResult, FillSettings, InpaintRequest
 from engine.jobs import CancelToken, JobContext
+from engine.language import tr, tr_n
 from engine.metrics.perceptual import RIM, PerceptualReference
 from engine.metrics.ssim import ssim
 from engine.paths import data_dir
@@ -260,7 +261,7 @@ class _Trial:
     def run(self, probes: Iterable[Probe]) -> SelfTest:
         """Probe by probe, so that methods are always compared on the same ones."""
         for number, probe in enumerate(probes):
-            self._context.report(min(0.9, number / 4), "Trying the methods on this photo")
+            self._context.report(min(0.9, number / 4), tr("Trying the methods on this photo"))
             if number and not self._has_time_for(sum(self._cost(one) for one in self._left)):
                 break
             if not self._try(probe) or (self._is_brief and self._is_clear()):
@@ -377,15 +378,27 @@ class _Trial:
         name = {info.id: info.label for info in methods.describe_all()}
         default = name[self._default]
         if self._default not in distances and not (self._default in self._broken and distances):
-            return self._default, f"{default}: there was no room or no time for a test hole."
-        holes = f"{self._probes} test hole{'s' if self._probes > 1 else ''}"
+            return self._default, tr("{default}: there was no room or no time for a test hole.", default=default)
+        holes = tr_n("{n} test hole", "{n} test holes", self._probes)
         if self._default not in distances:
             best = next(iter(distances))
-            return best, f"{name[best]} repaired {holes} in this photo best; {default} could not."
+            return best, tr(
+                "{name} repaired {holes} in this photo best; {default} could not.",
+                name=name[best],
+                holes=holes,
+                default=default,
+            )
         best = choose(self._default, distances, is_partial=self._is_partial)
         if best != self._default:
-            return best, f"{name[best]} repaired {holes} in this photo better than {default}."
-        return best, f"No method repaired {holes} in this photo clearly better than {default}."
+            return best, tr(
+                "{name} repaired {holes} in this photo better than {default}.",
+                name=name[best],
+                holes=holes,
+                default=default,
+            )
+        return best, tr(
+            "No method repaired {holes} in this photo clearly better than {default}.", holes=holes, default=default
+        )
 
 
 def _by_distance(score: MethodScore) -> float:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import ModelBroken
+from engine.language import tr
 from engine.latent.direction import Direction, flipped
 from engine.models.card import ModelCard
 from engine.models.registry import DIRECTIONS
@@ -88,5 +89,6 @@ def _named(direction: Direction, values: Mapping[str, Any], layers: int) -> Dire
 
 def _broken(path: Path, error: Exception) -> ModelBroken:
     return ModelBroken(
-        f"The names of directions in {path.name} cannot be used: {error}.", "Put the original file back."
+        tr("The names of directions in {name} cannot be used: {error}.", name=path.name, error=error),
+        tr("Put the original file back."),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.errors import BadInput
+from engine.language import tr
 from engine.latent.point import LatentPoint, Layers
 
 if TYPE_CHECKING:
@@ -103,13 +104,13 @@ def principal_directions(spread: Spread, layers: int, model: str) -> tuple[Direc
     return tuple(
         Direction(
             f"pca-{index}",
-            f"Principal {index + 1}",
+            tr("Principal {index}", index=index + 1),
             "pca",
             "w",
             vectors[index] * np.sqrt(variances[index]),
             float(variances[index] / total),
             (0, layers - 1),
-            "The styles' own main axes (GANSpace)",
+            tr("The styles' own main axes (GANSpace)"),
             model,
         )
         for index in range(kept)
@@ -129,13 +130,13 @@ def closed_form_directions(power: np.ndarray, spread: Spread, layers: int, model
     return tuple(
         Direction(
             f"sefa-{index}",
-            f"Closed form {index + 1}",
+            tr("Closed form {index}", index=index + 1),
             "sefa",
             "w",
             vectors[index] * length,
             float(strengths[index] / total),
             (0, layers - 1),
-            "What the generator's weights answer to most (SeFa)",
+            tr("What the generator's weights answer to most (SeFa)"),
             model,
         )
         for index, length in enumerate(lengths)
@@ -160,7 +161,7 @@ def latent_directions(
     return tuple(
         Direction(
             f"latent-{index}",
-            f"Latent {index}",
+            tr("Latent {index}", index=index),
             "latent",
             "z",
             axes[index],
@@ -192,12 +193,12 @@ def learn_direction(
     """
     if min(len(more), len(less)) < FEWEST_MARKS:
         raise BadInput(
-            f"{len(more)} marked as more and {len(less)} as less are too few to learn from.",
-            f"Mark at least {FEWEST_MARKS} of each.",
+            tr("{more} marked as more and {less} as less are too few to learn from.", more=len(more), less=len(less)),
+            tr("Mark at least {FEWEST_MARKS} of each.", FEWEST_MARKS=FEWEST_MARKS),
         )
     name = " ".join(name.split())
     if not name:
-        raise BadInput("A learned direction needs a name.", "Say what there should be more of.")
+        raise BadInput(tr("A learned direction needs a name."), tr("Say what there should be more of."))
     spread = generator.spread
     marked = [_middles(generator, points) - spread.mean for points in (more, less)]
     apart = marked[0].mean(axis=0) - marked[1].mean(axis=0)
@@ -205,7 +206,9 @@ def learn_direction(
     pattern = spread.covariance @ weights
     power = float(weights @ pattern)
     if power <= 0 or apart @ apart <= _NOTHING * np.trace(spread.covariance):
-        raise BadInput("Nothing tells what is marked as more from what is marked as less.", "Mark other samples.")
+        raise BadInput(
+            tr("Nothing tells what is marked as more from what is marked as less."), tr("Mark other samples.")
+        )
     vector = (pattern / np.sqrt(power)).astype(np.float32)
     return Direction(
         learned_id(generator.card.name, vector),
@@ -215,7 +218,7 @@ def learn_direction(
         vector,
         None,
         (0, generator.layers - 1),
-        f"Learned from {len(more)} samples with more and {len(less)} with less",
+        tr("Learned from {more} samples with more and {less} with less", more=len(more), less=len(less)),
         generator.card.name,
         named=True,
     )

@@ -17,6 +17,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from engine.errors import BadInput
+from engine.language import tr
 from engine.latent.direction import SOURCES, Direction, learned_id
 from engine.latent.point import LatentPoint, Move
 from engine.photo.atomic import write_atomically
@@ -222,10 +223,15 @@ def _direction(values: Any, tensors: Mapping[str, np.ndarray]) -> Direction:
 def _read(path: Path) -> bytes:
     try:
         if path.stat().st_size > _LARGEST:
-            raise BadInput(f"{path.name} is larger than any file of latent points.", "Choose another file.")
+            raise BadInput(
+                tr("{name} is larger than any file of latent points.", name=path.name), tr("Choose another file.")
+            )
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(f"{path.name} cannot be read: {error.strerror}.", "Choose another file.") from error
+        raise BadInput(
+            tr("{name} cannot be read: {strerror}.", name=path.name, strerror=error.strerror),
+            tr("Choose another file."),
+        ) from error
 
 
 def _metadata(data: bytes, path: Path) -> dict[str, str]:
@@ -235,11 +241,14 @@ def _metadata(data: bytes, path: Path) -> dict[str, str]:
         found = json.loads(data[8 : 8 + length])["__metadata__"] if 2 <= length <= len(data) - 8 else {}
         kind, version = found["kind"], int(found["version"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadInput(f"{path.name} is no file of latent points.", "Choose another file.") from error
+        raise BadInput(tr("{name} is no file of latent points.", name=path.name), tr("Choose another file.")) from error
     if kind != _KIND or version < 1:
-        raise BadInput(f"{path.name} is no file of latent points.", "Choose another file.")
+        raise BadInput(tr("{name} is no file of latent points.", name=path.name), tr("Choose another file."))
     if version > VERSION:
-        raise BadInput(f"{path.name} was written by a later version of this program.", "Update Tratteggio to open it.")
+        raise BadInput(
+            tr("{name} was written by a later version of this program.", name=path.name),
+            tr("Update Tratteggio to open it."),
+        )
     return found
 
 
@@ -256,4 +265,6 @@ def _listed(value: Any) -> Sequence[Any]:
 
 
 def _damaged(path: Path, why: str) -> BadInput:
-    return BadInput(f"{path.name} is damaged ({why}).", "Open a copy of it, or save it anew.")
+    return BadInput(
+        tr("{name} is damaged ({why}).", name=path.name, why=why), tr("Open a copy of it, or save it anew.")
+    )

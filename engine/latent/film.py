@@ -23,6 +23,7 @@ from PIL import Image
 
 from engine.errors import BadInput, WriteFailed
 from engine.jobs import JobContext
+from engine.language import mark, tr
 from engine.latent.gif import write_gif
 from engine.photo import write_atomically, write_folder_atomically
 
@@ -34,7 +35,7 @@ _WEBP_QUALITY, _WEBP_METHOD = 88, 4
 _X264 = {"crf": "17", "preset": "medium"}
 _BT709 = 1
 _FRAME_NAME = re.compile(r"\d{4}\.png")
-_ENDINGS = "End it in .gif, .webp or .mp4, or name a folder for PNG pictures."
+_ENDINGS = mark("End it in .gif, .webp or .mp4, or name a folder for PNG pictures.")
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,11 @@ class FilmReport:
     @property
     def weight(self) -> str:
         """How large the files are together, for people: 340 kB, 2.1 MB."""
-        return f"{self.bytes / 1e6:.1f} MB" if self.bytes >= 1e6 else f"{max(1, round(self.bytes / 1e3))} kB"
+        return (
+            tr("{bytes:.1f} MB", bytes=self.bytes / 1e6)
+            if self.bytes >= 1e6
+            else tr("{value} kB", value=max(1, round(self.bytes / 1e3)))
+        )
 
 
 def film_kind(path: Path) -> str:
@@ -77,7 +82,9 @@ def film_kind(path: Path) -> str:
     if suffix in SUFFIXES and not path.is_dir():
         return SUFFIXES[suffix]
     if suffix and not path.is_dir():
-        raise BadInput(f"“{path.name}” is no film that can be written: {suffix} is unknown.", _ENDINGS)
+        raise BadInput(
+            tr("“{name}” is no film that can be written: {suffix} is unknown.", name=path.name, suffix=suffix), _ENDINGS
+        )
     return "png"
 
 
@@ -92,20 +99,39 @@ def check_film(path: Path, settings: FilmSettings, source: tuple[int, int]) -> N
     """
     kind = film_kind(path)
     if not path.absolute().parent.is_dir():
-        raise BadInput(f"There is no folder {path.parent}.", "Make it first, or choose another.")
+        raise BadInput(tr("There is no folder {parent}.", parent=path.parent), tr("Make it first, or choose another."))
     if not LEAST_FPS <= settings.fps <= MOST_FPS:
-        raise BadInput(f"A film has {LEAST_FPS:g} to {MOST_FPS:g} frames a second, not {settings.fps:g}.")
+        raise BadInput(
+            tr(
+                "A film has {LEAST_FPS:g} to {MOST_FPS:g} frames a second, not {fps:g}.",
+                LEAST_FPS=LEAST_FPS,
+                MOST_FPS=MOST_FPS,
+                fps=settings.fps,
+            )
+        )
     if kind == "gif" and settings.fps > _MOST_GIF_FPS:
         raise BadInput(
-            f"A GIF has {_MOST_GIF_FPS:g} frames a second at most, not {settings.fps:g}.",
-            "Take fewer, or write WebP or MP4.",
+            tr(
+                "A GIF has {MOST_GIF_FPS:g} frames a second at most, not {fps:g}.",
+                MOST_GIF_FPS=_MOST_GIF_FPS,
+                fps=settings.fps,
+            ),
+            tr("Take fewer, or write WebP or MP4."),
         )
     if settings.size and not LEAST_SIZE <= settings.size <= MOST_SIZE:
-        raise BadInput(f"A film is {LEAST_SIZE} to {MOST_SIZE} px large, not {settings.size} px.")
+        raise BadInput(
+            tr(
+                "A film is {LEAST_SIZE} to {MOST_SIZE} px large, not {size} px.",
+                LEAST_SIZE=LEAST_SIZE,
+                MOST_SIZE=MOST_SIZE,
+                size=settings.size,
+            )
+        )
     width, height = _film_size(source, settings.size)
     if kind == "mp4" and (width % 2 or height % 2):
         raise BadInput(
-            f"The sides of an MP4 are even; {width} x {height} px are not.", "Choose an even size, or write WebP."
+            tr("The sides of an MP4 are even; {width} x {height} px are not.", width=width, height=height),
+            tr("Choose an even size, or write WebP."),
         )
 
 
@@ -125,7 +151,7 @@ def write_film(
         Cancelled: as the context wished. Nothing is left behind.
     """
     if not len(frames):
-        raise BadInput("A film needs a frame at least.")
+        raise BadInput(tr("A film needs a frame at least."))
     start = time.perf_counter()
     height, width = frames[0].shape[:2]
     check_film(path, settings, (width, height))
@@ -164,7 +190,9 @@ class _Film:
         return resized(picture, self._size)
 
     def _told(self, done: int) -> None:
-        self._context.report(done / len(self._frames), f"Frame {done} of {len(self._frames)}")
+        self._context.report(
+            done / len(self._frames), tr("Frame {done} of {frames}", done=done, frames=len(self._frames))
+        )
 
     def _pictures(self) -> Iterator[np.ndarray]:
         for index in range(len(self._frames)):
@@ -224,7 +252,7 @@ class _Film:
 def _film_failed(error: Exception) -> OSError | WriteFailed:
     if isinstance(error, OSError) and error.errno:
         return OSError(error.errno, os.strerror(error.errno))  # `write_atomically` says it in words
-    return WriteFailed(f"The film could not be encoded ({error}).", "Write GIF or WebP instead.")
+    return WriteFailed(tr("The film could not be encoded ({error}).", error=error), tr("Write GIF or WebP instead."))
 
 
 def _pyav() -> Any:
@@ -237,8 +265,8 @@ def _pyav() -> Any:
         import av
     except ImportError as error:
         raise BadInput(
-            "MP4 films need the package “av”, which is not installed.",
-            "Write GIF or WebP instead, or run: python3 packaging/bootstrap.py setup",
+            tr("MP4 films need the package “av”, which is not installed."),
+            tr("Write GIF or WebP instead, or run: python3 packaging/bootstrap.py setup"),
         ) from error
     return av
 

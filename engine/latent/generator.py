@@ -19,6 +19,7 @@ import numpy as np
 from engine.device import Runtime
 from engine.errors import BadInput, ModelBroken
 from engine.jobs import JobContext
+from engine.language import tr
 from engine.latent.catalog import named_directions, read_names
 from engine.latent.direction import (
     Direction,
@@ -110,8 +111,8 @@ class _Core:
             except (TypeError, ValueError):
                 known = np.array([np.nan])
             if known.shape == (self.shape.latent,) and np.isfinite(known).all() and known.max() > 0:
-                return known, "A latent that says much about photos (KL divergence)"
-        return self._use(), "A latent that changes styles much"
+                return known, tr("A latent that says much about photos (KL divergence)")
+        return self._use(), tr("A latent that changes styles much")
 
     def _use(self) -> np.ndarray:
         """Z: how far the modulations go along with each latent, squared, by the mean slope of styles over it."""
@@ -224,8 +225,8 @@ class Generator:
         found = next((one for one in everything if one.id == name), None)
         found = found or next((one for one in everything if one.name.casefold() == name.strip().casefold()), None)
         if found is None:
-            advice = f"`python main.py latents {self.card.name}` lists those there are."
-            raise BadInput(f"{self.card.label} knows no direction named {name}.", advice)
+            advice = tr("`python main.py latents {name}` lists those there are.", name=self.card.name)
+            raise BadInput(tr("{label} knows no direction named {name}.", label=self.card.label, name=name), advice)
         return found
 
     def uses_extra(self, point: LatentPoint) -> bool:
@@ -288,13 +289,17 @@ class Generator:
     def _explicit(self, base: Base) -> np.ndarray:
         counts = {len(row) for row in base.styles}
         if len(base.styles) not in (1, self.layers) or counts != {self.style}:
-            raise BadInput(f"These styles are none of {self.card.label}.", "Take a point of this model.")
+            raise BadInput(
+                tr("These styles are none of {label}.", label=self.card.label), tr("Take a point of this model.")
+            )
         return np.tile(np.array(base.styles, np.float64), (1 if len(base.styles) > 1 else self.layers, 1))
 
     def _mapped(self, z: np.ndarray, z_moves: _ZMoves) -> np.ndarray:
         """L x W."""
         if z.shape != (self.latent,):
-            raise BadInput(f"This latent is none of {self.card.label}.", "Take a point of this model.")
+            raise BadInput(
+                tr("This latent is none of {label}.", label=self.card.label), tr("Take a point of this model.")
+            )
         return self._by_layer(z_moves, lambda shift: self._core.mapping((z + shift)[None])[0])
 
     def _mean_effect(self, z_moves: _ZMoves) -> np.ndarray:
@@ -349,7 +354,8 @@ class Generator:
     def _as_picture(self, painted: np.ndarray) -> np.ndarray:
         if not np.isfinite(painted).all():
             raise ModelBroken(
-                f"{self.card.label} gives no picture here.", "Move the sliders back towards their middle."
+                tr("{label} gives no picture here.", label=self.card.label),
+                tr("Move the sliders back towards their middle."),
             )
         return (np.clip(painted[0].transpose(1, 2, 0), 0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
 
@@ -372,7 +378,7 @@ class Generator:
         context = context or JobContext()
         found = []
         for index, point in enumerate(points):
-            context.report(index / len(points), "Painting")
+            context.report(index / len(points), tr("Painting"))
             found.append(self.picture(point))
         return found
 
@@ -387,14 +393,19 @@ class Generator:
             ModelBroken: the weights cannot be used.
         """
         if not self.has_encoder:
-            raise BadInput(f"{self.card.label} has no encoder.", "Let the photo be searched for instead.")
+            raise BadInput(
+                tr("{label} has no encoder.", label=self.card.label), tr("Let the photo be searched for instead.")
+            )
         if picture.shape != (self.size, self.size, 3) or picture.dtype != np.uint8:
             raise BadInput(
-                f"{self.card.label} reads pictures of {self.size} x {self.size} px.", "Crop the photo first."
+                tr("{label} reads pictures of {size} x {size} px.", label=self.card.label, size=self.size),
+                tr("Crop the photo first."),
             )
         z = self._core.runner(_ENCODER)(picture=_as_input(picture))[0]
         if z.shape != (self.latent,) or not np.isfinite(z).all():
-            raise ModelBroken(f"{self.card.label} finds no latent for this picture.", "Try another crop.")
+            raise ModelBroken(
+                tr("{label} finds no latent for this picture.", label=self.card.label), tr("Try another crop.")
+            )
         return z.astype(np.float32)
 
     # Checks
@@ -402,16 +413,25 @@ class Generator:
     def _check_point(self, point: LatentPoint) -> None:
         if point.model != self.card.name:
             raise BadInput(
-                f"This point is one of the model {point.model or 'without a name'}, not of {self.card.name}.",
-                "Choose its model first.",
+                tr(
+                    "This point is one of the model {value}, not of {name}.",
+                    value=point.model or "without a name",
+                    name=self.card.name,
+                ),
+                tr("Choose its model first."),
             )
 
     def _check_direction(self, direction: Direction) -> None:
         length = self.style if direction.space == "w" else self.latent
         if direction.model != self.card.name or direction.vector.shape != (length,):
             raise BadInput(
-                f"The direction {direction.name} is one of the model {direction.model}, not of {self.card.name}.",
-                "Choose its model first.",
+                tr(
+                    "The direction {name} is one of the model {model}, not of {name2}.",
+                    name=direction.name,
+                    model=direction.model,
+                    name2=self.card.name,
+                ),
+                tr("Choose its model first."),
             )
 
 
@@ -437,14 +457,16 @@ def find_generator(name: str) -> ModelCard:
         card = read_card(Path(name))
         if card.purpose in _PURPOSES:
             return card
-        raise BadInput(f"{card.label} is no generator.", "Name a GAN or a VAE.")
+        raise BadInput(tr("{label} is no generator.", label=card.label), tr("Name a GAN or a VAE."))
     cards = generators()
     found = next((card for card in cards if card.name == name), None)
     if found is None:
         names = ", ".join(card.name for card in cards)
         raise BadInput(
-            f"There is no generator named {name}.",
-            f"There are: {names}." if names else "None is installed; add a model to the latent studio first.",
+            tr("There is no generator named {name}.", name=name),
+            tr("There are: {names}.", names=names)
+            if names
+            else tr("None is installed; add a model to the latent studio first."),
         )
     return found
 

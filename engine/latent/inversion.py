@@ -13,6 +13,7 @@ import numpy as np
 from engine.errors import BadInput
 from engine.geometry import Rect, Size
 from engine.jobs import CancelToken, JobContext
+from engine.language import tr
 from engine.latent.point import Base, LatentPoint
 from engine.metrics.psnr import psnr
 from engine.metrics.ssim import ssim
@@ -81,7 +82,10 @@ def square_picture(pixels: np.ndarray, crop: Rect, size: int) -> np.ndarray:
     """
     height, width = pixels.shape[:2]
     if crop.is_empty or not Rect(0, 0, width, height).contains(crop):
-        raise BadInput("The square lies beside the photo.", f"Choose one inside its {width} x {height} px.")
+        raise BadInput(
+            tr("The square lies beside the photo."),
+            tr("Choose one inside its {width} x {height} px.", width=width, height=height),
+        )
     part = np.ascontiguousarray(pixels[crop.slices])
     way = cv2.INTER_AREA if crop.width >= size else cv2.INTER_CUBIC
     return cv2.resize(part, (size, size), interpolation=way)
@@ -127,15 +131,18 @@ def invert(
         Cancelled: through the context.
     """
     if not 0 <= steps <= MOST_STEPS:
-        raise BadInput(f"{steps} steps are out of range.", f"Use 0 (the encoder alone) to {MOST_STEPS}.")
+        raise BadInput(
+            tr("{steps} steps are out of range.", steps=steps),
+            tr("Use 0 (the encoder alone) to {MOST_STEPS}.", MOST_STEPS=MOST_STEPS),
+        )
     started = time.perf_counter()
-    context.report(0.0, "Reading the picture")
+    context.report(0.0, tr("Reading the picture"))
     first = encoded(generator, picture, lpips)
     if steps == 0:
         return first
-    context.report(0.02, "Loading the model")
+    context.report(0.02, tr("Loading the model"))
     point, made = _searched(generator, picture, first.point, steps, context, on_preview, stop, lpips)
-    context.report(_SEARCHING, "Measuring")
+    context.report(_SEARCHING, tr("Measuring"))
     return _measured(generator, point, picture, lpips, started, made)
 
 
@@ -156,7 +163,7 @@ def _searched(
     shown_at, shown, made = time.perf_counter(), 0, 0
     best = None
     for made, best in enumerate(refine(generator.card, generator.spread, picture, start, steps, lpips)):
-        context.report(0.05 + (_SEARCHING - 0.05) * made / steps, f"Step {made} of {steps}")
+        context.report(0.05 + (_SEARCHING - 0.05) * made / steps, tr("Step {made} of {steps}", made=made, steps=steps))
         if stop is not None and stop.is_cancelled:
             break
         now = time.perf_counter()

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, overload
 import numpy as np
 
 from engine.errors import BadInput
+from engine.language import tr
 from engine.latent.point import Base, LatentPoint, Move, z_of_seed
 
 if TYPE_CHECKING:
@@ -56,19 +57,27 @@ class Morph:
 
     def __post_init__(self) -> None:
         if len(self.points) < 2:
-            raise BadInput("A film needs two key frames at least.", "Name another seed, or keep another picture.")
+            raise BadInput(
+                tr("A film needs two key frames at least."), tr("Name another seed, or keep another picture.")
+            )
         if len(self.points) > MOST_KEYS:
-            raise BadInput(f"A film has {MOST_KEYS} key frames at most.", "Make two films of it.")
+            raise BadInput(
+                tr("A film has {MOST_KEYS} key frames at most.", MOST_KEYS=MOST_KEYS), tr("Make two films of it.")
+            )
         if not 2 <= self.frames <= MOST_FRAMES:
             raise BadInput(
-                f"A film has 2 to {MOST_FRAMES} frames, not {self.frames}.", "Change its length or its pace."
+                tr("A film has 2 to {MOST_FRAMES} frames, not {frames}.", MOST_FRAMES=MOST_FRAMES, frames=self.frames),
+                tr("Change its length or its pace."),
             )
         if self.easing not in EASINGS or self.path not in PATHS:
-            raise BadInput(f"There is no film with {self.easing} easing through {self.path}.", "Choose another.")
+            raise BadInput(
+                tr("There is no film with {easing} easing through {path}.", easing=self.easing, path=self.path),
+                tr("Choose another."),
+            )
         if len({point.model for point in self.points}) > 1:
-            raise BadInput("The key frames are of different models.", "Take key frames of one model.")
+            raise BadInput(tr("The key frames are of different models."), tr("Take key frames of one model."))
         if self.path == "latents" and not all(has_latent(point) for point in self.points):
-            raise BadInput("A key frame starts from styles and has no latent.", "Go through styles instead.")
+            raise BadInput(tr("A key frame starts from styles and has no latent."), tr("Go through styles instead."))
 
     def times(self) -> np.ndarray:
         """Where each frame lies, float64: 0 at the first key frame, 1 at the second, and so on."""
@@ -130,8 +139,14 @@ def frames_of(seconds: float, fps: float) -> int:
     count = round(seconds * fps) if np.isfinite(seconds * fps) else 0
     if not 2 <= count <= MOST_FRAMES:
         raise BadInput(
-            f"{seconds:g} s at {fps:g} frames a second are {count} frames; a film has 2 to {MOST_FRAMES}.",
-            "Change its length or its pace.",
+            tr(
+                "{seconds:g} s at {fps:g} frames a second are {count} frames; a film has 2 to {MOST_FRAMES}.",
+                seconds=seconds,
+                fps=fps,
+                count=count,
+                MOST_FRAMES=MOST_FRAMES,
+            ),
+            tr("Change its length or its pace."),
         )
     return count
 

@@ -16,6 +16,7 @@ from safetensors import SafetensorError
 from safetensors.numpy import load
 
 from engine.errors import ModelBroken
+from engine.language import tr
 from engine.models.card import ModelCard
 from engine.models.weights import ADVICE, read_bytes
 
@@ -78,13 +79,17 @@ def shape_of(card: ModelCard) -> Shape:
         ModelBroken: the card's architecture is no generator's, or its config does not fit it.
     """
     if card.architecture not in _SHAPES:
-        raise ModelBroken(f"{card.label} is no generator that this program knows.", "A newer version may know it.")
+        raise ModelBroken(
+            tr("{label} is no generator that this program knows.", label=card.label), tr("A newer version may know it.")
+        )
     try:
         shape = _SHAPES[card.architecture](card.config)
     except (KeyError, IndexError, TypeError, ValueError, OverflowError) as error:
-        raise ModelBroken(f"The settings of {card.label} do not fit its network: {error!r}.", ADVICE) from error
+        raise ModelBroken(
+            tr("The settings of {label} do not fit its network: {error!r}.", label=card.label, error=error), ADVICE
+        ) from error
     if min(shape.size, shape.layers, shape.latent, shape.style, len(shape.mapping)) < 1:
-        raise ModelBroken(f"The settings of {card.label} do not fit its network.", ADVICE)
+        raise ModelBroken(tr("The settings of {label} do not fit its network.", label=card.label), ADVICE)
     return shape
 
 
@@ -143,13 +148,30 @@ class StyleMapping:
 
     def _take(self, card: ModelCard, name: str, shape: tuple[int, ...]) -> np.ndarray:
         if name not in self._tensors:
-            raise ModelBroken(f"The weights file {card.weights.name} lacks the tensor {name}.", ADVICE)
+            raise ModelBroken(
+                tr("The weights file {name} lacks the tensor {name2}.", name=card.weights.name, name2=name), ADVICE
+            )
         tensor = self._tensors[name]
         if tensor.shape != shape:
-            shapes = f"{tensor.shape} instead of {shape}"
-            raise ModelBroken(f"The tensor {name} in {card.weights.name} has the shape {shapes}.", ADVICE)
+            shapes = tr("{shape} instead of {shape2}", shape=tensor.shape, shape2=shape)
+            raise ModelBroken(
+                tr(
+                    "The tensor {name} in {name2} has the shape {shapes}.",
+                    name=name,
+                    name2=card.weights.name,
+                    shapes=shapes,
+                ),
+                ADVICE,
+            )
         if not np.isfinite(tensor).all():
-            raise ModelBroken(f"The tensor {name} in {card.weights.name} holds numbers that are not finite.", ADVICE)
+            raise ModelBroken(
+                tr(
+                    "The tensor {name} in {name2} holds numbers that are not finite.",
+                    name=name,
+                    name2=card.weights.name,
+                ),
+                ADVICE,
+            )
         return tensor.astype(np.float64)
 
 
@@ -158,7 +180,9 @@ def _read(card: ModelCard) -> dict[str, np.ndarray]:
     try:
         tensors = load(data)
     except (SafetensorError, ValueError, KeyError, TypeError) as error:
-        raise ModelBroken(f"The weights file {card.weights.name} is damaged: {error}.", ADVICE) from error
+        raise ModelBroken(
+            tr("The weights file {name} is damaged: {error}.", name=card.weights.name, error=error), ADVICE
+        ) from error
     return {name: tensor for name, tensor in tensors.items() if _NEEDED.fullmatch(name)}
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.errors import BadInput
 from engine.geometry import Point, Rect
+from engine.language import tr
 from engine.latent.point import LatentPoint
 
 LEAST_SCALE, MOST_SCALE = 0.1, 10.0
@@ -76,8 +77,12 @@ class Placement:
         fits = all(math.isfinite(number) for number in numbers) and LEAST_SCALE <= self.scale <= MOST_SCALE
         if not fits or max(abs(self.across), abs(self.down)) > _MOST_SHIFT:
             raise BadInput(
-                "The picture cannot be placed like this.",
-                f"Scale it by {LEAST_SCALE:g} to {MOST_SCALE:g}, and keep it near the masked place.",
+                tr("The picture cannot be placed like this."),
+                tr(
+                    "Scale it by {LEAST_SCALE:g} to {MOST_SCALE:g}, and keep it near the masked place.",
+                    LEAST_SCALE=LEAST_SCALE,
+                    MOST_SCALE=MOST_SCALE,
+                ),
             )
 
     def square(self, place: Rect) -> Square:
@@ -124,7 +129,7 @@ class PlacedSample:
 
     def __post_init__(self) -> None:
         if not (0 <= self.colour <= 1 and 0 <= self.sharpness <= 1):
-            raise BadInput("The colour match or the sharpness is out of range.", "Use 0 to 1.")
+            raise BadInput(tr("The colour match or the sharpness is out of range."), tr("Use 0 to 1."))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, as a recipe holds them."""
@@ -152,7 +157,8 @@ class PlacedSample:
             return replace(sample, **look)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BadInput(
-                "The recipe of this patch does not say what was placed.", "The patch can be kept, but not made again."
+                tr("The recipe of this patch does not say what was placed."),
+                tr("The patch can be kept, but not made again."),
             ) from error
 
 

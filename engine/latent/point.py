@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from engine.errors import BadInput
+from engine.language import tr
 
 PREFIX = "tratteggio-latent-1:"
 _MOST_NUMBERS = 1 << 20
@@ -136,7 +137,9 @@ class LatentPoint:
         try:
             return _point(values)
         except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-            raise BadInput(f"This is no latent point of Tratteggio ({error}).", "Copy it again.") from error
+            raise BadInput(
+                tr("This is no latent point of Tratteggio ({error}).", error=error), tr("Copy it again.")
+            ) from error
 
     @staticmethod
     def from_text(text: str) -> LatentPoint:
@@ -146,13 +149,15 @@ class LatentPoint:
         """
         text = "".join(text.split())
         if not text.startswith(PREFIX) or len(text) > _LONGEST_TEXT:
-            raise BadInput("This text is no latent point of Tratteggio.", f"One begins with {PREFIX}")
+            raise BadInput(
+                tr("This text is no latent point of Tratteggio."), tr("One begins with {PREFIX}", PREFIX=PREFIX)
+            )
         try:
             unpacking = zlib.decompressobj()
             plain = unpacking.decompress(base64.urlsafe_b64decode(text[len(PREFIX) :]), _LONGEST_TEXT)
             values = json.loads(plain)
         except (ValueError, zlib.error, RecursionError) as error:
-            raise BadInput("This latent point has been cut or changed.", "Copy it again, whole.") from error
+            raise BadInput(tr("This latent point has been cut or changed."), tr("Copy it again, whole.")) from error
         return LatentPoint.from_dict(values)
 
 

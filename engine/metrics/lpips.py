@@ -18,6 +18,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from engine.errors import BadInput
+from engine.language import tr
 from engine.metrics.comparison import comparable, peak_of
 
 # (channels in, channels out, kernel, stride, padding) per convolution; "pool" between; taps after these ReLUs.
@@ -130,8 +131,13 @@ class LpipsDistance:
             self.metric = LPIPS(path, network).eval()
         except (OSError, SafetensorError, KeyError, RuntimeError) as error:
             raise BadInput(
-                f"The LPIPS weights {path} cannot be used ({type(error).__name__}: {error}).",
-                "Give a safetensors file with LPIPS-Alex or LPIPS-VGG weights, or leave LPIPS out.",
+                tr(
+                    "The LPIPS weights {path} cannot be used ({name}: {error}).",
+                    path=path,
+                    name=type(error).__name__,
+                    error=error,
+                ),
+                tr("Give a safetensors file with LPIPS-Alex or LPIPS-VGG weights, or leave LPIPS out."),
             ) from error
         self.name = f"LPIPS-{network.capitalize() if network == 'alex' else 'VGG'}"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import ModelBroken
+from engine.language import tr
 
 PURPOSES = ("inpaint", "gan", "vae")
 
@@ -80,10 +81,12 @@ def read_card(path: Path) -> ModelCard:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ModelBroken(
-            f"The model card {path.name} cannot be used: {error!r}.", "Put the original file back."
+            tr("The model card {name} cannot be used: {error!r}.", name=path.name, error=error),
+            tr("Put the original file back."),
         ) from error
     if card.purpose not in PURPOSES:
         raise ModelBroken(
-            f"The model card {path.name} names an unknown purpose, {card.purpose!r}.", "Put the original file back."
+            tr("The model card {name} names an unknown purpose, {purpose!r}.", name=path.name, purpose=card.purpose),
+            tr("Put the original file back."),
         )
     return card

@@ -15,6 +15,7 @@ from safetensors.torch import load
 from torch import Tensor, nn
 
 from engine.errors import ModelBroken
+from engine.language import tr
 from engine.models.architectures import build
 from engine.models.card import ModelCard
 from engine.models.weights import ADVICE, read_bytes
@@ -48,18 +49,35 @@ def read_weights(path: Path, sha256: str | None = None) -> dict[str, Tensor]:
     try:
         return load(data)
     except (SafetensorError, ValueError, RuntimeError, KeyError) as error:
-        raise ModelBroken(f"The weights file {path.name} is damaged: {error}.", ADVICE) from error
+        raise ModelBroken(
+            tr("The weights file {name} is damaged: {error}.", name=path.name, error=error), ADVICE
+        ) from error
 
 
 def _check(tensors: dict[str, Tensor], wanted: dict[str, Tensor], path: Path) -> None:
     for name, value in wanted.items():
         if name not in tensors:
-            raise ModelBroken(f"The weights file {path.name} lacks the tensor {name}.", ADVICE)
+            raise ModelBroken(
+                tr("The weights file {name} lacks the tensor {name2}.", name=path.name, name2=name), ADVICE
+            )
         if tensors[name].shape != value.shape:
-            shapes = f"{tuple(tensors[name].shape)} instead of {tuple(value.shape)}"
-            raise ModelBroken(f"The tensor {name} in {path.name} has the shape {shapes}.", ADVICE)
+            shapes = tr("{tuple} instead of {tuple2}", tuple=tuple(tensors[name].shape), tuple2=tuple(value.shape))
+            raise ModelBroken(
+                tr("The tensor {name} in {name2} has the shape {shapes}.", name=name, name2=path.name, shapes=shapes),
+                ADVICE,
+            )
         if not torch.isfinite(tensors[name]).all():
-            raise ModelBroken(f"The tensor {name} in {path.name} holds numbers that are not finite.", ADVICE)
+            raise ModelBroken(
+                tr("The tensor {name} in {name2} holds numbers that are not finite.", name=name, name2=path.name),
+                ADVICE,
+            )
     surplus = sorted(set(tensors) - set(wanted))
     if surplus:
-        raise ModelBroken(f"The weights file {path.name} holds a tensor that its network lacks: {surplus[0]}.", ADVICE)
+        raise ModelBroken(
+            tr(
+                "The weights file {name} holds a tensor that its network lacks: {surplus}.",
+                name=path.name,
+                surplus=surplus[0],
+            ),
+            ADVICE,
+        )

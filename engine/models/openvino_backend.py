@@ -30,6 +30,7 @@ import numpy as np
 from engine import paths
 from engine.device import Runtime, has_openvino, inference_threads
 from engine.errors import is_out_of_memory
+from engine.language import tr
 from engine.models.card import ModelCard
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ def load(folder: Path) -> OpenVinoRunner:
         if is_out_of_memory(error):
             raise
         shutil.rmtree(folder, ignore_errors=True)
-        raise ConversionError(f"{folder.name} cannot be used: {error}") from error
+        raise ConversionError(tr("{name} cannot be used: {error}", name=folder.name, error=error)) from error
 
 
 @contextmanager
@@ -144,7 +145,9 @@ def conversion(module: nn.Module, example: Mapping[str, np.ndarray], *, fixed: b
             model.reshape({name: list(array.shape) for name, array in example.items()})
         folder = _new_folder()
     except (OSError, RuntimeError, ValueError, TypeError, ImportError) as error:
-        raise ConversionError(f"{type(module).__name__} cannot be converted: {error}") from error
+        raise ConversionError(
+            tr("{name} cannot be converted: {error}", name=type(module).__name__, error=error)
+        ) from error
     try:
         openvino.save_model(model, folder / _MODEL, compress_to_fp16=False)
         yield Conversion(folder)

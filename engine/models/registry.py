@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from engine.errors import ModelBroken
+from engine.language import tr
 from engine.models.card import ModelCard, read_card
 from engine.paths import data_dir, resources_dir
 
@@ -27,7 +28,8 @@ def bundled(folder: Path | None = None) -> tuple[ModelCard, ...]:
         card = read_card(path)
         if card.name in cards:
             raise ModelBroken(
-                f"Two model cards are named {card.name}.", f"Remove one of them; {path.name} is the second."
+                tr("Two model cards are named {name}.", name=card.name),
+                tr("Remove one of them; {name} is the second.", name=path.name),
             )
         cards[card.name] = card
     return tuple(cards.values())
@@ -64,8 +66,11 @@ def _own_card(path: Path, taken: set[str]) -> ModelCard:
     """
     card = read_card(path)
     if card.name != path.stem or card.name in taken:
-        why = "came with the program" if card.name in taken else "is not what the file is called"
-        raise ModelBroken(f"The model card {path.name} names the model {card.name}, which {why}.", f"Remove {path}.")
+        why = tr("came with the program") if card.name in taken else tr("is not what the file is called")
+        raise ModelBroken(
+            tr("The model card {name} names the model {name2}, which {why}.", name=path.name, name2=card.name, why=why),
+            tr("Remove {path}.", path=path),
+        )
     return card
 
 
@@ -94,6 +99,6 @@ def find(name: str) -> ModelCard:
             if card.name == name:
                 return card
     raise ModelBroken(
-        f"The model {name} is not part of this installation.",
-        "Fill with another method; `python main.py models list` shows the models there are.",
+        tr("The model {name} is not part of this installation.", name=name),
+        tr("Fill with another method; `python main.py models list` shows the models there are."),
     )

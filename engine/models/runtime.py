@@ -18,6 +18,7 @@ from typing import Protocol
 import numpy as np
 
 from engine.device import Runtime, pick_runtime
+from engine.language import tr
 from engine.models import openvino_backend
 from engine.models.card import ModelCard
 from engine.models.weights import read_bytes
@@ -126,7 +127,7 @@ def _convert(card: ModelCard, example: Inputs, precision: str, part: str, fixed:
             if off <= _MARGIN * TOLERANCE[tried]:
                 converted.keep(card, tried, part)
                 return
-    raise openvino_backend.ConversionError(f"its answers are off by {off:.2g}")
+    raise openvino_backend.ConversionError(tr("its answers are off by {off:.2g}", off=off))
 
 
 @lru_cache(maxsize=_MOST_RUNNERS)

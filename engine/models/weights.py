@@ -6,8 +6,9 @@ import hashlib
 from pathlib import Path
 
 from engine.errors import ModelBroken
+from engine.language import mark, tr
 
-ADVICE = "Put the original file back, or choose another method."
+ADVICE = mark("Put the original file back, or choose another method.")
 
 
 def read_bytes(path: Path, sha256: str | None = None) -> bytes:
@@ -22,7 +23,9 @@ def read_bytes(path: Path, sha256: str | None = None) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ModelBroken(f"The weights file {path.name} cannot be read: {error.strerror}.", ADVICE) from error
+        raise ModelBroken(
+            tr("The weights file {name} cannot be read: {strerror}.", name=path.name, strerror=error.strerror), ADVICE
+        ) from error
     if sha256 is not None and hashlib.sha256(data).hexdigest() != sha256:
-        raise ModelBroken(f"The weights file {path.name} is not the one that its card describes.", ADVICE)
+        raise ModelBroken(tr("The weights file {name} is not the one that its card describes.", name=path.name), ADVICE)
     return data

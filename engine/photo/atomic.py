@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.errors import BadInput, WriteFailed
+from engine.language import mark, tr
 
-ELSEWHERE = "Save it somewhere else, or under another name."
+ELSEWHERE = mark("Save it somewhere else, or under another name.")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY}
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
@@ -48,7 +49,9 @@ def write_atomically(
     except OSError as error:
         raise _explain(error, target) from error
     except ValueError as error:
-        raise WriteFailed(f"“{target.name}” is not a name that a file can have.", "Choose another name.") from error
+        raise WriteFailed(
+            tr("“{name}” is not a name that a file can have.", name=target.name), tr("Choose another name.")
+        ) from error
     try:
         _write_synced(temporary, data, old)
         _give_name(temporary, target, replace)
@@ -115,11 +118,15 @@ def _check_old_folder(target: Path, may_replace: Callable[[str], bool]) -> None:
     if not os.path.lexists(target):
         return
     if not target.is_dir():
-        raise AlreadyExists(f"There is already a file “{target.name}” in {target.parent}.", "Choose another name.")
+        raise AlreadyExists(
+            tr("There is already a file “{name}” in {parent}.", name=target.name, parent=target.parent),
+            tr("Choose another name."),
+        )
     other = next((name for name in sorted(os.listdir(target)) if not may_replace(name)), None)
     if other is not None:
         raise AlreadyExists(
-            f"The folder “{target.name}” holds other things, such as “{other}”.", "Name a new folder, or an empty one."
+            tr("The folder “{name}” holds other things, such as “{other}”.", name=target.name, other=other),
+            tr("Name a new folder, or an empty one."),
         )
 
 
@@ -129,12 +136,14 @@ def _old_file(target: Path, replace: bool) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     if not stat.S_ISREG(old.st_mode):
-        raise WriteFailed(f"“{target.name}” is not an ordinary file.", "Choose another name.")
+        raise WriteFailed(tr("“{name}” is not an ordinary file.", name=target.name), tr("Choose another name."))
     if not replace:
         raise _already_exists(target)
     # Renaming over a file asks the folder's permission only; a file that its owner marked read-only stays as it is.
     if not old.st_mode & 0o222 or not os.access(target, os.W_OK):
-        raise WriteFailed(f"“{target.name}” could not be saved: the file that is there is read-only.", ELSEWHERE)
+        raise WriteFailed(
+            tr("“{name}” could not be saved: the file that is there is read-only.", name=target.name), ELSEWHERE
+        )
     return old
 
 
@@ -193,23 +202,39 @@ def _sync_folder(folder: Path) -> None:
 
 def _already_exists(target: Path) -> AlreadyExists:
     return AlreadyExists(
-        f"There is already a file “{target.name}” in {target.parent}.", "Replace it, or choose a name."
+        tr("There is already a file “{name}” in {parent}.", name=target.name, parent=target.parent),
+        tr("Replace it, or choose a name."),
     )
 
 
 def _explain(error: OSError, target: Path) -> WriteFailed:
     if error.errno in _FULL:
         return WriteFailed(
-            f"“{target.name}” could not be saved: there is no space left in {target.parent}.",
-            "Make some room there, or save it somewhere else.",
+            tr(
+                "“{name}” could not be saved: there is no space left in {parent}.",
+                name=target.name,
+                parent=target.parent,
+            ),
+            tr("Make some room there, or save it somewhere else."),
         )
     if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
-        return WriteFailed(f"“{target.name}” could not be saved: another program has it open.", "Close it there first.")
+        return WriteFailed(
+            tr("“{name}” could not be saved: another program has it open.", name=target.name),
+            tr("Close it there first."),
+        )
     if error.errno in _FORBIDDEN:
-        return WriteFailed(f"“{target.name}” could not be saved: {target.parent} is read-only for you.", ELSEWHERE)
+        return WriteFailed(
+            tr("“{name}” could not be saved: {parent} is read-only for you.", name=target.name, parent=target.parent),
+            ELSEWHERE,
+        )
     if error.errno == errno.ENOENT and not target.parent.is_dir():
-        return WriteFailed(f"“{target.name}” could not be saved: there is no folder {target.parent}.", ELSEWHERE)
+        return WriteFailed(
+            tr("“{name}” could not be saved: there is no folder {parent}.", name=target.name, parent=target.parent),
+            ELSEWHERE,
+        )
     if error.errno == errno.ENAMETOOLONG:
-        return WriteFailed(f"“{target.name}” could not be saved: its name is too long.", "Choose a shorter name.")
+        return WriteFailed(
+            tr("“{name}” could not be saved: its name is too long.", name=target.name), tr("Choose a shorter name.")
+        )
     reason = error.strerror or str(error)
-    return WriteFailed(f"“{target.name}” could not be saved: {reason}.", ELSEWHERE)
+    return WriteFailed(tr("“{name}” could not be saved: {reason}.", name=target.name, reason=reason), ELSEWHERE)

@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from engine.errors import TooLarge
+from engine.language import tr
 from engine.photo import tiff
 from engine.photo.photo import Source
 from engine.photo.picture import Metadata
@@ -86,8 +87,13 @@ def encode(content: Content, format_name: str, options: SaveOptions) -> bytes | 
     longest = max(content.samples.shape[:2])
     limit = _LONGEST_SIDE.get(format_name, longest)
     if longest > limit:
-        sentence = f"{format_name} holds pictures of up to {limit:,} pixels a side; this one has {longest:,}."
-        raise TooLarge(sentence, "Save it as PNG or TIFF.")
+        sentence = tr(
+            "{format_name} holds pictures of up to {limit:,} pixels a side; this one has {longest:,}.",
+            format_name=format_name,
+            limit=limit,
+            longest=longest,
+        )
+        raise TooLarge(sentence, tr("Save it as PNG or TIFF."))
     return _ENCODERS[format_name](content, options)
 
 
@@ -147,7 +153,7 @@ def _encode_jpeg(content: Content, options: SaveOptions) -> bytes:
 def _fits(content: Content, title: str, data: bytes, limit: int) -> bool:
     if len(data) <= limit:
         return True
-    content.warnings.append(f"The {title} data are larger than a JPEG can hold and were left out.")
+    content.warnings.append(tr("The {title} data are larger than a JPEG can hold and were left out.", title=title))
     return False
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.errors import BadInput, OutOfMemory
 from engine.geometry import Margins, Rect
+from engine.language import tr
 from engine.photo.colour import InkConversion
 from engine.photo.exif import made_upright
 from engine.photo.memory import check_extended_size
@@ -37,7 +38,7 @@ def extended_photo(photo: Photo, margins: Margins, *, limits: Limits = Limits())
         OutOfMemory: there was less memory than the system had promised.
     """
     if margins.is_empty:
-        raise BadInput("The canvas would stay as it is.", "Extend at least one side by 1 px or more.")
+        raise BadInput(tr("The canvas would stay as it is."), tr("Extend at least one side by 1 px or more."))
     size = margins.around(photo.size)
     check_extended_size(size, photo.nbytes // photo.size.area * size.area + size.area, limits)
     try:
@@ -52,7 +53,7 @@ def extended_photo(photo: Photo, margins: Margins, *, limits: Limits = Limits())
             reshapes=(*photo.reshapes, Extend(margins)),
         )
     except MemoryError as error:
-        raise OutOfMemory("There was not enough memory to extend the photo.", "Extend it by less.") from error
+        raise OutOfMemory(tr("There was not enough memory to extend the photo."), tr("Extend it by less.")) from error
 
 
 def _paper(photo: Photo) -> NDArray | int:

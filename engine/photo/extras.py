@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from engine.geometry import Size
+from engine.language import tr
 from engine.photo.exif import TiffReader, block_of_tiff, orientation_of, without_mark
 from engine.photo.formats import EXTRAS, missing_extra
 from engine.photo.picture import Encoding, Metadata, Picture, Samples
@@ -37,7 +38,7 @@ def _open_heic(pillow_heif: Any, stream: BinaryIO, frame: int) -> Picture:
     stream.seek(0)
     file = pillow_heif.open_heif(stream, convert_hdr_to_8bit=False)
     if frame >= len(file):
-        raise EOFError("no such picture")
+        raise EOFError(tr("no such picture"))
     image = file[frame]
     mode, _, wide = image.mode.partition(";")
     exif = without_mark(image.info.get("exif"))
@@ -80,7 +81,9 @@ def _open_raw(rawpy: Any, stream: BinaryIO) -> Picture:
         peak_factor=4.0,
         decode=lambda: _developed(rawpy, raw),
         metadata=lambda: Metadata(exif=_raw_exif(data)),
-        warnings=("This camera raw file was developed with the camera's white balance; save it in another format.",),
+        warnings=(
+            tr("This camera raw file was developed with the camera's white balance; save it in another format."),
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.errors import MissingExtra
+from engine.language import mark, tr
 
 HEAD_BYTES = 64  # as many as any signature below needs
 
@@ -21,8 +22,8 @@ class Extra:
 
 EXTRAS = {
     "HEIC": Extra("heic", "pillow_heif", "pillow-heif", "HEIC"),
-    "JXL": Extra("jxl", "pillow_jxl", "pillow-jxl-plugin", "JPEG XL"),
-    "RAW": Extra("raw", "rawpy", "rawpy", "camera raw"),
+    "JXL": Extra("jxl", "pillow_jxl", "pillow-jxl-plugin", mark("JPEG XL")),
+    "RAW": Extra("raw", "rawpy", "rawpy", mark("camera raw")),
 }
 
 SUFFIXES = {
@@ -40,7 +41,7 @@ SUFFIXES = {
 WRITABLE = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "AVIF")
 READABLE_SUFFIXES: tuple[str, ...] = tuple(suffix for suffixes in SUFFIXES.values() for suffix in suffixes)
 WRITABLE_SUFFIXES: tuple[str, ...] = tuple(suffix for name in WRITABLE for suffix in SUFFIXES[name])
-READABLE_TITLE = "JPEG, PNG, TIFF, WebP, BMP, AVIF or GIF"
+READABLE_TITLE = mark("JPEG, PNG, TIFF, WebP, BMP, AVIF or GIF")
 
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 _AVIF_BRANDS = {b"avif", b"avis"}
@@ -90,7 +91,11 @@ def missing_extra(format_name: str, file_name: str) -> MissingExtra:
     """The error that tells which package opens this format."""
     extra = EXTRAS[format_name]
     return MissingExtra(
-        f"“{file_name}” is a {extra.title} file, and the optional package for that format is not installed.",
-        f'Install the "{extra.name}" extra with: python -m pip install {extra.package}',
+        tr(
+            "“{file_name}” is a {title} file, and the optional package for that format is not installed.",
+            file_name=file_name,
+            title=extra.title,
+        ),
+        tr('Install the "{name}" extra with: python -m pip install {package}', name=extra.name, package=extra.package),
         extra=extra.name,
     )

@@ -8,13 +8,16 @@ from typing import Any, BinaryIO
 from PIL import Image, JpegImagePlugin
 
 from engine.geometry import Size
+from engine.language import mark
 from engine.photo.exif import orientation_of, without_mark
 from engine.photo.picture import Encoding, Picture, Samples
 from engine.photo.pillow_decoding import DAMAGED, decode_image, metadata_of, open_image
 
 _END = b"\xff\xd9"
 _BETWEEN_SCANS = (b"\xff\xc4", b"\xff\xda", b"\xff\xdb", b"\xff\xdd")
-_SIDE_PICTURES = "It also holds a preview or an HDR gain map, which does not fit a changed photo and is not saved."
+_SIDE_PICTURES = mark(
+    "It also holds a preview or an HDR gain map, which does not fit a changed photo and is not saved."
+)
 
 
 def open_jpeg(stream: BinaryIO, frame: int) -> Picture:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.errors import TooLarge
 from engine.geometry import Size
+from engine.language import tr
 from engine.photo.photo import Limits
 
 _KEPT_FREE = 256 << 20  # for the window and the system
@@ -31,15 +32,23 @@ def check_limits(name: str, size: Size, needed: int, limits: Limits) -> None:
         TooLarge: naming the megapixels and the memory.
     """
     megapixels = size.area / 1e6
-    about = f"“{name}” has {megapixels:,.1f} megapixels and would take {_readable(needed)} of memory"
+    about = tr(
+        "“{name}” has {megapixels:,.1f} megapixels and would take {readable} of memory",
+        name=name,
+        megapixels=megapixels,
+        readable=_readable(needed),
+    )
     if megapixels > limits.megapixels:
         raise TooLarge(
-            f"{about}; the limit is {limits.megapixels:,.0f} megapixels.",
-            "Open a smaller copy, or raise the limit in the settings.",
+            tr("{about}; the limit is {megapixels:,.0f} megapixels.", about=about, megapixels=limits.megapixels),
+            tr("Open a smaller copy, or raise the limit in the settings."),
         )
     allowed = available_memory() if limits.bytes is None else limits.bytes
     if allowed is not None and needed > allowed:
-        raise TooLarge(f"{about}; {_readable(allowed)} can be had.", "Close other programs, or open a smaller copy.")
+        raise TooLarge(
+            tr("{about}; {readable} can be had.", about=about, readable=_readable(allowed)),
+            tr("Close other programs, or open a smaller copy."),
+        )
 
 
 def check_extended_size(size: Size, needed: int, limits: Limits) -> None:
@@ -52,17 +61,30 @@ def check_extended_size(size: Size, needed: int, limits: Limits) -> None:
     Raises:
         TooLarge: naming the size, the megapixels and the memory.
     """
-    about = f"The extended photo would have {size.width:,} x {size.height:,} px, {size.area / 1e6:,.1f} megapixels"
+    about = tr(
+        "The extended photo would have {width:,} x {height:,} px, {area:,.1f} megapixels",
+        width=size.width,
+        height=size.height,
+        area=size.area / 1e6,
+    )
     if size.area / 1e6 > limits.megapixels:
-        raise TooLarge(f"{about}; the limit is {limits.megapixels:,.0f} megapixels.", "Extend it by less.")
+        raise TooLarge(
+            tr("{about}; the limit is {megapixels:,.0f} megapixels.", about=about, megapixels=limits.megapixels),
+            tr("Extend it by less."),
+        )
     allowed = available_memory() if limits.bytes is None else limits.bytes
     if allowed is not None and needed > allowed:
-        sentence = f"{about}, and take {_readable(needed)} of memory; {_readable(allowed)} can be had."
-        raise TooLarge(sentence, "Extend it by less, or close other programs.")
+        sentence = tr(
+            "{about}, and take {readable} of memory; {readable2} can be had.",
+            about=about,
+            readable=_readable(needed),
+            readable2=_readable(allowed),
+        )
+        raise TooLarge(sentence, tr("Extend it by less, or close other programs."))
 
 
 def _readable(count: int) -> str:
-    return f"{count / 1e9:,.1f} GB" if count >= 1e9 else f"{count / 1e6:,.0f} MB"
+    return tr("{count:,.1f} GB", count=count / 1e9) if count >= 1e9 else tr("{count:,.0f} MB", count=count / 1e6)
 
 
 def _free_in_machine() -> int | None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.errors import BadInput
 from engine.geometry import Rect, Size
+from engine.language import tr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -43,6 +44,7 @@ class Source:
     stamp: tuple[int, int] | None = None  # (bytes, mtime in ns) at opening
     native_icc: bytes | None = None  # the profile of Photo.native, where Photo.pixels are in another space
     png_chunks: tuple[tuple[bytes, bytes], ...] = ()  # text and gamma, carried over as they stand
+    size: Size | None = None  # of the upright picture, before its shape was changed
 
 
 @dataclass(frozen=True)
@@ -132,18 +134,25 @@ def photo_from_pixels(pixels: NDArray, alpha: NDArray | None = None, name: str =
     check_arrays(colour, alpha)
     depth = colour.dtype.itemsize * 8
     mode = "RGB" if alpha is None else "RGBA"
-    source = Source(Path(name) if name else None, "", mode, depth)
+    size = Size(colour.shape[1], colour.shape[0])
+    source = Source(Path(name) if name else None, "", mode, depth, size=size)
     return Photo(frozen_copy(colour), None if alpha is None else frozen_copy(alpha), None, None, None, None, source)
 
 
 def check_arrays(pixels: NDArray, alpha: NDArray | None) -> None:
     """Raise BadInput unless these are a picture's samples: H x W x 3 and H x W, both uint8 or both uint16."""
     if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype not in (np.uint8, np.uint16):
-        raise BadInput(f"A picture of shape {pixels.shape} and type {pixels.dtype} is not RGB of 8 or 16 bits.")
+        raise BadInput(
+            tr(
+                "A picture of shape {shape} and type {dtype} is not RGB of 8 or 16 bits.",
+                shape=pixels.shape,
+                dtype=pixels.dtype,
+            )
+        )
     if 0 in pixels.shape:
-        raise BadInput("The picture has no pixels.")
+        raise BadInput(tr("The picture has no pixels."))
     if alpha is not None and (alpha.shape != pixels.shape[:2] or alpha.dtype != pixels.dtype):
-        raise BadInput("The transparency does not fit the picture in size or depth.")
+        raise BadInput(tr("The transparency does not fit the picture in size or depth."))
 
 
 def frozen(array: NDArray) -> NDArray:

@@ -10,6 +10,7 @@ from PIL import Image, ImageCms
 
 from engine.errors import BadInput, UnsupportedFile
 from engine.geometry import Size
+from engine.language import mark, tr
 from engine.photo.colour import strips
 from engine.photo.exif import orientation_of, without_mark
 from engine.photo.picture import Encoding, Metadata, Picture, Samples
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # in the middle of it, at a size that many cameras reach today.
 Image.MAX_IMAGE_PIXELS = None
 
-DAMAGED = "The file is damaged or cut off: what could be decoded is shown, the rest is blank."
+DAMAGED = mark("The file is damaged or cut off: what could be decoded is shown, the rest is blank.")
 _PLAIN_TARGETS = {"1": "L", "L": "L", "LA": "LA", "RGB": "RGB", "RGBX": "RGB", "RGBA": "RGBA", "CMYK": "CMYK"}
 _CONVERTED_TARGETS = {"La": "LA", "P": "RGB", "PA": "RGBA", "RGBa": "RGBA", "YCbCr": "RGB", "LAB": "RGB"}
 _MODES = {"RGBX": "RGB", "RGBa": "RGBA", "La": "LA", "PA": "P", "YCbCr": "RGB", "I;16B": "I;16", "I;16L": "I;16"}
@@ -68,11 +69,13 @@ def _judge_container(stream: BinaryIO, format_name: str) -> tuple[tuple[str, ...
     bits = head[at + 9] if 0 <= at < len(head) - 9 else 8
     if bits <= 8:
         return (), False
-    return (f"This AVIF stores {bits} bits per channel; it was read at 8 bits.",), False
+    return (tr("This AVIF stores {bits} bits per channel; it was read at 8 bits.", bits=bits),), False
 
 
 def nothing_decodable() -> BadInput:
-    return BadInput("The file is damaged, and nothing of the picture can be decoded.", "Try another copy of it.")
+    return BadInput(
+        tr("The file is damaged, and nothing of the picture can be decoded."), tr("Try another copy of it.")
+    )
 
 
 def has_alpha(image: Image.Image) -> bool:
@@ -98,12 +101,14 @@ def decode_image(image: Image.Image) -> Samples:
 def check_kind(mode: str) -> None:
     """Raise UnsupportedFile for modes that have no place in 8 or 16 bits."""
     if mode == "F":
-        raise UnsupportedFile("The file holds floating-point samples, which have no fixed white.", _TO_16_BITS)
+        raise UnsupportedFile(tr("The file holds floating-point samples, which have no fixed white."), _TO_16_BITS)
     if mode not in _PLAIN_TARGETS and mode not in _CONVERTED_TARGETS and not mode.startswith("I;16"):
-        raise UnsupportedFile(f"The file holds samples of a kind that is not a photo's ({mode}).", _TO_16_BITS)
+        raise UnsupportedFile(
+            tr("The file holds samples of a kind that is not a photo's ({mode}).", mode=mode), _TO_16_BITS
+        )
 
 
-_TO_16_BITS = "Convert it to 16 bits per channel in the program that made it."
+_TO_16_BITS = mark("Convert it to 16 bits per channel in the program that made it.")
 
 
 def _load(image: Any) -> bool:
@@ -132,11 +137,11 @@ def _converted(image: Image.Image) -> Samples:
         target = {"L": "LA", "RGB": "RGBA"}[target]
     samples = _split(_to_array(image, target), target)
     if image.mode in ("RGBa", "La"):
-        samples.warnings.append("Its premultiplied transparency was undone, which rounds faint pixels.")
+        samples.warnings.append(tr("Its premultiplied transparency was undone, which rounds faint pixels."))
     if image.mode == "RGBX":
-        samples.warnings.append("It has a fourth channel that is no transparency; it was left out.")
+        samples.warnings.append(tr("It has a fourth channel that is no transparency; it was left out."))
     if image.mode == "LAB":
-        samples.warnings.append("Its Lab colours were converted to sRGB.")
+        samples.warnings.append(tr("Its Lab colours were converted to sRGB."))
         samples.is_srgb = True
     return samples
 

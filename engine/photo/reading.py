@@ -16,6 +16,7 @@ from PIL import UnidentifiedImageError
 
 from engine.errors import BadInput, EngineError, OutOfMemory, UnsupportedFile
 from engine.geometry import Size
+from engine.language import tr
 from engine.photo.colour import InkConversion
 from engine.photo.exif import TiffReader, is_camera_raw, made_upright
 from engine.photo.extras import open_extra
@@ -102,31 +103,34 @@ def _opened(path: str | os.PathLike[str]) -> Iterator[_File]:
         raise _named(error, name) from error.__cause__
     except MemoryError as error:
         raise OutOfMemory(
-            f"There was not enough memory to open “{name}”.", "Close other programs and try again."
+            tr("There was not enough memory to open “{name}”.", name=name), tr("Close other programs and try again.")
         ) from error
     except EOFError as error:
-        raise BadInput(f"“{name}” has no such page.", "Choose one that the file has.") from error
+        raise BadInput(tr("“{name}” has no such page.", name=name), tr("Choose one that the file has.")) from error
     except Exception as error:  # the decoders raise a dozen types for broken bytes; each means the same to a person
         raise BadInput(
-            f"“{name}” is damaged and cannot be opened ({_reason(error)}).", "Try another copy of it."
+            tr("“{name}” is damaged and cannot be opened ({reason}).", name=name, reason=_reason(error)),
+            tr("Try another copy of it."),
         ) from error
 
 
 def _opened_stream(path: Path) -> BinaryIO:
-    advice = "Choose another file."
+    advice = tr("Choose another file.")
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
-            raise BadInput(f"“{path.name}” is {kind}.", advice)
+            kind = tr("a folder") if stat.S_ISDIR(status.st_mode) else tr("not an ordinary file")
+            raise BadInput(tr("“{name}” is {kind}.", name=path.name, kind=kind), advice)
         if not status.st_size:
-            raise BadInput(f"“{path.name}” is empty.", advice)
+            raise BadInput(tr("“{name}” is empty.", name=path.name), advice)
         return open(path, "rb")
     except FileNotFoundError as error:
-        raise BadInput(f"There is no file “{path.name}” in {path.absolute().parent}.", advice) from error
+        raise BadInput(
+            tr("There is no file “{name}” in {parent}.", name=path.name, parent=path.absolute().parent), advice
+        ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise BadInput(f"“{path.name}” cannot be read: {reason}.", advice) from error
+        raise BadInput(tr("“{name}” cannot be read: {reason}.", name=path.name, reason=reason), advice) from error
 
 
 def _named(error: EngineError, name: str) -> EngineError:
@@ -139,7 +143,7 @@ def _named(error: EngineError, name: str) -> EngineError:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, UnidentifiedImageError):
-        return "its header makes no sense"
+        return tr("its header makes no sense")
     first_line = str(error).strip().splitlines()[:1]
     return first_line[0][:120].rstrip(".") if first_line else type(error).__name__
 
@@ -148,7 +152,8 @@ def _format_of(stream: BinaryIO, name: str) -> str:
     found = sniff(stream.read(HEAD_BYTES))
     if found is None:
         raise UnsupportedFile(
-            f"“{name}” is not a photo of a format that can be opened here.", f"Open {READABLE_TITLE}."
+            tr("“{name}” is not a photo of a format that can be opened here.", name=name),
+            tr("Open {READABLE_TITLE}.", READABLE_TITLE=READABLE_TITLE),
         )
     if found == "TIFF" and (is_camera_raw(TiffReader(stream)) or _is_raw_by_name(name)):
         return "RAW"
@@ -231,10 +236,11 @@ def _source_of(file: _File, picture: Picture, metadata: Metadata, frame: int, na
         stamp=file.stamp,
         native_icc=native_icc,
         png_chunks=metadata.png_chunks,
+        size=upright_size(picture.size, picture.orientation),
     )
 
 
 def _frame_warning(picture: Picture, frame: int | None) -> tuple[str, ...]:
     if frame is not None or picture.frames == 1:
         return ()
-    return (f"The file holds {picture.frames} pictures; the first was opened.",)
+    return (tr("The file holds {frames} pictures; the first was opened.", frames=picture.frames),)

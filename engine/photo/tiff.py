@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.errors import UnsupportedFile
 from engine.geometry import Size
+from engine.language import mark, tr
 from engine.photo.colour import strips
 from engine.photo.exif import ORIENTATION, Directory, TiffReader, block_of_tiff
 from engine.photo.picture import Encoding, Metadata, Picture, Samples
@@ -24,8 +25,8 @@ EXTRA_SAMPLES, SAMPLE_FORMAT, XMP, ICC = 338, 339, 700, 34675
 WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, CMYK, YCBCR, LAB = 0, 1, 2, 3, 5, 6, 8
 _COLOUR_CHANNELS = {WHITE_IS_ZERO: 1, BLACK_IS_ZERO: 1, RGB: 3, PALETTE: 1, CMYK: 4, YCBCR: 3, LAB: 3}
 _ASSOCIATED, UNASSOCIATED = 1, 2
-_TO_16_BITS = "Convert it to 8 or 16 bits per channel in the program that made it."
-_TO_RGB = "Convert it to RGB in the program that made it."
+_TO_16_BITS = mark("Convert it to 8 or 16 bits per channel in the program that made it.")
+_TO_RGB = mark("Convert it to RGB in the program that made it.")
 _UNIT_IN_INCHES = {2: 1.0, 3: 2.54}
 
 
@@ -74,7 +75,7 @@ def open_tiff(stream: BinaryIO, frame: int) -> Picture:
     reader = TiffReader(stream)
     directories = list(reader.directories())
     if frame >= len(directories):
-        raise EOFError("no such page")
+        raise EOFError(tr("no such page"))
     directory = directories[frame]
     page = _read_page(reader, directory)
     _check_kind(page)
@@ -113,13 +114,13 @@ def _read_page(reader: TiffReader, directory: Directory) -> _Page:
 
 def _check_kind(page: _Page) -> None:
     if page.sample_format == 3:
-        raise UnsupportedFile("The file holds floating-point samples, which have no fixed white.", _TO_16_BITS)
+        raise UnsupportedFile(tr("The file holds floating-point samples, which have no fixed white."), _TO_16_BITS)
     if page.sample_format not in (1, 4) or page.bits not in (1, 2, 4, 8, 16):
-        kind = "signed" if page.sample_format == 2 else f"{page.bits}-bit" if page.bits > 0 else "unevenly deep"
-        raise UnsupportedFile(f"The file holds {kind} samples.", _TO_16_BITS)
+        kind = "signed" if page.sample_format == 2 else f"{page.bits}-bit" if page.bits > 0 else tr("unevenly deep")
+        raise UnsupportedFile(tr("The file holds {kind} samples.", kind=kind), _TO_16_BITS)
     if page.bits == 16 and page.photometric in (PALETTE, YCBCR, LAB):
         raise UnsupportedFile(
-            "The file holds 16-bit samples in a colour space other than RGB, grey or CMYK.", _TO_16_BITS
+            tr("The file holds 16-bit samples in a colour space other than RGB, grey or CMYK."), _TO_16_BITS
         )
 
 
@@ -203,9 +204,9 @@ def _arranged(array: NDArray, page: _Page, warnings: list[str]) -> Samples:
     colour = array[:, :, :channels]
     if page.alpha_at is not None and page.extra[page.alpha_at - channels] == _ASSOCIATED and alpha is not None:
         colour = _unpremultiplied(colour, alpha)
-        warnings.append("Its premultiplied transparency was undone, which rounds faint pixels.")
+        warnings.append(tr("Its premultiplied transparency was undone, which rounds faint pixels."))
     if array.shape[2] > channels + (alpha is not None):
-        warnings.append("It has channels beside colour and transparency; they were left out.")
+        warnings.append(tr("It has channels beside colour and transparency; they were left out."))
     if page.photometric == CMYK:
         return Samples(ink=colour, alpha=alpha, warnings=warnings)
     if channels == 3:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.errors import BadInput, EngineError, OutOfMemory, UnsupportedFile, WriteFailed
+from engine.language import tr
 from engine.photo.atomic import AlreadyExists, write_atomically
 from engine.photo.colour import InkConversion, profile_space, strips, to_8_bits
 from engine.photo.encoding import Content, SaveOptions, encode
@@ -72,7 +73,7 @@ def write_photo(
     format_name = format_for_saving(target)
     check_arrays(pixels, alpha)
     if pixels.shape != photo.pixels.shape or pixels.dtype != photo.pixels.dtype:
-        raise BadInput("The pixels to save do not fit the photo in size or depth.")
+        raise BadInput(tr("The pixels to save do not fit the photo in size or depth."))
     _check_target(photo, target, overwrite)
     try:
         with quiet():
@@ -82,10 +83,17 @@ def write_photo(
     except EngineError:
         raise
     except MemoryError as error:
-        raise OutOfMemory(f"There was too little memory to save “{target.name}”.", "Close other programs.") from error
+        raise OutOfMemory(
+            tr("There was too little memory to save “{name}”.", name=target.name), tr("Close other programs.")
+        ) from error
     except Exception as error:  # encoders raise many types; to a person each means that this format did not work
-        sentence = f"“{target.name}” could not be written as {format_name} ({error})."
-        raise WriteFailed(sentence, "Save it in another format.") from error
+        sentence = tr(
+            "“{name}” could not be written as {format_name} ({error}).",
+            name=target.name,
+            format_name=format_name,
+            error=error,
+        )
+        raise WriteFailed(sentence, tr("Save it in another format.")) from error
     notes = tuple(content.warnings)
     return SaveReport(target, format_name, content.mode, content.depth, written, notes)
 
@@ -100,22 +108,26 @@ def format_for_saving(target: Path) -> str:
     for name in WRITABLE:
         if suffix in SUFFIXES[name]:
             return name
-    known = f"Give it one of these endings: {', '.join(WRITABLE_SUFFIXES)}."
+    known = tr("Give it one of these endings: {join}.", join=", ".join(WRITABLE_SUFFIXES))
     if not suffix:
-        raise UnsupportedFile(f"The name “{target.name}” does not say in which format to save.", known)
-    raise UnsupportedFile(f"Photos cannot be saved as “{suffix}”.", known)
+        raise UnsupportedFile(tr("The name “{name}” does not say in which format to save.", name=target.name), known)
+    raise UnsupportedFile(tr("Photos cannot be saved as “{suffix}”.", suffix=suffix), known)
 
 
 def _check_target(photo: Photo, target: Path, overwrite: bool) -> None:
     if not os.path.lexists(target):
         return
     if not overwrite:
-        sentence = f"There is already a file “{target.name}” in {target.parent}."
-        raise AlreadyExists(sentence, "Replace it, or choose another name.")
+        sentence = tr("There is already a file “{name}” in {parent}.", name=target.name, parent=target.parent)
+        raise AlreadyExists(sentence, tr("Replace it, or choose another name."))
     source = photo.source
     if source.frames > 1 and source.path is not None and _is_same_file(target, source.path):
-        sentence = f"“{target.name}” holds {source.frames} pictures, and saving over it would lose the others."
-        raise BadInput(sentence, "Save it under another name.")
+        sentence = tr(
+            "“{name}” holds {frames} pictures, and saving over it would lose the others.",
+            name=target.name,
+            frames=source.frames,
+        )
+        raise BadInput(sentence, tr("Save it under another name."))
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -131,7 +143,9 @@ def _content(photo: Photo, pixels: NDArray, alpha: NDArray | None, format_name: 
     alpha = _alpha_for(alpha, format_name, notes)
     if samples.dtype == np.uint16 and format_name not in _DEEP:
         samples, alpha = to_8_bits(samples), None if alpha is None else to_8_bits(alpha)
-        notes.append(f"{format_name} holds 8 bits per channel; the photo's 16 were rounded.")
+        notes.append(
+            tr("{format_name} holds 8 bits per channel; the photo's 16 were rounded.", format_name=format_name)
+        )
     metadata = _metadata_for(photo, icc, format_name, options, notes)
     if alpha is not None:
         samples = np.concatenate((samples, alpha[:, :, None]), axis=2)
@@ -153,11 +167,11 @@ def _samples_for(
     if photo.native is not None:
         if format_name in _WITH_INK:
             return "CMYK", _inked(photo, pixels), photo.source.native_icc
-        notes.append(f"{format_name} cannot hold CMYK; the photo was saved as sRGB.")
+        notes.append(tr("{format_name} cannot hold CMYK; the photo was saved as sRGB.", format_name=format_name))
         return "RGB", pixels, None
     is_grey = photo.is_grey and _has_equal_channels(pixels)
     if photo.icc and profile_space(photo.icc) == "GRAY" and not (is_grey and format_name in _WITH_GREY):
-        notes.append("The photo's grey colour profile does not fit RGB and was left out.")
+        notes.append(tr("The photo's grey colour profile does not fit RGB and was left out."))
         return "RGB", pixels, None
     if is_grey and format_name in _WITH_GREY:
         return "L", pixels[:, :, :1], photo.icc
@@ -193,7 +207,9 @@ def _alpha_for(alpha: NDArray | None, format_name: str, notes: list[str]) -> NDA
     if alpha is None or format_name in _WITH_ALPHA:
         return alpha
     if int(alpha.min()) < np.iinfo(alpha.dtype).max:
-        notes.append(f"{format_name} cannot hold transparency; the photo was saved without it.")
+        notes.append(
+            tr("{format_name} cannot hold transparency; the photo was saved without it.", format_name=format_name)
+        )
     return None
 
 
@@ -203,7 +219,7 @@ def _metadata_for(
     if format_name == "BMP":
         lost = [title for title, data in (("profile", icc), ("EXIF", photo.exif), ("XMP", photo.xmp)) if data]
         if lost:
-            notes.append(f"BMP cannot hold metadata; left out: {', '.join(lost)}.")
+            notes.append(tr("BMP cannot hold metadata; left out: {join}.", join=", ".join(lost)))
         return Metadata(dpi=photo.dpi if options.metadata else None)
     chunks = photo.source.png_chunks
     if not options.metadata:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from ui.actions import ActionSet, key_text
 from ui.widgets.building import column_layout
 from ui.widgets.naming import name_control
@@ -87,9 +88,13 @@ class CommandPalette(QFrame):
         super().__init__(host)
         self.setObjectName("palette-card")
         self._actions, self._host = actions, host
-        self._field = name_control(QLineEdit(), "palette-search", "Search commands", "Type a few letters of a command")
-        self._field.setPlaceholderText("Find a command")
-        self._list = name_control(QListWidget(), "palette-list", "Commands found", "Enter runs the chosen command")
+        self._field = name_control(
+            QLineEdit(), "palette-search", tr("Search commands"), tr("Type a few letters of a command")
+        )
+        self._field.setPlaceholderText(tr("Find a command"))
+        self._list = name_control(
+            QListWidget(), "palette-list", tr("Commands found"), tr("Enter runs the chosen command")
+        )
         self._list.setItemDelegate(_Row(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

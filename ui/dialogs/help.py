@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
+from engine.language import mark, tr
 from engine.paths import resources_dir
 from ui.actions import ACTIONS, MENUS
 from ui.widgets.building import column_layout
@@ -15,42 +16,42 @@ from ui.widgets.naming import look, name_control
 
 # What the mouse does and what keys do while they are held: these are no commands of the table.
 GESTURES = (
-    ("Zoom at the pointer", "Wheel"),
-    ("Move the photo", "Space and drag, or the middle button"),
-    ("Erase for one stroke", "Alt and drag"),
-    ("Straight line from the last point", "Shift and click"),
-    ("Size and hardness by hand", "Alt and drag with the right button"),
-    ("Keep one of the candidates", "1 to 9"),
-    ("Comparing: choose a result", "1 to 9"),
-    ("Comparing: grid, wipe, blink, difference", "G, W, B, D"),
-    ("Comparing: see the original, or the other one", "Hold Space"),
-    ("Comparing: keep the chosen one, or none", "Enter, Esc"),
-    ("Latents: compare a sample with the picture", "Shift and click, or Shift+Enter"),
-    ("Latents: step through the seed lattice", "Arrow keys, Shift for fine, Home for its middle"),
-    ("Latents: put a sample into the lattice or a mix", "Drag it there"),
-    ("Fine steps of a slider", "Shift"),
-    ("Default of a slider", "Double-click"),
+    (mark("Zoom at the pointer"), mark("Wheel")),
+    (mark("Move the photo"), mark("Space and drag, or the middle button")),
+    (mark("Erase for one stroke"), mark("Alt and drag")),
+    (mark("Straight line from the last point"), mark("Shift and click")),
+    (mark("Size and hardness by hand"), mark("Alt and drag with the right button")),
+    (mark("Keep one of the candidates"), mark("1 to 9")),
+    (mark("Comparing: choose a result"), mark("1 to 9")),
+    (mark("Comparing: grid, wipe, blink, difference"), "G, W, B, D"),
+    (mark("Comparing: see the original, or the other one"), mark("Hold Space")),
+    (mark("Comparing: keep the chosen one, or none"), mark("Enter, Esc")),
+    (mark("Latents: compare a sample with the picture"), mark("Shift and click, or Shift+Enter")),
+    (mark("Latents: step through the seed lattice"), mark("Arrow keys, Shift for fine, Home for its middle")),
+    (mark("Latents: put a sample into the lattice or a mix"), mark("Drag it there")),
+    (mark("Fine steps of a slider"), mark("Shift")),
+    (mark("Default of a slider"), mark("Double-click")),
 )
 
 
 def show_first_steps(parent: QWidget) -> QDialog:
     """Open the short guide; the caller need not keep it."""
-    return _show_markdown(parent, "First steps", "first-steps.md", QSize(620, 560))
+    return _show_markdown(parent, tr("First steps"), "first-steps.md", QSize(620, 560))
 
 
 def show_latents(parent: QWidget) -> QDialog:
     """Open the guide to the studio; the caller need not keep it."""
-    return _show_markdown(parent, "Guide to Latents", "latents.md", QSize(640, 640))
+    return _show_markdown(parent, tr("Guide to Latents"), "latents.md", QSize(640, 640))
 
 
 def show_about(parent: QWidget) -> QDialog:
     """Open version and licences; the caller need not keep it."""
-    return _show_markdown(parent, "About Tratteggio", "about.md", QSize(620, 560))
+    return _show_markdown(parent, tr("About Tratteggio"), "about.md", QSize(620, 560))
 
 
 def show_shortcuts(parent: QWidget) -> QDialog:
     """Open the list of keys; the caller need not keep it."""
-    dialog, browser = _browser(parent, "Keyboard shortcuts", QSize(560, 640))
+    dialog, browser = _browser(parent, tr("Keyboard shortcuts"), QSize(560, 640))
     browser.setHtml(shortcuts_html())
     return _shown(dialog)
 
@@ -63,7 +64,7 @@ def shortcuts_html() -> str:
             (spec.text.rstrip("…"), _keys(spec.shortcuts)) for spec in ACTIONS if spec.menu == menu and spec.shortcuts
         ]
         parts.append(_table(menu, rows))
-    parts.append(_table("Mouse and held keys", list(GESTURES)))
+    parts.append(_table(tr("Mouse and held keys"), list(GESTURES)))
     return "".join(parts)
 
 
@@ -119,7 +120,9 @@ def _browser(parent: QWidget, title: str, size: QSize) -> tuple[QDialog, QTextBr
     browser.document().setDocumentMargin(16)
     buttons = QDialogButtonBox()
     close = name_control(
-        look(buttons.addButton("Close", QDialogButtonBox.ButtonRole.RejectRole), "accent"), "help-close", "Close"
+        look(buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole), "accent"),
+        "help-close",
+        tr("Close"),
     )
     close.setDefault(True)
     buttons.rejected.connect(dialog.close)

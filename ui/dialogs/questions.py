@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
+from engine.language import tr
 from ui.widgets.building import column_layout, label
 from ui.widgets.naming import look, name_control
 from ui.widgets.slider_row import Scale, SliderRow
@@ -27,45 +28,45 @@ class Questions:
     def save_changes(self, name: str) -> Answer:
         """YES: save first. OTHER: discard. CANCEL: stay."""
         return self._ask(
-            f"Save the changes to {name}?",
-            "Its fills are lost if you do not save.",
-            "Save",
-            "Discard",
+            tr("Save the changes to {name}?", name=name),
+            tr("Its fills are lost if you do not save."),
+            tr("Save"),
+            tr("Discard"),
             destructive_other=True,
         )
 
     def replace_original(self, name: str) -> Answer:
         """YES: write over the photo as it was opened. OTHER: choose another name."""
         return self._ask(
-            f"Replace the original {name}?",
-            "The photo as it was before the fills would be gone. Saving under another name keeps it.",
-            "Replace", "Save as…", safe_other=True,
+            tr("Replace the original {name}?", name=name),
+            tr("The photo as it was before the fills would be gone. Saving under another name keeps it."),
+            tr("Replace"), tr("Save as…"), safe_other=True,
         )  # fmt: skip
 
     def replace_changed(self, name: str) -> Answer:
         """YES: write over what somebody else wrote. OTHER: choose another name."""
         return self._ask(
-            f"{name} was changed by another program. Replace it?",
-            "What the other program wrote would be gone.",
-            "Replace", "Save as…", safe_other=True,
+            tr("{name} was changed by another program. Replace it?", name=name),
+            tr("What the other program wrote would be gone."),
+            tr("Replace"), tr("Save as…"), safe_other=True,
         )  # fmt: skip
 
     def write_vanished(self, name: str) -> Answer:
         """YES: write it again where it was. OTHER: choose another name."""
         return self._ask(
-            f"{name} was moved or deleted. Save it there again?",
-            "Saving makes a new file in the same folder.",
-            "Save here", "Save as…",
+            tr("{name} was moved or deleted. Save it there again?", name=name),
+            tr("Saving makes a new file in the same folder."),
+            tr("Save here"), tr("Save as…"),
         )  # fmt: skip
 
     def photo_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
-        return self._open_file("Open a photo", folder, "Photos", suffixes)
+        return self._open_file(tr("Open a photo"), folder, tr("Photos"), suffixes)
 
     def mask_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
-        return self._open_file("Import a mask", folder, "Mask pictures", suffixes)
+        return self._open_file(tr("Import a mask"), folder, tr("Mask pictures"), suffixes)
 
     def presets_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
-        return self._open_file("Import presets", folder, "Presets", suffixes)
+        return self._open_file(tr("Import presets"), folder, tr("Presets"), suffixes)
 
     def place_to_save(self, proposal: Path, filters: list[str], title: str = "Save as") -> Path | None:
         """A file name with a suffix; the dialog itself asks before it hands out the name of a file that exists."""
@@ -80,9 +81,13 @@ class Questions:
         """Which of `count` pictures in the file, from 0."""
         scale = Scale(1, count, 1)
         chosen = self._number(
-            "Choose a picture", f"{name} holds {count} pictures. One of them is opened; the file stays as it is.",
-            "Picture", "page", scale, "Open",
-        )  # fmt: skip
+            tr("Choose a picture"),
+            tr("{name} holds {n} pictures. One of them is opened; the file stays as it is.", name=name, n=count),
+            tr("Picture"),
+            "page",
+            scale,
+            tr("Open"),
+        )
         return None if chosen is None else int(chosen) - 1
 
     def pixels(self, title: str, explanation: str, label: str, scale: Scale) -> int | None:
@@ -108,7 +113,7 @@ class Questions:
         role = QMessageBox.ButtonRole
         first = box.addButton(yes, role.AcceptRole)
         second = box.addButton(other, role.DestructiveRole if destructive_other else role.ActionRole)
-        cancel = box.addButton("Cancel", role.RejectRole)
+        cancel = box.addButton(tr("Cancel"), role.RejectRole)
         best = second if safe_other else first
         look(best, "accent")
         box.setDefaultButton(best)
@@ -120,7 +125,9 @@ class Questions:
 
     def _open_file(self, title: str, folder: str, kind: str, suffixes: tuple[str, ...]) -> Path | None:
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-        chosen, _ = QFileDialog.getOpenFileName(self._parent, title, folder, f"{kind} ({patterns});;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._parent, title, folder, tr("{kind} ({patterns});;All files (*)", kind=kind, patterns=patterns)
+        )
         return Path(chosen) if chosen else None
 
     def _number(self, title: str, explanation: str, caption: str, name: str, scale: Scale, accept: str) -> float | None:
@@ -135,7 +142,7 @@ class Questions:
         )
         ok.setDefault(True)
         name_control(
-            buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole), f"ask-{name}-cancel", "Cancel"
+            buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole), f"ask-{name}-cancel", tr("Cancel")
         )
         buttons.accepted.connect(dialog.accept)
         buttons.rejected.connect(dialog.reject)

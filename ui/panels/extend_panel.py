@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QToolButton, QWidget
 
+from engine.language import mark, tr
 from ui.extension import LARGEST_MARGIN, ExtensionPlan
 from ui.widgets.building import label, row_layout
 from ui.widgets.combo import Combo
@@ -17,9 +18,9 @@ from ui.widgets.value_edit import ValueEdit
 
 SHAPES = ((1, 1), (4, 5), (5, 4), (2, 3), (3, 2), (3, 4), (4, 3), (9, 16), (16, 9))
 _PLACES = (
-    ("top left", (0.0, 0.0)), ("top", (0.5, 0.0)), ("top right", (1.0, 0.0)),
+    (mark("top left"), (0.0, 0.0)), ("top", (0.5, 0.0)), (mark("top right"), (1.0, 0.0)),
     ("left", (0.0, 0.5)), ("centre", (0.5, 0.5)), ("right", (1.0, 0.5)),
-    ("bottom left", (0.0, 1.0)), ("bottom", (0.5, 1.0)), ("bottom right", (1.0, 1.0)),
+    (mark("bottom left"), (0.0, 1.0)), ("bottom", (0.5, 1.0)), (mark("bottom right"), (1.0, 1.0)),
 )  # fmt: skip
 _CELL = 26
 _BUTTON_HEIGHT = 36
@@ -32,24 +33,26 @@ class ExtendPanel(Section):
     apply_wanted = Signal(bool)  # whether to fill at once
 
     def __init__(self, plan: ExtensionPlan, parent: QWidget | None = None) -> None:
-        super().__init__("extend", "Extend canvas", parent)
+        super().__init__("extend", tr("Extend canvas"), parent)
         self._plan = plan
-        self._shape = name_control(Combo(), "extend-shape", "Shape", "Extend until the picture has this shape")
-        self._shape.addItem("Free", None)
+        self._shape = name_control(Combo(), "extend-shape", tr("Shape"), tr("Extend until the picture has this shape"))
+        self._shape.addItem(tr("Free"), None)
         for wide, high in SHAPES:
             self._shape.addItem(f"{wide} : {high}", Fraction(wide, high))
         self._sides = {side: self._side(side) for side in ("left", "top", "right", "bottom")}
         self._places = [self._place(words, place) for words, place in _PLACES]
-        self._units = {unit: self._unit(unit, spoken) for unit, spoken in (("px", "Pixels"), ("%", "Per cent"))}
+        self._units = {unit: self._unit(unit, spoken) for unit, spoken in (("px", tr("Pixels")), ("%", tr("Per cent")))}
         self._told = label(name="extend-told", wraps=True, is_muted=True)
         self._fill = name_control(
-            look(QPushButton("Extend and fill  ⏎"), "accent"), "extend-fill", "Extend and fill", ""
+            look(QPushButton(tr("Extend and fill  ⏎")), "accent"), "extend-fill", tr("Extend and fill"), ""
         )
         self._only = name_control(
-            QPushButton("Extend only"), "extend-only", "Extend only",
-            "Add the canvas and leave it marked, to fill it later",
+            QPushButton(tr("Extend only")), "extend-only", tr("Extend only"),
+            tr("Add the canvas and leave it marked, to fill it later"),
         )  # fmt: skip
-        self._reset = name_control(look(QPushButton("Reset"), "flat"), "extend-reset", "Reset", "Extend nothing (Esc)")
+        self._reset = name_control(
+            look(QPushButton(tr("Reset")), "flat"), "extend-reset", tr("Reset"), tr("Extend nothing (Esc)")
+        )
         self._arrange()
         self._connect()
         self._units["px"].setChecked(True)
@@ -57,14 +60,19 @@ class ExtendPanel(Section):
 
     def _side(self, side: str) -> ValueEdit:
         where = {"left": "to the left", "right": "to the right", "top": "at the top", "bottom": "at the bottom"}[side]
-        edit = name_control(ValueEdit(), f"extend-{side}", side.title(), f"How much is added {where}")
+        edit = name_control(ValueEdit(), f"extend-{side}", side.title(), tr("How much is added {where}", where=where))
         edit.setFixedWidth(_FIELD_WIDTH)
         edit.valueChanged.connect(lambda value: self._typed(side, value))
         return edit
 
     def _place(self, words: str, place: tuple[float, float]) -> _PlaceButton:
         name = f"extend-anchor-{words.replace(' ', '-')}"
-        button = name_control(_PlaceButton(place), name, f"Photo stays: {words}", f"The photo stays: {words}")
+        button = name_control(
+            _PlaceButton(place),
+            name,
+            tr("Photo stays: {words}", words=words),
+            tr("The photo stays: {words}", words=words),
+        )
         button.clicked.connect(lambda: self._plan.set_anchor(place))
         return button
 
@@ -78,7 +86,7 @@ class ExtendPanel(Section):
 
     def _arrange(self) -> None:
         shape = row_layout(8)
-        words = label("Shape")
+        words = label(tr("Shape"))
         words.setBuddy(self._shape)
         shape.addWidget(words)
         shape.addWidget(self._shape, 1)
@@ -147,7 +155,7 @@ class ExtendPanel(Section):
         for button in self._places:
             button.setChecked(button.place == plan.place)
         size = plan.extended_size
-        self.set_note(f"{size.width} × {size.height} px" if plan.size.area else "")
+        self.set_note(tr("{width} × {height} px", width=size.width, height=size.height) if plan.size.area else "")
         self._told.setText(plan.problem or self._words())
         self._show_ready()
 
@@ -160,17 +168,17 @@ class ExtendPanel(Section):
 
     def _show_ready(self) -> None:
         can = self._is_ready and self._plan.is_pending and not self._plan.problem
-        why_not = self._plan.problem or ("Drag an edge outwards first" if self._is_ready else "Filling")
+        why_not = self._plan.problem or (tr("Drag an edge outwards first") if self._is_ready else tr("Filling"))
         self._fill.setEnabled(can)
         self._only.setEnabled(can)
         self._reset.setEnabled(self._plan.is_pending)
-        self._fill.setToolTip("Add the canvas and fill it (Enter)" if can else why_not)
+        self._fill.setToolTip(tr("Add the canvas and fill it (Enter)") if can else why_not)
 
     def _words(self) -> str:
         if not self._plan.is_pending:
-            return "Drag an edge, choose a shape, or type"
+            return tr("Drag an edge, choose a shape, or type")
         grown = self._plan.extended_size.area / max(1, self._plan.size.area) - 1
-        return f"{grown * 100:.3g} % more picture around the same photo"
+        return tr("{grown:.3g} % more picture around the same photo", grown=grown * 100)
 
     def _show_unit(self) -> None:
         for edit in self._sides.values():

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from engine.inpaint import FillSettings, MethodInfo
 from engine.inpaint.methods import canonical
+from engine.language import tr
 from ui.icons import icon
 from ui.panels.quality_view import QualityView
 from ui.widgets.building import column_layout, label, row_layout
@@ -38,46 +39,49 @@ class FillPanel(Section):
     variation_changed = Signal()
 
     def __init__(self, methods: tuple[MethodInfo, ...], parent: QWidget | None = None) -> None:
-        super().__init__("fill", "Fill", parent)
+        super().__init__("fill", tr("Fill"), parent)
         self._methods = methods
         self._device = "auto"
-        self._method = name_control(Combo(), "fill-method", "Method", "How the hole is filled")
+        self._method = name_control(Combo(), "fill-method", tr("Method"), tr("How the hole is filled"))
         for info in methods:
             self._method.addItem(info.label, info.id)
             self._method.setItemData(self._method.count() - 1, info.summary, Qt.ItemDataRole.ToolTipRole)
         self._summary = label(name="fill-summary", wraps=True, is_muted=True)
         self.quality = QualityView(methods)
-        self._seed = name_control(ValueEdit(), "fill-seed", "Seed", "")
+        self._seed = name_control(ValueEdit(), "fill-seed", tr("Seed"), "")
         self._seed.setRange(0, MAX_SEED)
-        self._dice = name_control(QToolButton(), "fill-dice", "Random seed", "")
+        self._dice = name_control(QToolButton(), "fill-dice", tr("Random seed"), "")
         self._dice.setIcon(icon("dices"))
         self._variation = SliderRow(
             "fill-variation",
-            "Variation",
+            tr("Variation"),
             VARIATION_SCALE,
-            "How far a seed may lead away from the mean fill, which is 0 %",
+            tr("How far a seed may lead away from the mean fill, which is 0 %"),
         )
         self._context = SliderRow(
-            "fill-context", "Context", CONTEXT_SCALE, "How much around the hole the method may look at"
+            "fill-context", tr("Context"), CONTEXT_SCALE, tr("How much around the hole the method may look at")
         )
         self._auto = name_control(
-            QToolButton(), "fill-context-auto", "Automatic context", "Choose the context by the size of the hole"
+            QToolButton(),
+            "fill-context-auto",
+            tr("Automatic context"),
+            tr("Choose the context by the size of the hole"),
         )
         self._grow = SliderRow(
-            "fill-grow", "Grow", GROW_SCALE, "Fill this much beyond the mask, to take its shadow and edge along"
+            "fill-grow", tr("Grow"), GROW_SCALE, tr("Fill this much beyond the mask, to take its shadow and edge along")
         )
         self._feather = SliderRow(
-            "fill-feather", "Feather", FEATHER_SCALE, "Blend the edge of the fill over this width"
+            "fill-feather", tr("Feather"), FEATHER_SCALE, tr("Blend the edge of the fill over this width")
         )
         self._device_label = muted(ElidedLabel())
         self._device_label.setObjectName("fill-device")
         self._fill = name_control(
-            look(QPushButton("Fill  ⏎"), "accent"), "fill-button", "Fill", "Fill what is marked (Enter)"
+            look(QPushButton(tr("Fill  ⏎")), "accent"), "fill-button", tr("Fill"), tr("Fill what is marked (Enter)")
         )
         self._cancel = name_control(
-            QPushButton("Cancel"), "fill-cancel", "Cancel", "Stop the work that is running (Esc)"
+            QPushButton(tr("Cancel")), "fill-cancel", tr("Cancel"), tr("Stop the work that is running (Esc)")
         )
-        self._progress = name_control(ProgressLine(), "fill-progress", "Progress of the fill")
+        self._progress = name_control(ProgressLine(), "fill-progress", tr("Progress of the fill"))
         self._told = muted(ElidedLabel())
         self._told.setObjectName("fill-progress-text")
         self._working = QWidget()
@@ -87,13 +91,13 @@ class FillPanel(Section):
         self._method_chosen()
 
     def _arrange(self) -> None:
-        self.content.addLayout(_line("Method", self._method))
+        self.content.addLayout(_line(tr("Method"), self._method))
         self.content.addWidget(self._summary)
         self.content.addWidget(self.quality)
-        self.content.addLayout(_line("Seed", self._seed, self._dice))
+        self.content.addLayout(_line(tr("Seed"), self._seed, self._dice))
         self.content.addWidget(self._variation)
         self._variation.setVisible(any(info.uses_variation for info in self._methods))
-        self._auto.setText("Auto")
+        self._auto.setText(tr("Auto"))
         self._auto.setCheckable(True)
         context = row_layout(8)
         context.addWidget(self._context, 1)
@@ -103,7 +107,7 @@ class FillPanel(Section):
         self.content.addWidget(self._feather)
         for row in (self._variation, self._context, self._grow, self._feather):
             row.label.setFixedWidth(_LABEL_WIDTH)
-        self.content.addLayout(_line("Device", self._device_label))
+        self.content.addLayout(_line(tr("Device"), self._device_label))
         for widget in (self._fill, self._cancel, self._working):
             widget.setFixedHeight(_BUTTON_HEIGHT)
         for button in (self._fill, self._cancel):
@@ -164,13 +168,13 @@ class FillPanel(Section):
 
     def show_device(self, words: str) -> None:
         """What computes, in words; "" before it is known."""
-        self._device_label.setText(words or "Looking for a GPU…")
+        self._device_label.setText(words or tr("Looking for a GPU…"))
         self._device_label.setToolTip(words)
 
     def _show_automatic(self, automatic: bool) -> None:
         """The number that would stand there has no say: in its place it says what has."""
         self._context.setDisabled(automatic)
-        self._context.show_instead("by size" if automatic else "")
+        self._context.show_instead(tr("by size") if automatic else "")
 
     def _method_chosen(self) -> None:
         info = self._methods[self._method.currentIndex()]
@@ -179,9 +183,9 @@ class FillPanel(Section):
         self._seed.setEnabled(info.uses_seed)
         self._dice.setEnabled(info.uses_seed)
         self._variation.setEnabled(info.uses_variation)
-        why = f"{info.label} gives the same result with every seed"
-        self._seed.setToolTip("The same seed gives the same result again" if info.uses_seed else why)
-        self._dice.setToolTip("Roll another seed" if info.uses_seed else why)
+        why = tr("{label} gives the same result with every seed", label=info.label)
+        self._seed.setToolTip(tr("The same seed gives the same result again") if info.uses_seed else why)
+        self._dice.setToolTip(tr("Roll another seed") if info.uses_seed else why)
         self.settings_changed.emit()
 
     # What goes on
@@ -189,7 +193,7 @@ class FillPanel(Section):
     def show_ready(self, ready: bool, why_not: str = "") -> None:
         """Wake the Fill button up or put it to sleep; its tooltip then says what is missing."""
         self._fill.setEnabled(ready)
-        self._fill.setToolTip("Fill what is marked (Enter)" if ready else why_not)
+        self._fill.setToolTip(tr("Fill what is marked (Enter)") if ready else why_not)
 
     def show_running(self, running: bool) -> None:
         """Put Cancel and the progress in the place of the Fill button while something runs: nothing moves."""

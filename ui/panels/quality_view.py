@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from engine.inpaint import MethodInfo, MethodScore, SelfTest
 from engine.inpaint.methods import AUTO
+from engine.language import mark, tr, tr_n
 from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.naming import name_control
@@ -19,7 +20,7 @@ _NAME_SHARE = 0.4  # of the row
 _NUMBER = 62  # px
 _TRACK = 4.0
 _STALE = 0.45  # opacity of a result that the mask has left behind
-_WAITING = "Brush over what should go: each method then repairs test holes beside it."
+_WAITING = mark("Brush over what should go: each method then repairs test holes beside it.")
 
 
 class QualityRow(QAbstractButton):
@@ -46,10 +47,19 @@ class QualityRow(QAbstractButton):
     def show_score(self, score: MethodScore | None, how: str, *, is_best: bool, is_stale: bool) -> None:
         """Show a score, or none; `how` says in words what it rests on, or why there is none."""
         self._score, self._is_best, self._is_stale = score, is_best, is_stale
-        spoken = f"{self._info.label}: expected quality "
-        spoken += "not known" if score is None else f"{round(score.quality)} of 100, {score.word}"
-        spread = "" if score is None or not score.spread else f" (give or take {round(score.spread)})"
-        lines = [f"{spoken}{spread}.", how, "Automatic takes this one." if is_best else "", "Click to fill with it."]
+        spoken = tr("{label}: expected quality ", label=self._info.label)
+        spoken += (
+            tr("not known")
+            if score is None
+            else tr("{quality} of 100, {word}", quality=round(score.quality), word=score.word)
+        )
+        spread = "" if score is None or not score.spread else tr(" (give or take {spread})", spread=round(score.spread))
+        lines = [
+            f"{spoken}{spread}.",
+            how,
+            tr("Automatic takes this one.") if is_best else "",
+            tr("Click to fill with it."),
+        ]
         name_control(self, f"fill-quality-{self.method}", spoken, "\n".join(filter(None, lines)))
         self.update()
 
@@ -133,7 +143,7 @@ class QualityView(QWidget):
         self.setObjectName("fill-quality")
         self._result: SelfTest | None = None
         self._used = AUTO
-        self._title = label("Expected quality", is_muted=True)
+        self._title = label(tr("Expected quality"), is_muted=True)
         self._note = label(name="fill-quality-note", is_muted=True)
         for words in (self._title, self._note):
             words.setFont(scaled_font(self.font(), _FONT_PX))
@@ -173,7 +183,7 @@ class QualityView(QWidget):
 
 
 def _holes(result: SelfTest) -> str:
-    return f"{result.probes} test hole{'s' if result.probes > 1 else ''}"
+    return tr_n("{n} test hole", "{n} test holes", result.probes)
 
 
 def _how(result: SelfTest | None, score: MethodScore | None) -> str:
@@ -181,22 +191,22 @@ def _how(result: SelfTest | None, score: MethodScore | None) -> str:
     if result is None:
         return _WAITING
     if result.is_late:
-        return "The computer was too busy: no test hole was done in time."
+        return tr("The computer was too busy: no test hole was done in time.")
     if not result.probes:
-        return "There is no room for a test hole beside the mask."
+        return tr("There is no room for a test hole beside the mask.")
     if score is None:
-        return "It was not tried here: it was still loading, took too long, or failed."
-    words = f"Measured on {_holes(result)} punched beside your mask."
+        return tr("It was not tried here: it was still loading, took too long, or failed.")
+    words = tr("Measured on {holes} punched beside your mask.", holes=_holes(result))
     if result.is_partial:
-        words += "\nOnly pieces of its shape found room, so the fill itself may turn out worse."
+        words += tr("\nOnly pieces of its shape found room, so the fill itself may turn out worse.")
     return words
 
 
 def _note(result: SelfTest | None, *, is_running: bool) -> str:
     if is_running:
-        return "measuring…"
+        return tr("measuring…")
     if result is None:
         return ""
     if result.is_late:
-        return "no time to measure"
-    return _holes(result) if result.probes else "no room for a test hole"
+        return tr("no time to measure")
+    return _holes(result) if result.probes else tr("no room for a test hole")

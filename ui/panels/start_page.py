@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from engine.language import mark, tr
 from ui.actions import ActionSet
 from ui.icons import SIZE, draw_icon
 from ui.recent import load_thumbnail
@@ -29,9 +30,9 @@ from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.naming import look, name_control
 
 _SENTENCES = (
-    ("brush", "Brush over what should go."),
-    ("wand-sparkles", "Press Enter, and it is filled."),
-    ("square-stack", "Every fill is a patch that lifts off again."),
+    ("brush", mark("Brush over what should go.")),
+    ("wand-sparkles", mark("Press Enter, and it is filled.")),
+    ("square-stack", mark("Every fill is a patch that lifts off again.")),
 )
 _CARD = QSize(168, 140)
 _MOST_CARDS = 6
@@ -45,7 +46,7 @@ class RecentCard(QAbstractButton):
         super().__init__(parent)
         self.path = path
         self._image: QImage | None = load_thumbnail(path)
-        name_control(self, f"recent-{number}", f"Open {path.name}", str(path))
+        name_control(self, f"recent-{number}", tr("Open {name}", name=path.name), str(path))
         self.setFixedSize(_CARD)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -108,7 +109,7 @@ class DropArea(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("drop-area")
-        self.setAccessibleName("Drop a photo here")
+        self.setAccessibleName(tr("Drop a photo here"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._wanted = False
 
@@ -150,13 +151,16 @@ class StartPage(QWidget):
         self._cards: list[RecentCard] = []
         self._area = DropArea()
         self._area.clicked.connect(self.open_wanted)
-        self._headline = label("Drop a photo here")
+        self._headline = label(tr("Drop a photo here"))
         self._headline.setFont(scaled_font(self.font(), 22, bold=True))
         self._open = name_control(
-            look(QPushButton("Open a photo…"), "accent"), "start-open", "Open a photo", actions["open"].toolTip()
+            look(QPushButton(tr("Open a photo…")), "accent"),
+            "start-open",
+            tr("Open a photo"),
+            actions["open"].toolTip(),
         )
         self._sample = name_control(
-            QPushButton("Open the sample"), "start-sample", "Open the sample", actions["open-sample"].toolTip()
+            QPushButton(tr("Open the sample")), "start-sample", tr("Open the sample"), actions["open-sample"].toolTip()
         )
         self._open.clicked.connect(self.open_wanted)
         self._sample.clicked.connect(self.sample_wanted)
@@ -164,7 +168,7 @@ class StartPage(QWidget):
         self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._waiting.hide()
         self._recent_host = QWidget()
-        self._recent_title = label("Recent photos", is_muted=True)
+        self._recent_title = label(tr("Recent photos"), is_muted=True)
         self._recent = row_layout(12)
         self._arrange()
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QWidget
 
 from engine.geometry import Rect, Size
+from engine.language import tr
 from ui.canvas.navigation import ViewportWidget
 from ui.canvas.overlays import is_on_wipe, paint_wipe
 from ui.canvas.sampling import SMOOTH_BELOW
@@ -256,8 +257,10 @@ class CompareView(ViewportWidget):
         return self._chosen
 
     def _paint_difference(self, painter: QPainter, area: QRect) -> None:
-        title = f"{self._tiles[self._chosen].title} against {self._tiles[self._other].title}"
-        tile = self._difference or Tile(title, message="Comparing…")
+        title = tr(
+            "{title} against {title2}", title=self._tiles[self._chosen].title, title2=self._tiles[self._other].title
+        )
+        tile = self._difference or Tile(title, message=tr("Comparing…"))
         self._paint_words(painter, _caption_of(area), title, tile.note)
         self._paint_tile(painter, tile, area)
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from engine.document import Composite, Patch
 from engine.geometry import Rect, Size
+from engine.language import tr
 from engine.photo import DisplayTransform
 from ui.canvas.pyramid import level_size
 from ui.convert import premultiplied_bgra, wrap_bgra
@@ -88,8 +89,14 @@ class Numbers:
 
     @property
     def words(self) -> str:
-        share = f"{self.share * 100:.0f} % of the fill differs"
-        return f"mean {self.mean:.1f} · largest {self.largest} of {self.full} · {share}"
+        share = tr("{share:.0f} % of the fill differs", share=self.share * 100)
+        return tr(
+            "mean {mean:.1f} · largest {largest} of {full} · {share}",
+            mean=self.mean,
+            largest=self.largest,
+            full=self.full,
+            share=share,
+        )
 
 
 @dataclass(frozen=True, eq=False)

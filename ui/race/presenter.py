@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from engine.document import Change, ChangeKind
+from engine.language import tr
 from ui.problems import Notice
 from ui.race.race import Entry, Race
 from ui.race.view import RaceView
@@ -89,4 +90,4 @@ class RacePresenter(QObject):
     def _document_changed(self, change: Change) -> None:
         if self.is_open and change.kind in _ENDS_RACE:
             self.leave()
-            self._desk.editor.noticed.emit(Notice("The photo changed, so the comparison was closed"))
+            self._desk.editor.noticed.emit(Notice(tr("The photo changed, so the comparison was closed")))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.document import Composite
 from engine.geometry import Rect
 from engine.jobs import Job, JobState
+from engine.language import tr
 from ui.candidates import Candidate, Order, duration, methods
 from ui.fills import FillDesk, framed
 from ui.job_bridge import JobBridge
@@ -50,14 +51,14 @@ class Entry:
     def name(self) -> str:
         """What tells it from the others in a list."""
         seed = None if self.candidate is None else self.candidate.seed
-        return self.label if seed is None else f"{self.label}, seed {seed}"
+        return self.label if seed is None else tr("{label}, seed {seed}", label=self.label, seed=seed)
 
     @property
     def note(self) -> str:
         """What is known of its result, in words."""
         words = [] if self.candidate is None else [self.candidate.facts]
         if self.quality is not None:
-            words.append(f"quality {self.quality:.0f}")
+            words.append(tr("quality {quality:.0f}", quality=self.quality))
         return " · ".join(words)
 
 
@@ -100,7 +101,9 @@ class Race(QObject):
     def start(self) -> None:
         """Begin. Results come one by one."""
         source, frame = self._order.request.source, self.frame
-        self._looks.submit(lambda _context: picture_of(source, frame), "Reading the original", then=self._has_original)
+        self._looks.submit(
+            lambda _context: picture_of(source, frame), tr("Reading the original"), then=self._has_original
+        )
         for entry in self.entries:
             if entry.candidate is not None:
                 self._show_known(entry, entry.candidate)
@@ -150,7 +153,7 @@ class Race(QObject):
         frame = self.frame
         self._looks.submit(
             lambda _context: difference_of(ours, theirs, frame, patches, gain),
-            "Comparing",
+            tr("Comparing"),
             then=self._compared,
             lane="difference",
         )
@@ -180,7 +183,7 @@ class Race(QObject):
             entry.picture = job.value
             self.changed.emit()
 
-        self._looks.submit(lambda _context: picture_of(shown, frame), "Reading a result", then=take)
+        self._looks.submit(lambda _context: picture_of(shown, frame), tr("Reading a result"), then=take)
 
     def _has_original(self, job: Job[Any]) -> None:
         self.original = job.value
@@ -199,7 +202,7 @@ class Race(QObject):
         if isinstance(job.value, _Shown):
             entry.state, entry.candidate, entry.picture = EntryState.DONE, job.value.candidate, job.value.picture
         elif job.state is JobState.FAILED:
-            entry.state, entry.problem = EntryState.FAILED, str(job.error or "It failed.")
+            entry.state, entry.problem = EntryState.FAILED, str(job.error or tr("It failed."))
         else:
             entry.state = EntryState.STOPPED
         self.changed.emit()
@@ -233,8 +236,8 @@ def words_of(entry: Entry) -> str:
     if entry.state is EntryState.FAILED:
         return entry.problem
     if entry.state is EntryState.RUNNING:
-        return f"Filling… {entry.fraction * 100:.0f} %"
-    return {EntryState.WAITING: "Waits", EntryState.STOPPED: "Stopped"}.get(entry.state, "Preparing…")
+        return tr("Filling… {fraction:.0f} %", fraction=entry.fraction * 100)
+    return {EntryState.WAITING: tr("Waits"), EntryState.STOPPED: tr("Stopped")}.get(entry.state, "Preparing…")
 
 
 def spoken(entry: Entry, number: int) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from engine.language import mark, tr
 from ui.icons import icon
 from ui.race.compare_view import CompareView, Mode, Tile
 from ui.race.pictures import Difference
@@ -18,13 +19,13 @@ from ui.widgets.elided import ElidedLabel
 from ui.widgets.naming import look, muted, name_control
 from ui.widgets.slider_row import Scale, SliderRow
 
-RATE_SCALE = Scale(0.5, 3, 1.5, step=0.5, fine=0.1, unit="Hz", decimals=1)  # above 3 Hz flicker can do harm
+RATE_SCALE = Scale(0.5, 3, 1.5, step=0.5, fine=0.1, unit=mark("Hz"), decimals=1)  # above 3 Hz flicker can do harm
 GAIN_SCALE = Scale(1, 64, 8, unit="×", logarithmic=True)
 _MODES: tuple[tuple[Mode, str, str, str, Qt.Key], ...] = (
-    ("grid", "Grid", "All side by side (G)", "layout-grid", Qt.Key.Key_G),
-    ("wipe", "Wipe", "Two under a line to drag (W)", "square-split-horizontal", Qt.Key.Key_W),
-    ("blink", "Blink", "Two in turn (B)", "blend", Qt.Key.Key_B),
-    ("difference", "Difference", "How far two are apart (D)", "diff", Qt.Key.Key_D),
+    ("grid", mark("Grid"), mark("All side by side (G)"), "layout-grid", Qt.Key.Key_G),
+    ("wipe", mark("Wipe"), mark("Two under a line to drag (W)"), "square-split-horizontal", Qt.Key.Key_W),
+    ("blink", mark("Blink"), mark("Two in turn (B)"), "blend", Qt.Key.Key_B),
+    ("difference", mark("Difference"), mark("How far two are apart (D)"), "diff", Qt.Key.Key_D),
 )
 _MODE_KEYS: dict[int, Mode] = {key: mode for mode, _, _, _, key in _MODES}
 _HOLD_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Backslash)
@@ -47,20 +48,27 @@ class RaceView(QWidget):
         self.setObjectName("race")
         self._race: Race | None = None
         self._chosen, self._other = 0, ORIGINAL
-        self.pictures = name_control(CompareView(), "race-pictures", "Results side by side")
+        self.pictures = name_control(CompareView(), "race-pictures", tr("Results side by side"))
         self.pictures.setToolTip("")  # one would float over what is looked at
         self._modes: dict[Mode, QToolButton] = {
             mode: _mode_button(mode, text, tooltip, image) for mode, text, tooltip, image, _ in _MODES
         }
-        self._stop = name_control(QPushButton("Stop"), "race-stop", "Stop", "Stop what still runs; keep what has come")
-        self._leave = name_control(
-            look(QToolButton(), "flat"), "race-leave", "Leave without keeping any", "Leave; nothing changes (Esc)"
+        self._stop = name_control(
+            QPushButton(tr("Stop")), "race-stop", tr("Stop"), tr("Stop what still runs; keep what has come")
         )
-        self._keep = name_control(look(QPushButton(), "accent"), "race-keep", "Keep the chosen result", "")
-        self._first = _combo("race-chosen", "Result to compare", "Keys 1 to 9 choose it")
-        self._second = _combo("race-other", "Compared with", "Key A puts the chosen one here, key 0 the original")
-        self._rate = SliderRow("race-rate", "Rate", RATE_SCALE, "How often a second the two change places")
-        self._gain = SliderRow("race-gain", "Gain", GAIN_SCALE, "How much the difference is brightened")
+        self._leave = name_control(
+            look(QToolButton(), "flat"),
+            "race-leave",
+            tr("Leave without keeping any"),
+            tr("Leave; nothing changes (Esc)"),
+        )
+        self._keep = name_control(look(QPushButton(), "accent"), "race-keep", tr("Keep the chosen result"), "")
+        self._first = _combo("race-chosen", tr("Result to compare"), tr("Keys 1 to 9 choose it"))
+        self._second = _combo(
+            "race-other", tr("Compared with"), tr("Key A puts the chosen one here, key 0 the original")
+        )
+        self._rate = SliderRow("race-rate", tr("Rate"), RATE_SCALE, tr("How often a second the two change places"))
+        self._gain = SliderRow("race-gain", tr("Gain"), GAIN_SCALE, tr("How much the difference is brightened"))
         self._hint = muted(ElidedLabel())
         self._hint.setObjectName("race-hint")
         self._pair = QWidget()
@@ -134,7 +142,7 @@ class RaceView(QWidget):
         race.difference_ready.connect(self._show_difference)
         self._first.clear()
         self._second.clear()
-        self._second.addItem("Original")
+        self._second.addItem(tr("Original"))
         for number, entry in enumerate(race.entries, 1):
             for combo in (self._first, self._second):
                 combo.addItem(f"{number}  {entry.name}")
@@ -211,15 +219,17 @@ class RaceView(QWidget):
         self._stop.setVisible(race.is_running)
         self._show_keep()
         count = len(race.entries)
-        choose = f"Press 1 to {count} to choose, Enter to keep; hold Space to see the "
+        choose = tr("Press 1 to {count} to choose, Enter to keep; hold Space to see the ", count=count)
         self._hint.setText(choose + ("original" if self._other == ORIGINAL else "other"))
 
     def _show_keep(self) -> None:
         entry = self._entry()
         is_ready = entry is not None and entry.candidate is not None
         self._keep.setEnabled(is_ready)
-        self._keep.setText(f"Keep {entry.label}  ⏎" if is_ready and entry is not None else "Keep  ⏎")
-        self._keep.setToolTip("Lay the chosen result over the photo (Enter)" if is_ready else "No result yet")
+        self._keep.setText(
+            tr("Keep {label}  ⏎", label=entry.label) if is_ready and entry is not None else tr("Keep  ⏎")
+        )
+        self._keep.setToolTip(tr("Lay the chosen result over the photo (Enter)") if is_ready else tr("No result yet"))
 
     def _keep_chosen(self) -> None:
         entry = self._entry()
@@ -323,7 +333,7 @@ def _combo(name: str, spoken_name: str, tooltip: str) -> Combo:
 
 
 def _original(race: Race) -> Tile:
-    return Tile("Original", picture=race.original)
+    return Tile(tr("Original"), picture=race.original)
 
 
 def _tile(entry: Entry) -> Tile:

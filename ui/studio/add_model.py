@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from engine.errors import EngineError
 from engine.jobs import Job, JobContext, JobState
+from engine.language import mark, tr
 from ui.icons import SIZE, icon, icon_pixmap
 from ui.job_bridge import JobBridge
 from ui.problems import Notice
@@ -36,9 +37,9 @@ if TYPE_CHECKING:
 Importer = Callable[[Path, str | None, str, JobContext], "ModelCard"]
 
 _WIDTH = 480
-_WORDS = (
-    "StyleGAN2 generators can be added: a .pt of rosinality’s program or a .pkl of NVlabs’. The file is only read, "
-    "and nothing in it is run. Its weights are copied to your own models."
+_WORDS = mark(
+    "StyleGAN2 generators can be added: a .pt of rosinality’s program or a .pkl of NVlabs’. The file is "
+    "only read, and nothing in it is run. Its weights are copied to your own models."
 )
 
 
@@ -64,13 +65,18 @@ class AddModelDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("add-model-dialog")
-        self.setWindowTitle("Add a model")
+        self.setWindowTitle(tr("Add a model"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._jobs, self._path, self._importer = jobs, path, importer or _imported
         self._job: Job[Any] | None = None
-        self._name = name_control(QLineEdit(path.stem), "add-model-name", "Name", "What the model shall be called")
+        self._name = name_control(
+            QLineEdit(path.stem), "add-model-name", tr("Name"), tr("What the model shall be called")
+        )
         self._licence = name_control(
-            QLineEdit(), "add-model-licence", "Licence", "Under which licence the weights are, as their makers say"
+            QLineEdit(),
+            "add-model-licence",
+            tr("Licence"),
+            tr("Under which licence the weights are, as their makers say"),
         )
         self._licence.setPlaceholderText("unknown")
         self._progress = ProgressLine()
@@ -83,9 +89,11 @@ class AddModelDialog(QDialog):
         self._buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
         self._accept = name_control(
-            look(self._buttons.addButton("Add", roles.AcceptRole), "accent"), "add-model-ok", "Add"
+            look(self._buttons.addButton(tr("Add"), roles.AcceptRole), "accent"), "add-model-ok", tr("Add")
         )
-        self._cancel = name_control(self._buttons.addButton("Cancel", roles.RejectRole), "add-model-cancel", "Cancel")
+        self._cancel = name_control(
+            self._buttons.addButton(tr("Cancel"), roles.RejectRole), "add-model-cancel", tr("Cancel")
+        )
         self._accept.setDefault(True)
         self._arrange()
         self._buttons.accepted.connect(self._start)
@@ -103,8 +111,8 @@ class AddModelDialog(QDialog):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        form.addRow(label("File"), file)
-        for text, field in (("Name", self._name), ("Licence", self._licence)):
+        form.addRow(label(tr("File")), file)
+        for text, field in ((tr("Name"), self._name), (tr("Licence"), self._licence)):
             caption = label(text)
             caption.setBuddy(field)
             form.addRow(caption, field)
@@ -143,7 +151,7 @@ class AddModelDialog(QDialog):
         self._trouble.hide()
         self._job = self._jobs.submit(
             lambda context: importer(path, chosen, licence, context),
-            f"Adding {path.name}",
+            tr("Adding {name}", name=path.name),
             then=self._ended,
             lane="add-model",
         )
@@ -163,7 +171,7 @@ class AddModelDialog(QDialog):
             self.accept()
             return
         if job.state is JobState.FAILED:
-            error = job.error or EngineError(f"{self._path.name} could not be added.")
+            error = job.error or EngineError(tr("{name} could not be added.", name=self._path.name))
             self._sentence.setText(error.sentence)
             self._advice.setText(error.advice)
             colour = self.palette().color(QPalette.ColorRole.BrightText)
@@ -197,10 +205,12 @@ class AddModel:
     def __init__(self, state: StudioState, choose: Callable[[], Path | None] | None = None) -> None:
         self._state = state
         self._choose = choose or self._asked
-        words = "A StyleGAN2 generator of another program (.pt or .pkl)"
-        self.small = name_control(look(QToolButton(), "flat"), "add-model", "Add a model…", f"Add a model… {words}")
+        words = tr("A StyleGAN2 generator of another program (.pt or .pkl)")
+        self.small = name_control(
+            look(QToolButton(), "flat"), "add-model", tr("Add a model…"), tr("Add a model… {words}", words=words)
+        )
         self.small.setIcon(icon("plus"))
-        self.large = name_control(QPushButton("Add a model…"), "add-model-first", "Add a model…", words)
+        self.large = name_control(QPushButton(tr("Add a model…")), "add-model-first", tr("Add a model…"), words)
         for button in (self.small, self.large):
             button.clicked.connect(lambda _checked=False: self.ask())
 
@@ -215,10 +225,10 @@ class AddModel:
         return dialog
 
     def _asked(self) -> Path | None:
-        kinds = "StyleGAN2 models (*.pt *.pth *.pkl);;All files (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self.small.window(), "Add a model", "", kinds)
+        kinds = tr("StyleGAN2 models (*.pt *.pth *.pkl);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self.small.window(), tr("Add a model"), "", kinds)
         return Path(chosen) if chosen else None
 
     def _take(self, card: ModelCard) -> None:
         self._state.take_model(card.name)
-        self._state.noticed.emit(Notice(f"Added {card.label}"))
+        self._state.noticed.emit(Notice(tr("Added {label}", label=card.label)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from engine.language import tr
 from engine.latent.point import LatentPoint
 from ui.icons import icon
 from ui.studio.lattice import SEEDS
@@ -29,23 +30,26 @@ class BasePanel(QWidget):
         self._state = state
         self._truncation = SliderRow(
             "truncation",
-            "Truncation",
+            tr("Truncation"),
             TRUNCATION_SCALE,
-            "1 is the sample itself; towards 0 all samples become the mean picture, above 1 they leave what was learnt",
+            tr(
+                "1 is the sample itself; towards 0 all samples become the mean picture, above 1 they "
+                "leave what was learnt"
+            ),
         )
         self._cutoff_host = row_layout(0)
         self._cutoff = self._cutoff_row(8)
         self._noise = name_control(
-            QToolButton(), "noise", "Noise", "Fine detail by chance, such as single hairs; off, it is left out"
+            QToolButton(), "noise", tr("Noise"), tr("Fine detail by chance, such as single hairs; off, it is left out")
         )
-        self._noise.setText("On")
+        self._noise.setText(tr("On"))
         self._noise.setCheckable(True)
         self._seed = name_control(
-            ValueEdit(), "noise-seed", "Seed of the noise", "Other fine detail on the same picture"
+            ValueEdit(), "noise-seed", tr("Seed of the noise"), tr("Other fine detail on the same picture")
         )
         self._seed.setRange(0, 2**32 - 1)
         self._seed.setMinimumWidth(_SEED_WIDTH)
-        self._dice = name_control(QToolButton(), "noise-dice", "Other noise", "Another seed of the noise")
+        self._dice = name_control(QToolButton(), "noise-dice", tr("Other noise"), tr("Another seed of the noise"))
         self._dice.setIcon(icon("dices"))
         self._last_noise = 0
         down = column_layout(4, self)
@@ -61,9 +65,9 @@ class BasePanel(QWidget):
     def _cutoff_row(self, layers: int) -> SliderRow:
         row = SliderRow(
             "cutoff",
-            "Cutoff",
+            tr("Cutoff"),
             Scale(0, layers, layers),
-            "Layers from this one on keep their own style; coarse form is truncated, colours and detail are not",
+            tr("Layers from this one on keep their own style; coarse form is truncated, colours and detail are not"),
         )
         row.label.setFixedWidth(_NAME_WIDTH)
         row.edit.setFixedWidth(self._truncation.edit.width())
@@ -74,7 +78,7 @@ class BasePanel(QWidget):
 
     def _noise_row(self) -> QHBoxLayout:
         row = row_layout(8)
-        name = label("Noise")
+        name = label(tr("Noise"))
         name.setFixedWidth(_NAME_WIDTH)
         name.setBuddy(self._noise)
         row.addWidget(name)
@@ -94,15 +98,15 @@ class BasePanel(QWidget):
     # What the person does
 
     def _set_truncation(self, value: float) -> None:
-        self._state.set_point(replace(self._state.point, truncation=value), "Truncation", "truncation")
+        self._state.set_point(replace(self._state.point, truncation=value), tr("Truncation"), "truncation")
 
     def _set_cutoff(self, value: float) -> None:
         cutoff = None if value >= self._cutoff.scale.maximum else int(value)
-        self._state.set_point(replace(self._state.point, cutoff=cutoff), "Cutoff", "cutoff")
+        self._state.set_point(replace(self._state.point, cutoff=cutoff), tr("Cutoff"), "cutoff")
 
     def _set_noise(self, seed: int | None) -> None:
         self._state.set_point(
-            replace(self._state.point, noise=seed), "Noise", "noise seed" if seed is not None else None
+            replace(self._state.point, noise=seed), tr("Noise"), tr("noise seed") if seed is not None else None
         )
 
     # What there is
@@ -125,7 +129,7 @@ class BasePanel(QWidget):
         self._cutoff.setEnabled(point.truncation != 1)
         self._last_noise = self._last_noise if point.noise is None else point.noise
         self._noise.setChecked(point.noise is not None)
-        self._noise.setText("On" if point.noise is not None else "Off")
+        self._noise.setText(tr("On") if point.noise is not None else tr("Off"))
         self._seed.blockSignals(True)
         self._seed.setValue(self._last_noise)
         self._seed.blockSignals(False)

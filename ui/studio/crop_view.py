@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.geometry import Rect
+from engine.language import tr
 from ui.convert import image_from_rgb
 from ui.icons import draw_icon
 from ui.widgets.naming import name_control
@@ -45,8 +46,8 @@ class CropView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        tooltip = "Drag the square to what is meant; a corner or the wheel scales it"
-        name_control(self, "photo-crop", "The square of the photo", tooltip)
+        tooltip = tr("Drag the square to what is meant; a corner or the wheel scales it")
+        name_control(self, "photo-crop", tr("The square of the photo"), tooltip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT)
@@ -212,7 +213,7 @@ class CropView(QWidget):
         draw_icon(painter, "image-plus", QRectF(middle.x() - _ICON / 2, middle.y() - _ICON - 2, _ICON, _ICON), colour)
         words = QRectF(0, middle.y() + 6, self.width(), 40)
         painter.setPen(colour)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), "Drop a photo here")
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap), tr("Drop a photo here"))
 
     def _draw_photo(self, painter: QPainter) -> None:
         assert self._image is not None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from engine.language import tr
 from engine.latent.point import Layers
 from ui.icons import draw_icon
 from ui.studio.layer_range import LayerRange
@@ -99,11 +100,14 @@ class DirectionDetails(QWidget):
         spoken = direction.name
         self._told = label(_told(direction), f"{name}-told", wraps=True, is_muted=True)
         self._told.setFont(scaled_font(self.font(), 11))
-        self.layers = LayerRange(f"{name}-range", f"{spoken}, layers")
+        self.layers = LayerRange(f"{name}-range", tr("{spoken}, layers", spoken=spoken))
         self.layers.setVisible(direction.space == "w")  # a latent goes through the mapping before there are layers
         self.layers.range_changed.connect(self.layers_changed)
         self.reach = name_control(
-            look(ValueEdit(), "quiet"), f"{name}-reach", f"{spoken}, reach", "How far the slider goes to either side"
+            look(ValueEdit(), "quiet"),
+            f"{name}-reach",
+            tr("{spoken}, reach", spoken=spoken),
+            tr("How far the slider goes to either side"),
         )
         self.reach.setDecimals(1)
         self.reach.setRange(*_REACH)
@@ -123,22 +127,32 @@ class DirectionDetails(QWidget):
 
     def _buttons(self, name: str, direction: Direction) -> QHBoxLayout:
         row = row_layout(2)
-        words = label("Reach")
+        words = label(tr("Reach"))
         words.setBuddy(self.reach)
         row.addWidget(words)
         row.addSpacing(4)
         row.addWidget(self.reach)
         row.addStretch(1)
         spoken = direction.name
-        pencil = small_button("pencil", f"{name}-rename", f"Rename {spoken}", "Rename (F2)")
+        pencil = small_button("pencil", f"{name}-rename", tr("Rename {spoken}", spoken=spoken), tr("Rename (F2)"))
         pencil.clicked.connect(self.rename_wanted)
         row.addWidget(pencil)
-        for step, picture, word, keys in ((-1, "arrow-up", "up", "Alt+Up"), (1, "arrow-down", "down", "Alt+Down")):
-            button = small_button(picture, f"{name}-{word}", f"Move {spoken} {word}", f"Move {word} ({keys})")
+        for step, picture, word, keys in (
+            (-1, "arrow-up", "up", tr("Alt+Up")),
+            (1, "arrow-down", "down", tr("Alt+Down")),
+        ):
+            button = small_button(
+                picture,
+                f"{name}-{word}",
+                tr("Move {spoken} {word}", spoken=spoken, word=word),
+                tr("Move {word} ({keys})", word=word, keys=keys),
+            )
             button.clicked.connect(lambda _checked=False, step=step: self.shift_wanted.emit(step))
             row.addWidget(button)
         if direction.source == "learned":
-            delete = small_button("trash-2", f"{name}-delete", f"Delete {spoken}", "Delete this slider")
+            delete = small_button(
+                "trash-2", f"{name}-delete", tr("Delete {spoken}", spoken=spoken), tr("Delete this slider")
+            )
             delete.clicked.connect(self.removal_wanted)
             row.addWidget(delete)
         return row
@@ -209,11 +223,20 @@ class DirectionRow(QWidget):
         self.direction = direction
         name = direction.name
         self._label.setText(_under_heading(direction))
-        self._label.setToolTip(f"{name}\nDrag to move the slider, double-click for another name (F2)")
-        tip = f"{name}: {_told(direction)}\nWheel steps, Shift is fine, double-click for the middle"
+        self._label.setToolTip(tr("{name}\nDrag to move the slider, double-click for another name (F2)", name=name))
+        tip = tr(
+            "{name}: {told}\nWheel steps, Shift is fine, double-click for the middle", name=name, told=_told(direction)
+        )
         name_control(self.row.slider, f"{self._name}-slider", name, tip)
-        name_control(self.row.edit, f"{self._name}-value", f"{name}, value", f"{name}, in standard deviations")
-        name_control(self.more, f"{self._name}-more", f"More about {name}", "Layers, reach, name and place")
+        name_control(
+            self.row.edit,
+            f"{self._name}-value",
+            tr("{name}, value", name=name),
+            tr("{name}, in standard deviations", name=name),
+        )
+        name_control(
+            self.more, f"{self._name}-more", tr("More about {name}", name=name), tr("Layers, reach, name and place")
+        )
 
     def show_amount(self, amount: float) -> None:
         """Show where the slider is; one that is farther out than it reaches makes it reach as far."""
@@ -297,5 +320,5 @@ def _under_heading(direction: Direction) -> str:
 
 def _told(direction: Direction) -> str:
     share = direction.explained
-    told = f", {share * 100:.3g} % of all that varies" if share is not None else ""
+    told = tr(", {share:.3g} % of all that varies", share=share * 100) if share is not None else ""
     return f"{direction.origin}{told}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
 
+from engine.language import mark, tr
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.combo import Combo
 from ui.widgets.naming import look, name_control
@@ -29,10 +30,15 @@ class Kind:
 
 
 KINDS = (
-    Kind("mp4", "MP4 video", ".mp4", "Small, and opens everywhere. It plays once; players can repeat it."),
-    Kind("webp", "Animated WebP", ".webp", "Repeats by itself in browsers; smaller and finer than a GIF."),
-    Kind("gif", "GIF", ".gif", "Repeats by itself nearly everywhere, with 255 colours for the whole film."),
-    Kind("png", "PNG pictures", "", "A folder with a picture for each frame, nothing lost: for editing programs."),
+    Kind("mp4", mark("MP4 video"), ".mp4", mark("Small, and opens everywhere. It plays once; players can repeat it.")),
+    Kind("webp", mark("Animated WebP"), ".webp", mark("Repeats by itself in browsers; smaller and finer than a GIF.")),
+    Kind("gif", "GIF", ".gif", mark("Repeats by itself nearly everywhere, with 255 colours for the whole film.")),
+    Kind(
+        "png",
+        mark("PNG pictures"),
+        "",
+        mark("A folder with a picture for each frame, nothing lost: for editing programs."),
+    ),
 )
 
 
@@ -58,26 +64,28 @@ class ExportDialog(QDialog):
     def __init__(self, seconds: float, side: int, name: str, last: Wish | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("film-export-dialog")
-        self.setWindowTitle("Export the film")
+        self.setWindowTitle(tr("Export the film"))
         self.wish: Wish | None = None
         self._seconds, self._name, self._last = seconds, name, last
-        self.kinds = name_control(Combo(), "film-export-kind", "Kind of file", "What the film is written as")
-        self.paces = name_control(Combo(), "film-export-fps", "Frames a second", "More is smoother, and larger")
-        self.sides = name_control(Combo(), "film-export-size", "Size", "The side of the film in pixels")
+        self.kinds = name_control(Combo(), "film-export-kind", tr("Kind of file"), tr("What the film is written as"))
+        self.paces = name_control(Combo(), "film-export-fps", tr("Frames a second"), tr("More is smoother, and larger"))
+        self.sides = name_control(Combo(), "film-export-size", tr("Size"), tr("The side of the film in pixels"))
         self._words = label(name="film-export-words", wraps=True, is_muted=True)
         self._sum = label(name="film-export-sum", is_muted=True)
         for kind in KINDS:
             self.kinds.addItem(kind.label, kind.id)
         for pace in _PACES:
-            self.paces.addItem(f"{pace} a second", pace)
+            self.paces.addItem(tr("{pace} a second", pace=pace), pace)
         for size in sorted({*_SIDES, side}):
-            self.sides.addItem(f"{size} × {size} px" + (" (as painted)" if size == side else ""), size)
+            self.sides.addItem(
+                tr("{size} × {size} px", size=size) + (tr(" (as painted)") if size == side else ""), size
+            )
         self._buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
         self.accept_button = name_control(
-            look(self._buttons.addButton("Export…", roles.AcceptRole), "accent"), "film-export-ok", "Export"
+            look(self._buttons.addButton(tr("Export…"), roles.AcceptRole), "accent"), "film-export-ok", tr("Export")
         )
-        name_control(self._buttons.addButton("Cancel", roles.RejectRole), "film-export-cancel", "Cancel")
+        name_control(self._buttons.addButton(tr("Cancel"), roles.RejectRole), "film-export-cancel", tr("Cancel"))
         self.accept_button.setDefault(True)
         self._arrange()
         self._choose(self.kinds, last.kind.id if last else "mp4")
@@ -94,7 +102,7 @@ class ExportDialog(QDialog):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(8)
-        for text, field in (("Format", self.kinds), ("Pace", self.paces), ("Size", self.sides)):
+        for text, field in ((tr("Format"), self.kinds), (tr("Pace"), self.paces), (tr("Size"), self.sides)):
             caption = label(text)
             caption.setBuddy(field)
             form.addRow(caption, field)
@@ -123,7 +131,7 @@ class ExportDialog(QDialog):
         if self.kind.id == "gif" and self.paces.currentData() > _MOST_GIF_PACE:
             self._choose(self.paces, _MOST_GIF_PACE)  # what is faster, viewers show slowly
         frames = round(self._seconds * self.paces.currentData())
-        self._sum.setText(f"{frames} frames, {self._seconds:.1f} s")
+        self._sum.setText(tr("{frames} frames, {seconds:.1f} s", frames=frames, seconds=self._seconds))
 
     def _ask_path(self) -> None:
         path = self.path_for(self.kind)
@@ -138,10 +146,10 @@ class ExportDialog(QDialog):
         if kind.suffix:
             shown = f"{kind.label} (*{kind.suffix})"
             proposal = str(folder / f"{safe}{kind.suffix}")
-            chosen, _ = QFileDialog.getSaveFileName(self, "Export the film", proposal, shown)
+            chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the film"), proposal, shown)
             path = Path(chosen) if chosen else None
             return path.with_name(path.name + kind.suffix) if path and path.suffix.lower() != kind.suffix else path
-        chosen = QFileDialog.getExistingDirectory(self, "Choose where the folder of pictures goes", str(folder))
+        chosen = QFileDialog.getExistingDirectory(self, tr("Choose where the folder of pictures goes"), str(folder))
         return _free_folder(Path(chosen), safe) if chosen else None
 
 

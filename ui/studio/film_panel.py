@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QWidget
 
 from engine.errors import EngineError
 from engine.jobs import Job, JobContext, JobState
+from engine.language import mark, tr
 from engine.latent.morph import MOST_KEYS, Morph, MorphFrames
 from ui.icons import icon
 from ui.problems import Notice, Problem
@@ -27,7 +28,7 @@ from ui.widgets.naming import muted, name_control
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.value_edit import ValueEdit
 
-_EASINGS = (("Rest at each", "smooth"), ("Even pace", "linear"), ("Flow through", "spline"))
+_EASINGS = ((mark("Rest at each"), "smooth"), (mark("Even pace"), "linear"), (mark("Flow through"), "spline"))
 _SECONDS, _SHORTEST, _LONGEST = 4.0, 0.5, 60.0
 _REBUILD_MS = 60
 
@@ -63,19 +64,25 @@ class FilmPanel(QWidget):
         self._rebuild = timer(self, _REBUILD_MS, self._make_film)
         self._note = muted(ElidedLabel())
         self._note.setObjectName("film-note")
-        self.export_button = name_control(QPushButton("Export…"), "film-export", "Export the film", "Write a film file")
-        self.play_button = name_control(QToolButton(), "film-play", "Play the film", "Play or pause (P)")
+        self.export_button = name_control(
+            QPushButton(tr("Export…")), "film-export", tr("Export the film"), tr("Write a film file")
+        )
+        self.play_button = name_control(QToolButton(), "film-play", tr("Play the film"), tr("Play or pause (P)"))
         self.bar = name_control(
-            ScrubBar(), "film-scrub", "Place in the film", "Drag to see a frame; arrow keys go from frame to frame"
+            ScrubBar(),
+            "film-scrub",
+            tr("Place in the film"),
+            tr("Drag to see a frame; arrow keys go from frame to frame"),
         )
         self._time = label(name="film-time", is_muted=True)
         self.easing = name_control(
-            Combo(), "film-easing", "Easing",
-            "Rest at each key frame, go at an even pace from one to the next, or flow through all of them on a curve",
+            Combo(), "film-easing", tr("Easing"),
+            tr("Rest at each key frame, go at an even pace from one to the next, or flow through all of "
+            "them on a curve"),
         )  # fmt: skip
         for text, easing in _EASINGS:
             self.easing.addItem(text, easing)
-        self.length = name_control(ValueEdit(), "film-seconds", "Length", "How long the film is")
+        self.length = name_control(ValueEdit(), "film-seconds", tr("Length"), tr("How long the film is"))
         self.length.setRange(_SHORTEST, _LONGEST)
         self.length.setDecimals(1)
         self.length.setSingleStep(0.5)
@@ -83,26 +90,28 @@ class FilmPanel(QWidget):
         self.length.setValue(_SECONDS)
         self.length.setFixedWidth(64)
         self.loop = name_control(
-            QToolButton(), "film-loop", "Loop", "Lead back from the last key frame to the first, without a jump"
+            QToolButton(), "film-loop", tr("Loop"), tr("Lead back from the last key frame to the first, without a jump")
         )
         self.loop.setIcon(icon("repeat"))
         self.loop.setCheckable(True)
         self.loop.setChecked(True)
         self.use = name_control(
-            QPushButton("Go here"), "film-use", "Go to this frame",
-            "Make this frame the point, so that sliders work on it",
+            QPushButton(tr("Go here")), "film-use", tr("Go to this frame"),
+            tr("Make this frame the point, so that sliders work on it"),
         )  # fmt: skip
-        self._progress = name_control(ProgressLine(), "film-progress", "Progress of the film")
+        self._progress = name_control(ProgressLine(), "film-progress", tr("Progress of the film"))
         self._status = muted(ElidedLabel())
         self._status.setObjectName("film-status")
-        self.cancel_button = name_control(QPushButton("Cancel"), "film-cancel", "Cancel", "Stop writing the film")
+        self.cancel_button = name_control(
+            QPushButton(tr("Cancel")), "film-cancel", tr("Cancel"), tr("Stop writing the film")
+        )
         self._rows = QStackedWidget()
         self._arrange()
         self._connect()
         self._make_film()
 
     def _arrange(self) -> None:
-        title = label("Film")
+        title = label(tr("Film"))
         title.setFont(scaled_font(self.font(), 13, bold=True))
         head = row_layout(8)
         head.addWidget(title)
@@ -172,13 +181,13 @@ class FilmPanel(QWidget):
     def _make_film(self) -> None:
         """Put the film together anew: nothing of it is painted before it is played."""
         keys, generator = self._strip.keys, self._state.generator
-        frames, words = None, "Tick two snapshots or more."
+        frames, words = None, tr("Tick two snapshots or more.")
         if len(keys) > MOST_KEYS:
-            words = f"{MOST_KEYS} key frames at most."
+            words = tr("{MOST_KEYS} key frames at most.", MOST_KEYS=MOST_KEYS)
         elif len(keys) >= 2 and generator is not None:
             try:
                 frames = MorphFrames(generator, self._morph(FPS))
-                words = f"{len(keys)} key frames"
+                words = tr("{keys} key frames", keys=len(keys))
             except EngineError as error:
                 words = error.sentence
         before = self.player.morph
@@ -215,7 +224,7 @@ class FilmPanel(QWidget):
         """Make the frame that the film stands at the point."""
         if self.player.frames is not None:
             self.player.pause()
-            self._state.set_point(self.player.frames.point(self.player.position), "Go to a frame")
+            self._state.set_point(self.player.frames.point(self.player.position), tr("Go to a frame"))
 
     def _scrub(self, frame: int) -> None:
         self.player.pause()
@@ -230,7 +239,7 @@ class FilmPanel(QWidget):
         playing = self.player.is_playing
         self.play_button.setIcon(icon("pause" if playing else "play"))
         name_control(
-            self.play_button, "film-play", "Pause the film" if playing else "Play the film",
+            self.play_button, "film-play", tr("Pause the film") if playing else tr("Play the film"),
             f"{'Pause' if playing else 'Play'} (P)",
         )  # fmt: skip
 
@@ -264,8 +273,8 @@ class FilmPanel(QWidget):
         if not self._listens:
             self._listens = True
             self._state.background.progressed.connect(self._show_progress)
-        self._job = self._state.background.submit(write, "Export the film", then=self._written)
-        self._status.setText(f"Writing {wish.path.name}…")
+        self._job = self._state.background.submit(write, tr("Export the film"), then=self._written)
+        self._status.setText(tr("Writing {name}…", name=wish.path.name))
         self._rows.setCurrentIndex(1)
         self._progress.show_fraction(0.0)
         self.export_button.setEnabled(False)
@@ -279,7 +288,7 @@ class FilmPanel(QWidget):
         if job is self._job and self.last_wish is not None:
             self._progress.show_fraction(job.progress.fraction)
             left = job.progress.seconds_left
-            words = "" if left is None else f" · {left:.0f} s left"
+            words = "" if left is None else tr(" · {left:.0f} s left", left=left)
             self._status.setText(f"{job.progress.message}{words}" or self.last_wish.path.name)
 
     def _written(self, job: Job[Any]) -> None:
@@ -290,8 +299,10 @@ class FilmPanel(QWidget):
         if job.state is JobState.FAILED and job.error is not None:
             self._state.failed.emit(Problem.of(job.error, job.details))
         elif job.state is JobState.CANCELLED:
-            self._state.noticed.emit(Notice("Stopped; no film was written"))
+            self._state.noticed.emit(Notice(tr("Stopped; no film was written")))
         elif job.value is not None:
             report = job.value
-            self._state.noticed.emit(Notice(f"Film saved as {report.path.name}, {report.weight}"))
+            self._state.noticed.emit(
+                Notice(tr("Film saved as {name}, {weight}", name=report.path.name, weight=report.weight))
+            )
             self.exported.emit(report)

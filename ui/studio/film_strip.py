@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from engine.language import tr
 from ui.icons import icon
 from ui.studio.film_panel import FilmPanel
 from ui.studio.snapshots import SnapshotStrip
@@ -37,19 +38,19 @@ class FilmStrip(QWidget):
         self.map = WanderMap(state)
         self.film = FilmPanel(state, self.snapshots)
         self.keep = name_control(
-            look(QPushButton(" Keep this picture"), "flat"), "snapshot-keep", "Keep a snapshot",
-            "Keep this place, to come back to it (S)",
+            look(QPushButton(tr(" Keep this picture")), "flat"), "snapshot-keep", tr("Keep a snapshot"),
+            tr("Keep this place, to come back to it (S)"),
         )  # fmt: skip
         self.keep.setIcon(icon("square-plus"))
         self.keep.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._title = label("Snapshots")
+        self._title = label(tr("Snapshots"))
         self._title.setFont(scaled_font(self.font(), 13, bold=True))
         self._hint = label(
-            "Keep pictures that you like: go back to them, wander between them on a map, make a film of them.",
+            tr("Keep pictures that you like: go back to them, wander between them on a map, make a film of them."),
             "film-strip-hint", is_muted=True,
         )  # fmt: skip
         self._fold = name_control(
-            look(QToolButton(), "flat"), "fold-film-strip", "Fold the snapshots", "Fold or unfold the snapshots"
+            look(QToolButton(), "flat"), "fold-film-strip", tr("Fold the snapshots"), tr("Fold or unfold the snapshots")
         )
         self._is_folded = False
         self._fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -107,5 +108,5 @@ class FilmStrip(QWidget):
         self._hint.setVisible(kept == 0)
         self._fold.setVisible(kept > 0)
         self._fold.setIcon(icon("chevron-right" if self.is_folded else "chevron-down"))
-        self._title.setText(f"Snapshots · {kept}" if kept else "Snapshots")
+        self._title.setText(tr("Snapshots · {kept}", kept=kept) if kept else tr("Snapshots"))
         self.keep.setEnabled(self._state.model_state is ModelState.READY)

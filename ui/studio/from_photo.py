@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton, QWidget
 
+from engine.language import tr
 from ui.candidates import duration
 from ui.editor import Editor
 from ui.icons import icon
@@ -35,21 +36,21 @@ class FromPhotoPanel(Section):
     def __init__(
         self, state: StudioState, editor: Editor, ask: Ask | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__("from-photo", "From a photo", parent)
+        super().__init__("from-photo", tr("From a photo"), parent)
         self.inverting = Inverting(state, self)
         self._state, self._editor = state, editor
         self._ask = ask or self._ask_for_file
         self.crop = CropView()
         self._name = muted(ElidedLabel(""))
-        self._open = self._button("photo-open", "Choose…", "Choose a photo to start from", "folder-open")
-        self._take = self._button("photo-take", "From Retouch", "Start from the photo in Retouch")
-        self._forget = name_control(look(QToolButton(), "flat"), "photo-forget", "Let go of this photo")
+        self._open = self._button("photo-open", tr("Choose…"), tr("Choose a photo to start from"), "folder-open")
+        self._take = self._button("photo-take", tr("From Retouch"), tr("Start from the photo in Retouch"))
+        self._forget = name_control(look(QToolButton(), "flat"), "photo-forget", tr("Let go of this photo"))
         self._forget.setIcon(icon("x"))
-        tooltip = "How long the search goes on: more steps come nearer"
-        self._steps = SliderRow("photo-steps", "Steps", _STEPS, tooltip)
-        self._search = self._button("photo-search", "Refine", "Search for a point that comes nearer", "search")
-        self._stop = self._button("photo-stop", "Stop", "End the search and keep its best point", "circle-stop")
-        self._progress = name_control(ProgressLine(), "photo-progress", "Progress of the search")
+        tooltip = tr("How long the search goes on: more steps come nearer")
+        self._steps = SliderRow("photo-steps", tr("Steps"), _STEPS, tooltip)
+        self._search = self._button("photo-search", tr("Refine"), tr("Search for a point that comes nearer"), "search")
+        self._stop = self._button("photo-stop", tr("Stop"), tr("End the search and keep its best point"), "circle-stop")
+        self._progress = name_control(ProgressLine(), "photo-progress", tr("Progress of the search"))
         self._told = label(name="photo-told", wraps=True, is_muted=True)
         self._arrange()
         self._connect()
@@ -105,7 +106,9 @@ class FromPhotoPanel(Section):
 
     def _ask_for_file(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-        chosen, _ = QFileDialog.getOpenFileName(self, "Start from a photo", folder, f"Photos ({patterns})")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, tr("Start from a photo"), folder, tr("Photos ({patterns})", patterns=patterns)
+        )
         return Path(chosen) if chosen else None
 
     def _take_open(self) -> None:
@@ -139,7 +142,20 @@ class FromPhotoPanel(Section):
     def _words(self) -> str:
         found = self.inverting.found
         if found is None:
-            return "" if self.inverting.pixels is not None else "Every slider then works on your own picture."
-        seen = "" if found.lpips is None else f" · LPIPS {found.lpips:.3f}"
-        how = f"{found.steps} steps" if found.steps else "encoder" if found.point.base.z else "mean picture"
-        return f"PSNR {found.psnr:.1f} dB · SSIM {found.ssim:.2f}{seen}\n{how} · {duration(found.seconds)}"
+            return "" if self.inverting.pixels is not None else tr("Every slider then works on your own picture.")
+        seen = "" if found.lpips is None else tr(" · LPIPS {lpips:.3f}", lpips=found.lpips)
+        how = (
+            tr("{steps} steps", steps=found.steps)
+            if found.steps
+            else "encoder"
+            if found.point.base.z
+            else tr("mean picture")
+        )
+        return tr(
+            "PSNR {psnr:.1f} dB · SSIM {ssim:.2f}{seen}\n{how} · {duration}",
+            psnr=found.psnr,
+            ssim=found.ssim,
+            seen=seen,
+            how=how,
+            duration=duration(found.seconds),
+        )

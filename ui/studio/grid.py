@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton, QWidget
 
+from engine.language import tr
 from engine.latent.point import Base, LatentPoint
 from ui.convert import image_from_rgb
 from ui.icons import icon
@@ -84,9 +85,11 @@ class SampleTile(QAbstractButton):
             self.update()
 
     def _name(self) -> None:
-        state = ", explored" if self._is_current else ", compared" if self._is_compared else ""
-        words = f"Seed {self.seed}{state}"
-        name_control(self, f"sample-{self._number}", words, f"{words}\nClick to explore, Shift-click to compare")
+        state = tr(", explored") if self._is_current else tr(", compared") if self._is_compared else ""
+        words = tr("Seed {seed}{state}", seed=self.seed, state=state)
+        name_control(
+            self, f"sample-{self._number}", words, tr("{words}\nClick to explore, Shift-click to compare", words=words)
+        )
 
     @property
     def image(self) -> QImage | None:
@@ -254,14 +257,18 @@ class SamplesPanel(QWidget):
         self._state = state
         self._painted_for: LatentPoint | None = None
         self._compared: Base | None = None
-        self._seed = name_control(ValueEdit(), "sample-seed", "Seed", "The same seed gives the same sample again")
+        self._seed = name_control(
+            ValueEdit(), "sample-seed", tr("Seed"), tr("The same seed gives the same sample again")
+        )
         self._seed.setRange(0, _HIGHEST_SEED)
-        self._dice = name_control(QToolButton(), "sample-dice", "Another sample", "Another seed by chance (N)")
+        self._dice = name_control(QToolButton(), "sample-dice", tr("Another sample"), tr("Another seed by chance (N)"))
         self._dice.setIcon(icon("dices"))
         self.grid = SampleGrid()
-        self._more = name_control(QPushButton("More seeds"), "samples-more", "More seeds", "Samples of further seeds")
+        self._more = name_control(
+            QPushButton(tr("More seeds")), "samples-more", tr("More seeds"), tr("Samples of further seeds")
+        )
         self._others = name_control(
-            look(QToolButton(), "flat"), "samples-others", "Other seeds", "Samples of other seeds (Shift+N)"
+            look(QToolButton(), "flat"), "samples-others", tr("Other seeds"), tr("Samples of other seeds (Shift+N)")
         )
         self._others.setIcon(icon("refresh-cw"))
         self._repaint = timer(self, _REPAINT_MS, self._ask)
@@ -272,13 +279,13 @@ class SamplesPanel(QWidget):
 
     def _arrange(self) -> None:
         seed = row_layout(8)
-        name = label("Seed")
+        name = label(tr("Seed"))
         name.setBuddy(self._seed)
         seed.addWidget(name)
         seed.addWidget(self._seed, 1)
         seed.addWidget(self._dice)
         header = row_layout(8)
-        title = label("Samples")
+        title = label(tr("Samples"))
         title.setFont(scaled_font(self.font(), 13, bold=True))
         header.addWidget(title)
         header.addStretch(1)
@@ -339,7 +346,7 @@ class SamplesPanel(QWidget):
         self._show_point(self._state.point)
 
     def _go(self, seed: int) -> None:
-        self._state.set_point(self._point_of(seed), f"Seed {seed}")
+        self._state.set_point(self._point_of(seed), tr("Seed {seed}", seed=seed))
 
     def _drag(self, seed: int) -> None:
         image = next((tile.image for tile in self.grid.tiles if tile.seed == seed), None)
@@ -355,8 +362,8 @@ class SamplesPanel(QWidget):
         self._seed.blockSignals(True)
         if len(seeds) == 1:
             self._seed.setValue(seeds[0][0])
-        without = "a photo" if point.base.z else "none"
-        self._seed.show_instead("" if len(seeds) == 1 else "between seeds" if seeds else without)
+        without = tr("a photo") if point.base.z else "none"
+        self._seed.show_instead("" if len(seeds) == 1 else tr("between seeds") if seeds else without)
         self._seed.blockSignals(False)
         for tile in self.grid.tiles:
             base = Base.of_seed(tile.seed)

@@ -14,6 +14,7 @@ from engine.document import Composite
 from engine.errors import EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import CancelToken, Job, JobContext, JobState
+from engine.language import tr
 from engine.latent.inversion import Inversion, Preview, encoded, invert, middle_square, square_picture
 from ui.problems import Problem
 from ui.widgets.building import timer
@@ -136,16 +137,16 @@ class Inverting(QObject):
 
         def took(job: Job[Any]) -> None:
             if job.state is JobState.FAILED:
-                self._tell(job, f"{name} could not be opened.")
+                self._tell(job, tr("{name} could not be opened.", name=name))
             elif job.value is not None and run == self._run:
                 self._pixels, self._name, self._found = job.value, name, None
                 height, width = job.value.shape[:2]
                 self._crop = middle_square(Size(width, height))
-                self._merge = f"photo {run}"
+                self._merge = tr("photo {run}", run=run)
                 self.changed.emit()
                 self.encode()
 
-        self._state.background.submit(lambda _context: read(), f"Opening {name}", then=took, lane=_LANE)
+        self._state.background.submit(lambda _context: read(), tr("Opening {name}", name=name), then=took, lane=_LANE)
 
     # Searching
 
@@ -162,7 +163,7 @@ class Inverting(QObject):
                 return encoded(generator, picture)
             return self._searched(generator, picture, steps, context, stop, run)
 
-        label = "Searching for the photo" if steps else "Reading the photo"
+        label = tr("Searching for the photo") if steps else tr("Reading the photo")
         self._state.background.submit(work, label, then=lambda job: self._ended(job, run), lane=_LANE)
         self.changed.emit()
 
@@ -195,17 +196,17 @@ class Inverting(QObject):
 
     def _show_preview(self, preview: Preview, run: int) -> None:
         if run == self._run and preview.point.model == self._state.point.model:
-            self._state.set_point(preview.point, "Photo to latent", self._merge)
+            self._state.set_point(preview.point, tr("Photo to latent"), self._merge)
 
     def _ended(self, job: Job[Any], run: int) -> None:
         if run != self._run:
             return
         self._stop = None
         if job.state is JobState.FAILED:
-            self._tell(job, "The photo's point could not be found.")
+            self._tell(job, tr("The photo's point could not be found."))
         elif job.value is not None and job.value.point.model == self._state.point.model:
             self._found = job.value
-            self._state.set_point(job.value.point, "Photo to latent", self._merge)
+            self._state.set_point(job.value.point, tr("Photo to latent"), self._merge)
         self.changed.emit()
 
     def _tell(self, job: Job[Any], sentence: str) -> None:

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from engine.language import tr
 from engine.latent.point import Base, LatentPoint
 from ui.convert import image_from_rgb
 from ui.icons import icon
@@ -133,8 +134,10 @@ class LatticePad(QWidget):
         name_control(
             self,
             "lattice-pad",
-            "Seed lattice",
-            "Drag between the seeds; arrow keys step, Shift for fine.\nA sample dropped on a crossing stands there.",
+            tr("Seed lattice"),
+            tr(
+                "Drag between the seeds; arrow keys step, Shift for fine.\nA sample dropped on a crossing stands there."
+            ),
         )
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -180,8 +183,12 @@ class LatticePad(QWidget):
     def show_place(self, place: tuple[float, float] | None) -> None:
         """Put the handle there; None takes it away."""
         self._place = place
-        where = f"at {place[0]:.2f}, {place[1]:.2f}" if place is not None else "the point lies elsewhere"
-        self.setAccessibleDescription(f"{self._lattice.side} by {self._lattice.side} seeds, {where}")
+        where = (
+            tr("at {place:.2f}, {place2:.2f}", place=place[0], place2=place[1])
+            if place is not None
+            else tr("the point lies elsewhere")
+        )
+        self.setAccessibleDescription(tr("{side} by {side} seeds, {where}", side=self._lattice.side, where=where))
         self.update()
 
     def heightForWidth(self, width: int) -> int:
@@ -330,15 +337,20 @@ class LatticePanel(QWidget):
         self.setObjectName("lattice")
         self._state = state
         self.pad = LatticePad(Lattice(2, (0, 1, 2, 3)))
-        self._sides = name_control(Combo(), "lattice-side", "Seeds in the lattice", "How many seeds the lattice spans")
+        self._sides = name_control(
+            Combo(), "lattice-side", tr("Seeds in the lattice"), tr("How many seeds the lattice spans")
+        )
         for side in SIDES:
             self._sides.addItem(f"{side} × {side}", side)
         self._dice = name_control(
-            look(QToolButton(), "flat"), "lattice-dice", "Other seeds in the lattice", "Other seeds around this sample"
+            look(QToolButton(), "flat"),
+            "lattice-dice",
+            tr("Other seeds in the lattice"),
+            tr("Other seeds around this sample"),
         )
         self._dice.setIcon(icon("dices"))
         header = row_layout(8)
-        header.addWidget(label("Seed lattice"))
+        header.addWidget(label(tr("Seed lattice")))
         header.addStretch(1)
         header.addWidget(self._sides)
         header.addWidget(self._dice)
@@ -381,7 +393,7 @@ class LatticePanel(QWidget):
 
     def _move(self, x: float, y: float) -> None:
         point = replace(self._state.point, base=self.pad.lattice.base_at(x, y))
-        self._state.set_point(point, "Move in the lattice", "lattice")
+        self._state.set_point(point, tr("Move in the lattice"), "lattice")
 
     def _show_point(self, point: LatentPoint) -> None:
         self.pad.show_place(self.pad.lattice.place_of(point.base))

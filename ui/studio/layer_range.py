@@ -6,13 +6,14 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QToolTip, QWidget
 
+from engine.language import mark, tr
 from engine.latent.point import Layers
 from ui.theme import scaled_font
 from ui.widgets.building import column_layout, row_layout
 from ui.widgets.naming import look, name_control
 
-BANDS = ("Coarse", "Middle", "Fine")
-_WHAT = ("pose and overall shape", "features and their form", "colour, light and texture")
+BANDS = (mark("Coarse"), mark("Middle"), mark("Fine"))
+_WHAT = (mark("pose and overall shape"), mark("features and their form"), mark("colour, light and texture"))
 _GAP = 2
 _FIRST_SIDE = 4
 
@@ -34,12 +35,16 @@ def layer_side(layer: int) -> int:
 def range_words(chosen: Layers, layers: int) -> str:
     """ "all layers", "coarse layers", "layers 3 to 5": counted from 1, as people do."""
     if chosen == (0, layers - 1):
-        return "all layers"
+        return tr("all layers")
     for name, band in zip(BANDS, bands(layers), strict=True):
         if chosen == band:
-            return f"{name.lower()} layers"
+            return tr("{lower} layers", lower=name.lower())
     first, last = chosen
-    return f"layer {first + 1}" if first == last else f"layers {first + 1} to {last + 1}"
+    return (
+        tr("layer {first}", first=first + 1)
+        if first == last
+        else tr("layers {first} to {last}", first=first + 1, last=last + 1)
+    )
 
 
 class LayerBar(QWidget):
@@ -141,7 +146,13 @@ class LayerBar(QWidget):
             layer = self._layer_at(event.pos().x())
             side = layer_side(layer)
             band = next(i for i, (_, last) in enumerate(bands(self._layers)) if layer <= last)
-            words = f"Layer {layer + 1} of {self._layers}: {side} × {side} px, {_WHAT[band]}\nDrag over the layers"
+            words = tr(
+                "Layer {layer} of {layers}: {side} × {side} px, {WHAT}\nDrag over the layers",
+                layer=layer + 1,
+                layers=self._layers,
+                side=side,
+                WHAT=_WHAT[band],
+            )
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
@@ -179,7 +190,7 @@ class LayerRange(QWidget):
         self._clicks = 0
         self._buttons = {
             word: self._button(name, spoken, word, what)
-            for word, what in zip(("All", *BANDS), ("everything", *_WHAT), strict=True)
+            for word, what in zip((tr("All"), *BANDS), ("everything", *_WHAT), strict=True)
             if has_all or word != "All"
         }
         self._group = QButtonGroup(self)
@@ -211,7 +222,7 @@ class LayerRange(QWidget):
         self._show_buttons()
 
     def _button(self, name: str, spoken: str, word: str, what: str) -> QToolButton:
-        tip = f"{word} layers: {what}"
+        tip = tr("{word} layers: {what}", word=word, what=what)
         button = name_control(look(QToolButton(), "flat"), f"{name}-{word.lower()}", f"{spoken}, {word.lower()}", tip)
         button.setText(word)
         button.setFont(scaled_font(self.font(), 12))

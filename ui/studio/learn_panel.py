@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette,
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from engine.jobs import Job, JobContext, JobState
+from engine.language import tr
 from engine.latent.direction import FEWEST_MARKS
 from engine.latent.point import LatentPoint
 from ui.convert import image_from_rgb
@@ -51,8 +52,8 @@ class MarkedPicture(QAbstractButton):
     def show_number(self, number: int) -> None:
         """Its place among those of its kind, from 1."""
         word = _WORDS[self._kind]
-        tip = f"Marked as {word}; click to take the mark away"
-        name_control(self, f"learn-{word}-{number}", f"Marked as {word}, {number}", tip)
+        tip = tr("Marked as {word}; click to take the mark away", word=word)
+        name_control(self, f"learn-{word}-{number}", tr("Marked as {word}, {number}", word=word, number=number), tip)
 
     def show_picture(self, picture: np.ndarray) -> None:
         self._image = image_from_rgb(picture)
@@ -105,7 +106,7 @@ class MarkedPictures(QWidget):
             one.deleteLater()
         for number, one in enumerate(self.pictures, 1):
             one.show_number(number)
-        self.setAccessibleName(f"{len(points)} marked as {_WORDS[self._kind]}")
+        self.setAccessibleName(tr("{points} marked as {WORDS}", points=len(points), WORDS=_WORDS[self._kind]))
         self._arrange()
 
     def _made(self, point: LatentPoint) -> MarkedPicture:
@@ -150,22 +151,24 @@ class LearnPanel(Section):
     learned = Signal(str)  # id of the direction
 
     def __init__(self, state: StudioState, marks: Marks, parent: QWidget | None = None) -> None:
-        super().__init__("learn", "Teach a slider", parent)
+        super().__init__("learn", tr("Teach a slider"), parent)
         self._state, self._marks = state, marks
         self._told = label(
-            "Mark pictures that have more and pictures that have less of something, here or in the samples. "
-            "A slider is made of them.",
+            tr("Mark pictures that have more and pictures that have less of something, here or in the "
+            "samples. A slider is made of them."),
             "learn-told", wraps=True, is_muted=True,
         )  # fmt: skip
         self._thumbs = {kind: self._thumb(kind) for kind in (MORE, LESS)}
         self._strips = {kind: MarkedPictures(kind) for kind in (MORE, LESS)}
         self._name = name_control(
-            QLineEdit(), "learn-name", "Name of the new slider", "What there is more or less of, such as Beard"
+            QLineEdit(), "learn-name", tr("Name of the new slider"), tr("What there is more or less of, such as Beard")
         )
-        self._name.setPlaceholderText("Name of the slider")
+        self._name.setPlaceholderText(tr("Name of the slider"))
         self._name.setMaxLength(80)
-        self._make = name_control(QPushButton("Make slider"), "learn-make", "Make slider", "")
-        self._clear = name_control(look(QToolButton(), "flat"), "learn-clear", "Clear the marks", "Take all marks away")
+        self._make = name_control(QPushButton(tr("Make slider")), "learn-make", tr("Make slider"), "")
+        self._clear = name_control(
+            look(QToolButton(), "flat"), "learn-clear", tr("Clear the marks"), tr("Take all marks away")
+        )
         self._clear.setIcon(icon("x"))
         self._is_learning = False
         self._arrange()
@@ -174,8 +177,10 @@ class LearnPanel(Section):
 
     def _thumb(self, kind: int) -> QPushButton:
         word, key = _WORDS[kind], {MORE: "M", LESS: "L"}[kind]
-        tip = f"Mark the current picture as having {word} of it ({key}); once more takes the mark away"
-        button = name_control(QPushButton(f" {word.title()}"), f"learn-{word}", f"Mark as {word}", tip)
+        tip = tr(
+            "Mark the current picture as having {word} of it ({key}); once more takes the mark away", word=word, key=key
+        )
+        button = name_control(QPushButton(f" {word.title()}"), f"learn-{word}", tr("Mark as {word}", word=word), tip)
         button.setIcon(icon(_ICONS[kind]))
         button.setCheckable(True)
         button.clicked.connect(lambda: self._marks.mark(self._state.point, kind))
@@ -224,7 +229,7 @@ class LearnPanel(Section):
 
             return learn_direction(generator, more, less, name)
 
-        self._state.compute(fit, "Learning", self._learned)
+        self._state.compute(fit, tr("Learning"), self._learned)
 
     def _learned(self, job: Job[Any]) -> None:
         self._is_learning = False
@@ -249,10 +254,12 @@ class LearnPanel(Section):
     def _missing(self) -> str:
         """What there has to be before a slider can be made; "" for nothing."""
         lacks = {kind: FEWEST_MARKS - len(strip.pictures) for kind, strip in self._strips.items()}
-        words = [f"{count} more as {_WORDS[kind]}" for kind, count in lacks.items() if count > 0]
+        words = [
+            tr("{count} more as {WORDS}", count=count, WORDS=_WORDS[kind]) for kind, count in lacks.items() if count > 0
+        ]
         if words:
-            return f"Mark {' and '.join(words)}"
-        return "" if self._name.text().strip() else "Name the slider first"
+            return tr("Mark {join}", join=" and ".join(words))
+        return "" if self._name.text().strip() else tr("Name the slider first")
 
     def _show(self) -> None:
         for kind, points in ((MORE, self._marks.more), (LESS, self._marks.less)):
@@ -260,7 +267,7 @@ class LearnPanel(Section):
         count = sum(len(strip.pictures) for strip in self._strips.values())
         self._told.setVisible(not count)
         self._clear.setEnabled(bool(count))
-        self.set_note(f"{count} marked" if count else "")
+        self.set_note(tr("{count} marked", count=count) if count else "")
         self._ask()
         self._show_current()
         self._show_ready()
@@ -274,7 +281,7 @@ class LearnPanel(Section):
     def _show_ready(self) -> None:
         missing = self._missing()
         self._make.setEnabled(not missing and not self._is_learning)
-        self._make.setToolTip(missing or "Make a slider of what is marked")
+        self._make.setToolTip(missing or tr("Make a slider of what is marked"))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, QRectF, QSize, 
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from engine.language import tr
 from engine.latent.point import Base, LatentPoint
 from ui.icons import draw_icon, icon
 from ui.studio.grid import SampleGrid, SampleTile
@@ -85,8 +86,8 @@ class MarkThumbs(QWidget):
 
     def _button(self, kind: int) -> QToolButton:
         word, key = ("more", "M") if kind == MORE else ("less", "L")
-        tip = f"Mark this sample as having {word} of something ({key})"
-        button = name_control(QToolButton(), f"sample-mark-{word}", f"Mark the sample as {word}", tip)
+        tip = tr("Mark this sample as having {word} of something ({key})", word=word, key=key)
+        button = name_control(QToolButton(), f"sample-mark-{word}", tr("Mark the sample as {word}", word=word), tip)
         button.setIcon(icon(_PICTURES[kind]))
         button.setIconSize(QSize(_ICON, _ICON))
         button.setFixedSize(_BUTTON, _BUTTON)

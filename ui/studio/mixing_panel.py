@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QPixm
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from engine.errors import BadInput
+from engine.language import mark, tr
 from engine.latent.point import PREFIX, Base, LatentPoint, Layers, Mix, Move
 from ui.convert import image_from_rgb
 from ui.icons import icon
@@ -33,7 +34,7 @@ _SIDE = 56
 _REPAINT_MS = 250
 _LANE = "mixing"
 _MOST_SNAPSHOTS = 12
-_TEXT = "Mix styles"
+_TEXT = mark("Mix styles")
 
 
 def source_of(generator: Generator, source: LatentPoint, current: LatentPoint) -> Base:
@@ -61,12 +62,19 @@ class MixRow(QWidget):
         super().__init__(parent)
         self.setObjectName(f"mix-{number}")
         self.thumbnail = Thumbnail(_SIDE)
-        self.layers = LayerRange(f"mix-{number}-range", f"Picture {number}, layers taken", has_all=False)
+        self.layers = LayerRange(
+            f"mix-{number}-range", tr("Picture {number}, layers taken", number=number), has_all=False
+        )
         self.layers.range_changed.connect(self.layers_changed)
-        another = small_button("dices", f"mix-{number}-another", f"Another picture {number}", "Mix in another sample")
+        another = small_button(
+            "dices", f"mix-{number}-another", tr("Another picture {number}", number=number), tr("Mix in another sample")
+        )
         another.clicked.connect(self.another_wanted)
         remove = small_button(
-            "x", f"mix-{number}-remove", f"Remove picture {number}", "Take this picture out of the mix"
+            "x",
+            f"mix-{number}-remove",
+            tr("Remove picture {number}", number=number),
+            tr("Take this picture out of the mix"),
         )
         remove.clicked.connect(self.removal_wanted)
         self.layers.row.addWidget(remove)
@@ -92,20 +100,20 @@ class MixingPanel(Section):
         *,
         chance: Callable[[], int] = lambda: random.randrange(SEEDS),
     ) -> None:
-        super().__init__("mixing", "Mix styles", parent)
+        super().__init__("mixing", tr("Mix styles"), parent)
         self._state, self._compared, self._chance = state, compared, chance
         self._rows: list[MixRow] = []
         self._painted_for: LatentPoint | None = None
         self._empty = label(
-            "Take the coarse, middle or fine layers of another picture: its pose, its features, or its colours.",
+            tr("Take the coarse, middle or fine layers of another picture: its pose, its features, or its colours."),
             wraps=True, is_muted=True,
         )  # fmt: skip
         self._menu = QMenu(self)
         self._menu.setObjectName("mix-menu")
         self._menu.aboutToShow.connect(self._fill_menu)
-        self._add = name_control(QPushButton("Mix in…"), "mix-add", "Mix in", "Choose a picture to mix in")
+        self._add = name_control(QPushButton(tr("Mix in…")), "mix-add", tr("Mix in"), tr("Choose a picture to mix in"))
         self._add.setMenu(self._menu)
-        self._random = name_control(QToolButton(), "mix-random", "Mix in a sample", "Mix in a sample by chance")
+        self._random = name_control(QToolButton(), "mix-random", tr("Mix in a sample"), tr("Mix in a sample by chance"))
         self._random.setIcon(icon("dices"))
         self._list = column_layout(4)
         self._repaint = timer(self, _REPAINT_MS, self._ask)
@@ -138,7 +146,7 @@ class MixingPanel(Section):
         """Mix in another point of the same model, as it looks."""
         generator, point = self._state.generator, self._state.point
         if source.model != point.model:
-            self._state.noticed.emit(Notice("Only pictures of the same model can be mixed"))
+            self._state.noticed.emit(Notice(tr("Only pictures of the same model can be mixed")))
         elif generator is not None:
             try:
                 self.mix_base(source_of(generator, source, point))
@@ -170,10 +178,10 @@ class MixingPanel(Section):
     def _fill_menu(self) -> None:
         menu, state = self._menu, self._state
         menu.clear()
-        menu.addAction("A sample by chance", self._random.click)
-        menu.addAction("This picture, to go on from another", lambda: self.mix_point(state.point))
+        menu.addAction(tr("A sample by chance"), self._random.click)
+        menu.addAction(tr("This picture, to go on from another"), lambda: self.mix_point(state.point))
         compared = self._compared()
-        action = menu.addAction("The picture that is compared with")
+        action = menu.addAction(tr("The picture that is compared with"))
         action.setEnabled(compared is not None and compared.model == state.point.model)
         action.triggered.connect(lambda: compared is not None and self.mix_point(compared))
         snapshots = [one for one in state.snapshots if one.point.model == state.point.model][-_MOST_SNAPSHOTS:]
@@ -181,7 +189,7 @@ class MixingPanel(Section):
             menu.addSeparator()
         for number, one in enumerate(snapshots, 1):
             picture = QIcon(QPixmap.fromImage(image_from_rgb(one.picture)))
-            menu.addAction(picture, f"Snapshot {number}", lambda one=one: self.mix_point(one.point))
+            menu.addAction(picture, tr("Snapshot {number}", number=number), lambda one=one: self.mix_point(one.point))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().text().startswith(PREFIX) and self._state.generator is not None:
@@ -215,7 +223,7 @@ class MixingPanel(Section):
         self._empty.setVisible(not shown)
         self._add.setEnabled(is_ready)
         self._random.setEnabled(is_ready)
-        self.set_note(f"{len(shown)} mixed in" if shown else "")
+        self.set_note(tr("{shown} mixed in", shown=len(shown)) if shown else "")
         if shown:
             self._repaint.start()
 

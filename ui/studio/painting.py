@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from engine.jobs import Job, JobContext, JobState
+from engine.language import tr
 from engine.latent.point import LatentPoint
 from ui.job_bridge import JobBridge
 from ui.problems import Problem
@@ -98,7 +99,7 @@ class Painting:
         self._running = wish
         paint, points, model = self._paint, wish.next_points, self._model
         self._bridge.submit(
-            lambda context: paint(points, context), "Painting", then=lambda job: self._painted(job, wish, model)
+            lambda context: paint(points, context), tr("Painting"), then=lambda job: self._painted(job, wish, model)
         )
 
     def _painted(self, job: Job[Any], wish: _Wish, model: str) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.language import tr
 from ui.convert import image_from_rgb
 from ui.studio.dragging import holds_point, is_drag, point_of
 from ui.theme import scaled_font
@@ -54,7 +55,7 @@ class PictureView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        name_control(self, "picture", "The picture")
+        name_control(self, "picture", tr("The picture"))
         self.setToolTip("")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -72,7 +73,9 @@ class PictureView(QWidget):
     def show_captions(self, caption: str, other: str = "") -> None:
         """What stands under the two while they are compared."""
         self._main.caption, self._other.caption = caption, other
-        self.setAccessibleDescription(f"{caption}, compared with {other}" if self._is_pair else caption)
+        self.setAccessibleDescription(
+            tr("{caption}, compared with {other}", caption=caption, other=other) if self._is_pair else caption
+        )
         self.update()
 
     def show_pair(self, pair: bool) -> None:

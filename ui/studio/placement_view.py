@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.geometry import Point, Size
+from engine.language import tr
 from engine.latent.placing import Square
 from ui.convert import image_from_rgb
 from ui.studio.photo_link import View
@@ -57,8 +58,8 @@ class PlacementView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        tooltip = "Drag the picture to move it, a corner to scale it, the knob to turn it"
-        name_control(self, "placement", "The picture in the photo", tooltip)
+        tooltip = tr("Drag the picture to move it, a corner to scale it, the knob to turn it")
+        name_control(self, "placement", tr("The picture in the photo"), tooltip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
@@ -186,7 +187,7 @@ class PlacementView(QWidget):
             event.ignore()
             return
         factor = _SCALE_STEP ** (turned / 60)
-        self._tell(replace(self._square, side=self._square.side * factor), "Scale the picture", "wheel")
+        self._tell(replace(self._square, side=self._square.side * factor), tr("Scale the picture"), "wheel")
         event.accept()
 
     def enterEvent(self, event: QEnterEvent) -> None:

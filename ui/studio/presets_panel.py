@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QWidget
 
 from engine.jobs import Job, JobContext, JobState
+from engine.language import tr, tr_n
 from engine.latent.point import LatentPoint
 from ui.dialogs.questions import Questions
 from ui.icons import icon
@@ -57,21 +58,21 @@ class PresetRow(QWidget):
         self.thumbnail = Thumbnail()
         self._title = ElidedLabel(preset.name)
         count = len(preset.moves)
-        under = muted(ElidedLabel(f"{count} slider{'s' if count != 1 else ''}"))
+        under = muted(ElidedLabel(tr_n("{n} slider", "{n} sliders", count)))
         under.setFont(scaled_font(self.font(), 11))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        tip = f"{preset.name}\nClick to take it, hover to see it"
-        name_control(self, f"preset-{number}", f"Preset {preset.name}, {under.text()}", tip)
+        tip = tr("{name}\nClick to take it, hover to see it", name=preset.name)
+        name_control(self, f"preset-{number}", tr("Preset {name}, {value}", name=preset.name, value=under.text()), tip)
         across = row_layout(8, self, (4, 3, 0, 3))
         across.addWidget(self.thumbnail)
         self._words = column_layout(0)
         self._words.addWidget(self._title)
         self._words.addWidget(under)
         across.addLayout(self._words, 1)
-        pencil = self._button("pencil", "rename", f"Rename {preset.name}", "Rename (F2)")
+        pencil = self._button("pencil", "rename", tr("Rename {name}", name=preset.name), tr("Rename (F2)"))
         pencil.clicked.connect(self.rename)
-        bin_ = self._button("trash-2", "delete", f"Delete {preset.name}", "Delete this preset")
+        bin_ = self._button("trash-2", "delete", tr("Delete {name}", name=preset.name), tr("Delete this preset"))
         bin_.clicked.connect(self.removal_wanted)
         buttons = row_layout(0)
         buttons.addWidget(pencil)
@@ -149,17 +150,23 @@ class PresetsPanel(Section):
     def __init__(
         self, state: StudioState, parent: QWidget | None = None, *, questions: Questions | None = None
     ) -> None:
-        super().__init__("presets", "Presets", parent)
+        super().__init__("presets", tr("Presets"), parent)
         self._state = state
         self._questions = questions or Questions(self)
         self._rows: list[PresetRow] = []
         self._painted_for: LatentPoint | None = None
-        self._empty = label("Move some sliders, then save them here under a name.", wraps=True, is_muted=True)
-        self._name = name_control(QLineEdit(), "preset-name", "Name of the new preset", "What the sliders are saved as")
+        self._empty = label(tr("Move some sliders, then save them here under a name."), wraps=True, is_muted=True)
+        self._name = name_control(
+            QLineEdit(), "preset-name", tr("Name of the new preset"), tr("What the sliders are saved as")
+        )
         self._name.setMaxLength(80)
-        self._save = name_control(QPushButton("Save"), "preset-save", "Save preset", "")
-        self._import = self._tool("file-input", "presets-import", "Import presets", "Import presets from a file…")
-        self._export = self._tool("file-output", "presets-export", "Export presets", "Export these presets to a file…")
+        self._save = name_control(QPushButton(tr("Save")), "preset-save", tr("Save preset"), "")
+        self._import = self._tool(
+            "file-input", "presets-import", tr("Import presets"), tr("Import presets from a file…")
+        )
+        self._export = self._tool(
+            "file-output", "presets-export", tr("Export presets"), tr("Export these presets to a file…")
+        )
         self._list = column_layout(0, None, (0, 0, 0, 0))
         self._repaint = timer(self, _REPAINT_MS, self._ask)
         self._arrange()
@@ -212,12 +219,14 @@ class PresetsPanel(Section):
         from engine.latent.files import SUFFIX
 
         model, shelf = self._state.point.model, self._state.shelf
-        filters = [f"Presets (*{SUFFIX})"]
-        path = self._questions.place_to_save(Path(f"{model} presets{SUFFIX}"), filters, "Export presets")
+        filters = [tr("Presets (*{SUFFIX})", SUFFIX=SUFFIX)]
+        path = self._questions.place_to_save(Path(f"{model} presets{SUFFIX}"), filters, tr("Export presets"))
         if path is not None:
             count = len(shelf.presets)
-            told = f"Exported {count} preset{'s' if count != 1 else ''} to {path.name}"
-            self._do(lambda _context: export_presets(path, model, shelf), "Exporting", lambda _value: self._tell(told))
+            told = tr_n("Exported {n} preset to {name}", "Exported {n} presets to {name}", count, name=path.name)
+            self._do(
+                lambda _context: export_presets(path, model, shelf), tr("Exporting"), lambda _value: self._tell(told)
+            )
 
     def import_file(self) -> None:
         """Take in the presets of a file that the person chooses."""
@@ -231,9 +240,13 @@ class PresetsPanel(Section):
                 if model == self._state.point.model:
                     self._state.add_presets(*found)
                     count = len(found[0])
-                    self._tell(f"Imported {count} preset{'s' if count != 1 else ''} from {path.name}")
+                    self._tell(
+                        tr_n(
+                            "Imported {n} preset from {name}", "Imported {n} presets from {name}", count, name=path.name
+                        )
+                    )
 
-            self._do(lambda _context: imported_presets(path, model), "Importing", take)
+            self._do(lambda _context: imported_presets(path, model), tr("Importing"), take)
 
     def _do(self, run: Callable[[JobContext], Any], text: str, done: Callable[[Any], object]) -> None:
         def ended(job: Job[Any]) -> None:
@@ -287,7 +300,7 @@ class PresetsPanel(Section):
     def _point_changed(self) -> None:
         moved = bool(self._state.point.moves) and self._state.model_state is ModelState.READY
         self._save.setEnabled(moved)
-        self._save.setToolTip("Save these sliders" if moved else "Move a slider first")
+        self._save.setToolTip(tr("Save these sliders") if moved else tr("Move a slider first"))
         taken = {preset.name for preset in self._state.presets}
         self._name.setPlaceholderText(next(name for i in range(1, 9999) if (name := f"Preset {i}") not in taken))
         if self._rows:

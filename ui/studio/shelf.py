@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import BadInput
+from engine.language import mark, tr
 from engine.latent.point import Move
 from engine.paths import data_dir
 
 if TYPE_CHECKING:
     from engine.latent.direction import Direction
 
-_ARRANGEMENT = "the sliders' own names and order"  # the preset of a file that moves nothing and holds these
+_ARRANGEMENT = mark("the sliders' own names and order")  # the preset of a file that moves nothing and holds these
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class ShelfFiles:
         except BadInput as error:
             with contextlib.suppress(OSError):
                 os.replace(path, path.with_name(path.name + ".bad"))
-            advice = f"Your own sliders and presets start anew; the old file is kept as {path.name}.bad."
+            advice = tr("Your own sliders and presets start anew; the old file is kept as {name}.bad.", name=path.name)
             raise BadInput(error.sentence, advice) from error
         own = next((one for one in latents.presets if one.name == _ARRANGEMENT), None)
         presets = (Preset(one.name, one.moves) for one in latents.presets if one is not own)
@@ -121,6 +122,9 @@ def imported_presets(path: Path, model: str) -> tuple[tuple[Preset, ...], tuple[
     presets = tuple(Preset(one.name, one.moves) for one in latents.presets if one.model == model and one.moves)
     if not presets:
         others = sorted({one.model for one in latents.presets if one.moves} - {model})
-        whose = f"; its presets belong to {', '.join(others)}" if others else ""
-        raise BadInput(f"{path.name} holds no preset for this model{whose}.", "Choose that model, or another file.")
+        whose = tr("; its presets belong to {join}", join=", ".join(others)) if others else ""
+        raise BadInput(
+            tr("{name} holds no preset for this model{whose}.", name=path.name, whose=whose),
+            tr("Choose that model, or another file."),
+        )
     return presets, tuple(one for one in latents.directions if one.model == model)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
+from engine.language import tr
 from ui.icons import icon
 from ui.studio.direction_row import GUTTER, DirectionRow
 from ui.theme import scaled_font
@@ -34,7 +35,9 @@ class SliderGroup(QWidget):
         super().__init__(parent)
         self.setObjectName(f"sliders-{name}")
         self.rows: list[DirectionRow] = []
-        self._fold = name_control(look(QToolButton(), "flat"), f"fold-sliders-{name}", f"Fold {title}", tooltip)
+        self._fold = name_control(
+            look(QToolButton(), "flat"), f"fold-sliders-{name}", tr("Fold {title}", title=title), tooltip
+        )
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold.setText(title)
         self._fold.setFont(scaled_font(self.font(), 12))
@@ -44,7 +47,9 @@ class SliderGroup(QWidget):
         self._note.setFont(scaled_font(self.font(), 11))
         self._body = QWidget()
         self._column = column_layout(0, self._body)
-        self._more = name_control(look(QPushButton(), "flat"), f"sliders-{name}-more", f"More of {title}")
+        self._more = name_control(
+            look(QPushButton(), "flat"), f"sliders-{name}-more", tr("More of {title}", title=title)
+        )
         self._more.clicked.connect(self.more_wanted)
         self._line = _Line(self._body)
         self._line.hide()
@@ -82,12 +87,12 @@ class SliderGroup(QWidget):
                 self._column.addWidget(row)
                 row.show()
         self._hidden = hidden
-        self._more.setText(f"Show {hidden} more")
+        self._more.setText(tr("Show {hidden} more", hidden=hidden))
         self._more.setVisible(bool(hidden) and not self.is_folded)
 
     def show_moved(self, moved: int) -> None:
         """How many of its sliders are not in their middle; told where they cannot be seen."""
-        self._note.setText(f"{moved} moved" if moved and self.is_folded else "")
+        self._note.setText(tr("{moved} moved", moved=moved) if moved and self.is_folded else "")
 
     def _toggled(self, folded: bool) -> None:
         self._fold.setIcon(icon("chevron-right" if folded else "chevron-down"))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from engine.language import mark, tr
 from engine.latent.point import LatentPoint, Layers
 from ui.icons import icon
 from ui.studio.direction_row import DirectionRow
@@ -24,16 +25,19 @@ from ui.widgets.section import Section
 if TYPE_CHECKING:
     from engine.latent.direction import Direction
 
-RESET_TEXT = "Reset the sliders"
+RESET_TEXT = mark("Reset the sliders")
 _MANY = 12  # from here on there is something to search
 _FIRST, _STEP = 6, 12  # how many of a group that nobody has looked at show, and how many more at a time
 _SPREAD = 0.4  # standard deviations by which chance moves a slider
-_NAMED = "Named"
+_NAMED = mark("Named")
 _SOURCES = {
-    "latent": ("Most informative latents", "The latents of which this model makes most use, one by one"),
-    "pca": ("Principal directions", "How this model's pictures vary most; nobody has named these yet"),
-    "sefa": ("Closed-form directions", "What the model's weights answer to most; nobody has named these yet"),
-    "learned": ("Learned", "Sliders made of the samples that you have marked"),
+    "latent": (mark("Most informative latents"), mark("The latents of which this model makes most use, one by one")),
+    "pca": (mark("Principal directions"), mark("How this model's pictures vary most; nobody has named these yet")),
+    "sefa": (
+        mark("Closed-form directions"),
+        mark("What the model's weights answer to most; nobody has named these yet"),
+    ),
+    "learned": (mark("Learned"), mark("Sliders made of the samples that you have marked")),
 }
 
 
@@ -67,7 +71,7 @@ class SlidersPanel(Section):
         *,
         chance: Callable[[], float] = lambda: random.gauss(0.0, 1.0),
     ) -> None:
-        super().__init__("sliders", "Sliders", parent)
+        super().__init__("sliders", tr("Sliders"), parent)
         self._state, self._chance = state, chance
         self._model = ""
         self._directions: tuple[Direction, ...] = ()
@@ -76,15 +80,20 @@ class SlidersPanel(Section):
         self._shown: dict[str, int] = {}
         self._layers: dict[tuple[str, str], Layers] = {}
         self._reaches: dict[tuple[str, str], tuple[float, float]] = {}
-        self._search = name_control(QLineEdit(), "sliders-search", "Find a slider", "Show only sliders of this name")
-        self._search.setPlaceholderText("Find a slider")
+        self._search = name_control(
+            QLineEdit(), "sliders-search", tr("Find a slider"), tr("Show only sliders of this name")
+        )
+        self._search.setPlaceholderText(tr("Find a slider"))
         self._search.setClearButtonEnabled(False)
         self._chance_button = name_control(
-            QToolButton(), "sliders-random", "Randomise a little", "Move every slider in sight a little by chance"
+            QToolButton(),
+            "sliders-random",
+            tr("Randomise a little"),
+            tr("Move every slider in sight a little by chance"),
         )
         self._chance_button.setIcon(icon("shuffle"))
         self._reset = name_control(
-            QToolButton(), "sliders-reset", "Reset all sliders", "Put every slider back to its middle"
+            QToolButton(), "sliders-reset", tr("Reset all sliders"), tr("Put every slider back to its middle")
         )
         self._reset.setIcon(icon("rotate-ccw"))
         self._told = label(name="sliders-told", wraps=True, is_muted=True)
@@ -129,7 +138,7 @@ class SlidersPanel(Section):
             low, high = row.direction.range
             amount = round(min(max(point.amount_of(row.direction.id) + _SPREAD * self._chance(), low), high), 2)
             point = point.moved(row.direction.id, amount, self._layers_of(row.direction))
-        self._state.set_point(point, "Randomise a little")
+        self._state.set_point(point, tr("Randomise a little"))
 
     @property
     def rows_in_sight(self) -> list[DirectionRow]:
@@ -175,7 +184,9 @@ class SlidersPanel(Section):
         row.show_layers((first, last))
         if amount := self._state.point.amount_of(direction.id):
             point = self._state.point.moved(direction.id, amount, self._layers_of(direction))
-            self._state.set_point(point, f"Layers of {direction.name}", f"layers {direction.id} {row.gesture}")
+            self._state.set_point(
+                point, tr("Layers of {name}", name=direction.name), f"layers {direction.id} {row.gesture}"
+            )
 
     def _pick_reach(self, row: DirectionRow, reach: float) -> None:
         self._reaches[self._state.point.model, row.direction.id] = (-reach, reach)
@@ -230,14 +241,14 @@ class SlidersPanel(Section):
     def _words(self, has_any: bool) -> str:
         state = self._state.model_state
         if state is ModelState.OPENING:
-            return "Opening the model…"
+            return tr("Opening the model…")
         if state is not ModelState.READY:
-            return "Sliders come with a model."
+            return tr("Sliders come with a model.")
         if has_any:
             return ""
         if self._state.seeks_directions:
-            return "Looking for directions…"
-        return "No slider has this name." if self._search.text() else "This model knows no directions."
+            return tr("Looking for directions…")
+        return tr("No slider has this name.") if self._search.text() else tr("This model knows no directions.")
 
     def _first_of(self, key: str, found: list[Direction]) -> list[Direction]:
         """Those that show: all that somebody has looked at; of the others the first few, and whatever is moved."""
@@ -328,7 +339,7 @@ class SlidersPanel(Section):
         for group in self._groups.values():
             group.show_moved(sum(row.amount != 0 for row in group.rows))
         self._reset.setEnabled(bool(moves))
-        self.set_note(f"{len(moves)} moved" if moves else "")
+        self.set_note(tr("{moves} moved", moves=len(moves)) if moves else "")
 
     def _follow_layers(self, row: DirectionRow, layers: Layers | None) -> None:
         """A step back, a preset or a pasted point moves other layers than were chosen here."""

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QToolButton, QWidget
 
+from engine.language import tr
 from ui.convert import image_from_rgb
 from ui.icons import icon
 from ui.problems import Notice
@@ -95,12 +96,20 @@ class SnapshotTile(QAbstractButton):
                 *(("of another model",) if other else ()),
             )
         )
-        keys = "Click to go back, drag to move.\nSpace: in the film or not. Delete: remove. Ctrl+arrows: move."
+        keys = tr("Click to go back, drag to move.\nSpace: in the film or not. Delete: remove. Ctrl+arrows: move.")
         name_control(self, f"snapshot-{number}", words, f"{words}\n{keys}")
-        in_film = "Take out of the film" if key else "Take into the film"
-        name_control(self.tick, f"snapshot-{number}-key", f"{in_film}, snapshot {number}", f"{in_film} (Space)")
+        in_film = tr("Take out of the film") if key else tr("Take into the film")
         name_control(
-            self.remove, f"snapshot-{number}-remove", f"Remove snapshot {number}", "Remove; undo brings it back (Del)"
+            self.tick,
+            f"snapshot-{number}-key",
+            tr("{in_film}, snapshot {number}", in_film=in_film, number=number),
+            tr("{in_film} (Space)", in_film=in_film),
+        )
+        name_control(
+            self.remove,
+            f"snapshot-{number}-remove",
+            tr("Remove snapshot {number}", number=number),
+            tr("Remove; undo brings it back (Del)"),
         )
         self.update()
 
@@ -182,7 +191,7 @@ class SnapshotTile(QAbstractButton):
             painter.drawRoundedRect(rect, _CORNER, _CORNER)
         painter.setFont(scaled_font(self.font(), 11, bold=self._is_current))
         painter.setPen(colours.color(role.WindowText if self._key else role.PlaceholderText))
-        words = f"Key {self._key}" if self._key else str(self._number)
+        words = tr("Key {key}", key=self._key) if self._key else str(self._number)
         painter.drawText(QRectF(0, _SIDE, _SIDE, _CAPTION), Qt.AlignmentFlag.AlignCenter, words)
         painter.end()
 
@@ -247,7 +256,7 @@ class SnapshotStrip(QScrollArea):
     def __init__(self, state: StudioState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("snapshot-strip")
-        self.setAccessibleName("Snapshots")
+        self.setAccessibleName(tr("Snapshots"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -336,11 +345,11 @@ class SnapshotStrip(QScrollArea):
             )  # fmt: skip
 
     def _go(self, point: LatentPoint) -> None:
-        self._state.set_point(point, "Go to a snapshot")
+        self._state.set_point(point, tr("Go to a snapshot"))
 
     def _remove(self, snapshot_id: int) -> None:
         self._state.remove_snapshot(snapshot_id)
-        self._state.noticed.emit(Notice("Removed the snapshot", ("undo",)))
+        self._state.noticed.emit(Notice(tr("Removed the snapshot"), ("undo",)))
 
     def _place(self, snapshot_id: int) -> int:
         return next(index for index, tile in enumerate(self._row.tiles) if tile.snapshot.id == snapshot_id)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.errors import BadInput, EngineError, ModelBroken
 from engine.jobs import Job, JobContext, JobState
+from engine.language import tr
 from engine.latent.point import Base, LatentPoint, Move
 from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
@@ -231,7 +232,7 @@ class StudioState(QObject):
         """Go over to another model, at the same seeds where the point has any. One step."""
         if name != self.point.model:
             base = Base(self.point.base.seeds) if self.point.base.seeds else Base()
-            self.set_point(replace(self.point, model=name, base=base, cutoff=None, moves=(), mixes=()), "Model")
+            self.set_point(replace(self.point, model=name, base=base, cutoff=None, moves=(), mixes=()), tr("Model"))
         elif self._state is ModelState.BROKEN:
             self._open()
 
@@ -256,12 +257,12 @@ class StudioState(QObject):
             shelves = self._shelves
             self._bridge.submit(
                 lambda _context: shelves.read(name),
-                "Reading your sliders",
+                tr("Reading your sliders"),
                 then=lambda job: self._shelf_read(job, name),
             )
         self._bridge.submit(
             lambda _context: self._open_generator(name),
-            "Opening the model",
+            tr("Opening the model"),
             then=lambda job: self._is_open(job, name),
             lane="open",
         )
@@ -270,7 +271,11 @@ class StudioState(QObject):
         if name != self.point.model:
             return
         if job.state is JobState.FAILED:
-            self._break(Problem.of(job.error or EngineError(f"The model {name} could not be opened."), job.details))
+            self._break(
+                Problem.of(
+                    job.error or EngineError(tr("The model {name} could not be opened.", name=name)), job.details
+                )
+            )
         elif job.value is not None:
             generator: Generator = job.value
             self._generator = generator
@@ -279,7 +284,7 @@ class StudioState(QObject):
             # On a worker of their own: neither the first pictures wait for them, nor they for a film.
             self._finding.submit(
                 lambda _context: generator.directions(),
-                "Finding directions",
+                tr("Finding directions"),
                 then=lambda found: self._directions_found(found, name),
                 lane="directions",
             )
@@ -306,7 +311,7 @@ class StudioState(QObject):
     def _keep_shelves(self) -> None:
         for model in self._unkept:
             self._bridge.submit(
-                lambda _context, model=model: self._keep_shelf(model), "Keeping your sliders", then=self._kept
+                lambda _context, model=model: self._keep_shelf(model), tr("Keeping your sliders"), then=self._kept
             )
         self._unkept = set()
 
@@ -342,13 +347,15 @@ class StudioState(QObject):
         if point == self.point:
             return
         if all(card.name != point.model for card in self._cards):
-            advice = "Import the model first, or copy a point of one that is installed."
-            self.failed.emit(Problem.of(ModelBroken(f"The model {point.model} is not installed.", advice)))
+            advice = tr("Import the model first, or copy a point of one that is installed.")
+            self.failed.emit(
+                Problem.of(ModelBroken(tr("The model {model} is not installed.", model=point.model), advice))
+            )
             return
         if point.model == self.point.model and (unknown := self._unknown_moves(point)):
-            sentence = f"The direction {unknown[0].direction} is not among those of the model."
+            sentence = tr("The direction {direction} is not among those of the model.", direction=unknown[0].direction)
             self.failed.emit(
-                Problem.of(BadInput(sentence, "Learn it again, or copy the point from where it is known."))
+                Problem.of(BadInput(sentence, tr("Learn it again, or copy the point from where it is known.")))
             )
             return
         self._change(text, {_POINT: point}, merge)
@@ -367,7 +374,7 @@ class StudioState(QObject):
         if unknown := self._unknown_moves(self.point):
             moves = tuple(move for move in self.point.moves if move not in unknown)
             self._apply({_POINT: replace(self.point, moves=moves)})
-            self.noticed.emit(Notice("Sliders that this model does not have were left out"))
+            self.noticed.emit(Notice(tr("Sliders that this model does not have were left out")))
 
     def seal(self) -> None:
         """A drag has ended: what follows is a step of its own."""
@@ -441,12 +448,12 @@ class StudioState(QObject):
 
     def _add_snapshot(self, point: LatentPoint, picture: np.ndarray) -> None:
         kept = Snapshot(next(self._ids), point, picture)
-        self._change("Snapshot", {_SNAPSHOTS: (*self.snapshots, kept)})
+        self._change(tr("Snapshot"), {_SNAPSHOTS: (*self.snapshots, kept)})
 
     def remove_snapshot(self, snapshot_id: int) -> None:
         left = tuple(one for one in self.snapshots if one.id != snapshot_id)
         if len(left) < len(self.snapshots):
-            self._change("Remove snapshot", {_SNAPSHOTS: left})
+            self._change(tr("Remove snapshot"), {_SNAPSHOTS: left})
 
     def move_snapshot(self, snapshot_id: int, place: int) -> None:
         """Put a snapshot at `place`, counted from 0."""
@@ -455,14 +462,14 @@ class StudioState(QObject):
             others = [one for one in self.snapshots if one is not moved]
             others.insert(place, moved)
             if tuple(others) != self.snapshots:
-                self._change("Move snapshot", {_SNAPSHOTS: tuple(others)})
+                self._change(tr("Move snapshot"), {_SNAPSHOTS: tuple(others)})
 
     # Directions and presets
 
     def add_direction(self, direction: Direction) -> None:
         """Take in a direction that the person made; one of the same id is replaced."""
         others = tuple(one for one in self._shelf.learned if one.id != direction.id)
-        self._change_shelf("Add direction", learned=(*others, direction))
+        self._change_shelf(tr("Add direction"), learned=(*others, direction))
 
     def replace_direction(self, direction_id: str, direction: Direction) -> None:
         """Put a direction that the person has made anew in the place of an older one; its slider stays where it is."""
@@ -477,7 +484,7 @@ class StudioState(QObject):
             presets=tuple(_with_direction(preset, direction_id, direction.id) for preset in shelf.presets),
         )
         point = point.moved(direction_id, 0.0).moved(direction.id, amount)
-        self._change("Learn again", {self._shelf_key: shelf, _POINT: point})
+        self._change(tr("Learn again"), {self._shelf_key: shelf, _POINT: point})
 
     def remove_direction(self, direction_id: str) -> None:
         """Forget a direction that the person made, and its slider's move."""
@@ -485,7 +492,7 @@ class StudioState(QObject):
         if len(left) < len(self._shelf.learned):
             shelf = replace(self._shelf, learned=left)
             changes = {self._shelf_key: shelf, _POINT: self.point.moved(direction_id, 0.0)}
-            self._change("Remove direction", changes)
+            self._change(tr("Remove direction"), changes)
 
     def rename_direction(self, direction_id: str, name: str) -> None:
         """Call a direction `name`; "" gives it back its own."""
@@ -493,7 +500,7 @@ class StudioState(QObject):
         if name := name.strip():
             names[direction_id] = name
         if names != self._shelf.names:
-            self._change_shelf("Rename direction", names=names)
+            self._change_shelf(tr("Rename direction"), names=names)
 
     def move_direction(self, direction_id: str, place: int) -> None:
         """Put a direction at `place` among all of them, counted from 0."""
@@ -502,17 +509,17 @@ class StudioState(QObject):
             order = [one for one in ids if one != direction_id]
             order.insert(place, direction_id)
             if order != ids:
-                self._change_shelf("Move direction", order=tuple(order))
+                self._change_shelf(tr("Move direction"), order=tuple(order))
 
     def save_preset(self, name: str) -> None:
         """Keep the sliders of the point under `name`; a preset of that name is replaced."""
         others = tuple(one for one in self.presets if one.name != name)
-        self._change_shelf("Save preset", presets=(*others, Preset(name, self.point.moves)))
+        self._change_shelf(tr("Save preset"), presets=(*others, Preset(name, self.point.moves)))
 
     def remove_preset(self, name: str) -> None:
         left = tuple(one for one in self.presets if one.name != name)
         if len(left) < len(self.presets):
-            self._change_shelf("Remove preset", presets=left)
+            self._change_shelf(tr("Remove preset"), presets=left)
 
     def rename_preset(self, old: str, new: str) -> None:
         """Call a preset `new`; one that has that name already goes. Nothing happens without a name."""
@@ -520,7 +527,7 @@ class StudioState(QObject):
         if new and new != old and any(one.name == old for one in self.presets):
             others = (one for one in self.presets if one.name != new)
             presets = tuple(replace(one, name=new) if one.name == old else one for one in others)
-            self._change_shelf("Rename preset", presets=presets)
+            self._change_shelf(tr("Rename preset"), presets=presets)
 
     def add_presets(self, presets: Sequence[Preset], learned: Sequence[Direction] = ()) -> None:
         """Take in presets, and learned directions that they use. Of a name that is there already they are one more."""
@@ -532,7 +539,7 @@ class StudioState(QObject):
             added.append(replace(preset, name=name))
         known = {one.id for one in self._shelf.learned}
         directions = (*self._shelf.learned, *(one for one in learned if one.id not in known))
-        self._change_shelf("Import presets", presets=(*self.presets, *added), learned=directions)
+        self._change_shelf(tr("Import presets"), presets=(*self.presets, *added), learned=directions)
 
     def apply_preset(self, preset: Preset) -> None:
         """Put the sliders where the preset has them; directions that are gone are left out."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QToolButton, QWidget
 
 from engine.errors import BadInput
+from engine.language import tr, tr_n
 from engine.latent.point import LatentPoint
 from engine.settings import Settings
 from ui.actions import LATENTS, ActionSet
@@ -88,7 +89,10 @@ class EmptyStudio(QWidget):
         self._words = label(name="studio-empty-words", wraps=True, is_muted=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._again = name_control(
-            look(QPushButton("Try again"), "accent"), "studio-again", "Try again", "Open the model once more"
+            look(QPushButton(tr("Try again")), "accent"),
+            "studio-again",
+            tr("Try again"),
+            tr("Open the model once more"),
         )
         self._again.clicked.connect(self.again_wanted)
         self.buttons = row_layout(8)
@@ -115,20 +119,23 @@ class EmptyStudio(QWidget):
     def show_missing(self) -> None:
         """No generator is installed."""
         self._mark.show_icon("shapes")
-        self._headline.setText("No generator is installed")
+        self._headline.setText(tr("No generator is installed"))
         self._words.setText(
-            "The studio explores what a generator can paint. This installation came without one: put the folder "
-            "resources/models back as it was downloaded, or add a StyleGAN2 model of your own."
+            tr(
+                "The studio explores what a generator can paint. This installation came without one: put "
+                "the folder resources/models back as it was downloaded, or add a StyleGAN2 model of your "
+                "own."
+            )
         )
-        self._again.setText("Look again")
+        self._again.setText(tr("Look again"))
         look(self._again, "")
 
     def show_problem(self, problem: Problem) -> None:
         """The model cannot be opened."""
         self._mark.show_icon("triangle-alert")
         self._headline.setText(problem.sentence)
-        self._words.setText(f"{problem.advice} Other models can be chosen above the samples.".strip())
-        self._again.setText("Try again")
+        self._words.setText(tr("{advice} Other models can be chosen above the samples.", advice=problem.advice).strip())
+        self._again.setText(tr("Try again"))
         look(self._again, "accent")
 
 
@@ -162,14 +169,14 @@ class Studio(QWidget):
         self.samples = SamplesPanel(self.state)
         self.lattice = LatticePanel(self.state)
         self.base_panel = BasePanel(self.state)
-        self._models = name_control(Combo(), "studio-model", "Model", "The generator that paints")
+        self._models = name_control(Combo(), "studio-model", tr("Model"), tr("The generator that paints"))
         self._title = ElidedLabel()
         self._title.setObjectName("studio-title")
         self._title.setFont(scaled_font(self.font(), 13, bold=True))
         self._facts = muted(ElidedLabel())
         self._facts.setObjectName("studio-facts")
         self._compare_end = name_control(
-            QPushButton(" Stop"), "compare-end", "Stop comparing", "Show one picture again (Esc)"
+            QPushButton(" Stop"), "compare-end", tr("Stop comparing"), tr("Show one picture again (Esc)")
         )
         self._compare_end.setIcon(icon("x"))
         self.link = PhotoLink(self.state, self)
@@ -235,7 +242,7 @@ class Studio(QWidget):
         left.setMinimumWidth(_LEFT_RANGE[0])
         left.setMaximumWidth(_LEFT_RANGE[1])
         self.models_row = row_layout(8)
-        name = label("Model")
+        name = label(tr("Model"))
         name.setBuddy(self._models)
         self.models_row.addWidget(name)
         self.models_row.addWidget(self._models, 1)
@@ -268,7 +275,7 @@ class Studio(QWidget):
         row = row_layout(8, host, (16, 0, 16, 12))
         row.addStretch(1)
         swap = QPushButton(" Swap")
-        name_control(swap, "compare-swap", "Swap the compared", self._actions["swap-compared"].toolTip())
+        name_control(swap, "compare-swap", tr("Swap the compared"), self._actions["swap-compared"].toolTip())
         swap.setIcon(icon("replace"))
         swap.clicked.connect(self.swap)
         for button in (swap, self._compare_end):
@@ -320,7 +327,7 @@ class Studio(QWidget):
         self.strip.film.film_changed.connect(self._refresh)
         self.samples.compare_wanted.connect(self.compare_with)
         self.picture_view.other_clicked.connect(self.swap)
-        self.picture_view.point_dropped.connect(lambda point: state.set_point(point, "Drop"))
+        self.picture_view.point_dropped.connect(lambda point: state.set_point(point, tr("Drop")))
         self.picture_view.drag_wanted.connect(self._drag)
         self._compare_end.clicked.connect(lambda: self.compare_with(None))
         self.learn.learned.connect(self.sliders.reveal)
@@ -381,7 +388,7 @@ class Studio(QWidget):
 
     def reset_sliders(self) -> None:
         """Put every direction back to its middle."""
-        self.state.set_point(replace(self.state.point, moves=()), "Reset the sliders")
+        self.state.set_point(replace(self.state.point, moves=()), tr("Reset the sliders"))
 
     def mark(self, kind: int) -> None:
         """Mark the sample that has the keyboard, or else the current picture, as `marks.MORE` or `marks.LESS`."""
@@ -391,20 +398,20 @@ class Studio(QWidget):
         """Put the point on the clipboard as one line of text."""
         if self.state.point.model:
             QGuiApplication.clipboard().setText(self.state.portable(self.state.point).to_text())
-            self.state.noticed.emit(Notice("Copied the latent point as text"))
+            self.state.noticed.emit(Notice(tr("Copied the latent point as text")))
 
     def paste(self) -> None:
         """Go to the point on the clipboard."""
         text = QGuiApplication.clipboard().text()
         if not text.strip():
-            self.state.noticed.emit(Notice("There is no latent point on the clipboard"))
+            self.state.noticed.emit(Notice(tr("There is no latent point on the clipboard")))
             return
         try:
             point = LatentPoint.from_text(text)
         except BadInput as error:
             self.state.failed.emit(Problem.of(error))
             return
-        self.state.set_point(point, "Paste")
+        self.state.set_point(point, tr("Paste"))
 
     def _drag(self) -> None:
         if self.state.picture_point is not None:
@@ -426,7 +433,7 @@ class Studio(QWidget):
         before, after = self.state.point, self._compared
         if after is not None:
             self.compare_with(before)
-            self.state.set_point(after, "Swap the compared")
+            self.state.set_point(after, tr("Swap the compared"))
 
     # What there is
 
@@ -435,8 +442,8 @@ class Studio(QWidget):
         """The model and the place, for the line at the bottom."""
         card, generator = self.state.generator_card, self.state.generator
         if card is None:
-            return "No generator"
-        size = f" · {generator.size} × {generator.size} px" if generator is not None else ""
+            return tr("No generator")
+        size = tr(" · {size} × {size} px", size=generator.size) if generator is not None else ""
         return f"{card.label}{size}"
 
     def _show_model(self) -> None:
@@ -497,10 +504,10 @@ class Studio(QWidget):
         )
         self._actions.rename(
             {
-                "undo": f"Undo {_lower(state.undo_text)}".strip(),
-                "redo": f"Redo {_lower(state.redo_text)}".strip(),
-                "copy-result": "Copy the latent point",
-                "paste": "Paste a latent point",
+                "undo": tr("Undo {lower}", lower=_lower(state.undo_text)).strip(),
+                "redo": tr("Redo {lower}", lower=_lower(state.redo_text)).strip(),
+                "copy-result": tr("Copy the latent point"),
+                "paste": tr("Paste a latent point"),
             },
             LATENTS,
         )
@@ -511,20 +518,20 @@ def name_of(point: LatentPoint) -> str:
     """Where a point starts, in a few words."""
     seeds = point.base.seeds
     if len(seeds) == 1:
-        return f"Seed {seeds[0][0]}"
+        return tr("Seed {seeds}", seeds=seeds[0][0])
     if seeds:
-        return f"Between {len(seeds)} seeds"
-    return "A picture of your own" if point.base.z else "A point without a seed"
+        return tr("Between {seeds} seeds", seeds=len(seeds))
+    return tr("A picture of your own") if point.base.z else tr("A point without a seed")
 
 
 def facts_of(point: LatentPoint) -> str:
     """What else makes the point, in a few words."""
     count = len(point.moves)
     facts = [
-        f"truncation {point.truncation:.2f}" if point.truncation != 1 else "",
-        f"{count} slider{'s' if count > 1 else ''}" if count else "",
-        "style mixing" if point.mixes else "",
-        "without noise" if point.noise is None else "",
+        tr("truncation {truncation:.2f}", truncation=point.truncation) if point.truncation != 1 else "",
+        tr_n("{n} slider", "{n} sliders", count) if count else "",
+        tr("style mixing") if point.mixes else "",
+        tr("without noise") if point.noise is None else "",
     ]
     return " · ".join(filter(None, facts))
 

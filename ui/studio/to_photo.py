@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from engine.language import tr
 from engine.latent.placing import Placement, Square
 from ui.icons import icon
 from ui.studio.photo_link import Look, PhotoLink
@@ -34,30 +35,33 @@ class ToPhotoPanel(Section):
     view_wanted = Signal(bool)  # whether the photo is wanted in the picture's place
 
     def __init__(self, link: PhotoLink, parent: QWidget | None = None) -> None:
-        super().__init__("to-photo", "In the photo", parent)
+        super().__init__("to-photo", tr("In the photo"), parent)
         self._link = link
         self.view = PlacementView()
-        self.lay_button = name_control(look(QPushButton(" To the photo"), "accent"), "to-photo", "To the photo")
-        self.view_button = self._tool("view-photo", "Show it in the photo", "image")
+        self.lay_button = name_control(look(QPushButton(tr(" To the photo")), "accent"), "to-photo", tr("To the photo"))
+        self.view_button = self._tool("view-photo", tr("Show it in the photo"), "image")
         self.view_button.setCheckable(True)
         self._told = label(name="to-photo-told", wraps=True, is_muted=True)
         self._state = label(name="to-photo-state", wraps=True)
         self._unlink = name_control(
-            QPushButton(" Unlink"), "to-photo-unlink", "Unlink", "Leave the patch on the photo as it is now"
+            QPushButton(" Unlink"), "to-photo-unlink", tr("Unlink"), tr("Leave the patch on the photo as it is now")
         )
         self._unlink.setIcon(icon("unlink-2"))
         self._again = name_control(
-            QPushButton(" Link again"),
+            QPushButton(tr(" Link again")),
             "to-photo-link",
-            "Link again",
-            "Bring back the point of the newest patch that came from here, and let it follow the sliders",
+            tr("Link again"),
+            tr("Bring back the point of the newest patch that came from here, and let it follow the sliders"),
         )
         self._again.setIcon(icon("link-2"))
         self._rows = self._slider_rows()
-        self._flip = self._tool("to-photo-flip", "Mirror the picture", "flip-horizontal-2")
+        self._flip = self._tool("to-photo-flip", tr("Mirror the picture"), "flip-horizontal-2")
         self._flip.setCheckable(True)
         self._reset = name_control(
-            look(QPushButton("Fit to the place"), "flat"), "to-photo-fit", "Fit to the place", "Undo moving and turning"
+            look(QPushButton(tr("Fit to the place")), "flat"),
+            "to-photo-fit",
+            tr("Fit to the place"),
+            tr("Undo moving and turning"),
         )
         self._arrange()
         self._connect()
@@ -70,13 +74,17 @@ class ToPhotoPanel(Section):
 
     def _slider_rows(self) -> dict[str, SliderRow]:
         tips = {
-            "scale": ("Size", _SIZE, "How large the picture is, by the place that is masked"),
-            "angle": ("Turn", _TURN, "Turns the picture clockwise"),
-            "across": ("Across", _SHIFT, "Moves the picture to the right, in sides of the place"),
-            "down": ("Down", _SHIFT, "Moves the picture down, in sides of the place"),
-            "colour": ("Colours", _COLOUR, "How far its colours follow the photo around it; at 0 only the seam does"),
-            "sharpness": ("Sharpness", _SHARP, "How much its edges are steepened where it is enlarged"),
-            "edge": ("Soft edge", _EDGE, "Over how much of the place it fades in from the edge"),
+            "scale": (tr("Size"), _SIZE, tr("How large the picture is, by the place that is masked")),
+            "angle": (tr("Turn"), _TURN, tr("Turns the picture clockwise")),
+            "across": (tr("Across"), _SHIFT, tr("Moves the picture to the right, in sides of the place")),
+            "down": (tr("Down"), _SHIFT, tr("Moves the picture down, in sides of the place")),
+            "colour": (
+                tr("Colours"),
+                _COLOUR,
+                tr("How far its colours follow the photo around it; at 0 only the seam does"),
+            ),
+            "sharpness": (tr("Sharpness"), _SHARP, tr("How much its edges are steepened where it is enlarged")),
+            "edge": (tr("Soft edge"), _EDGE, tr("Over how much of the place it fades in from the edge")),
         }
         return {key: SliderRow(f"to-photo-{key}", *tip) for key, tip in tips.items()}
 
@@ -110,9 +118,11 @@ class ToPhotoPanel(Section):
         self.view_button.toggled.connect(self.view_wanted)
         self._unlink.clicked.connect(link.unlink)
         self._again.clicked.connect(self._link_again)
-        self._reset.clicked.connect(lambda: self._place(Placement(flip=link.look.placement.flip), "Fit the picture"))
+        self._reset.clicked.connect(
+            lambda: self._place(Placement(flip=link.look.placement.flip), tr("Fit the picture"))
+        )
         self._flip.clicked.connect(
-            lambda on: self._place(replace(link.look.placement, flip=on), "Mirror the picture", "flip")
+            lambda on: self._place(replace(link.look.placement, flip=on), tr("Mirror the picture"), "flip")
         )
         for key, row in self._rows.items():
             row.value_changed.connect(lambda value, key=key: self._slid(key, value))
@@ -145,7 +155,7 @@ class ToPhotoPanel(Section):
             words = {"colour": "Match the colours", "sharpness": "Sharpen the picture", "edge": "Soften the edge"}[key]
             self._link.set_look(replace(now, **{key: part}), words, gesture)
         else:
-            words = {"scale": "Scale the picture", "angle": "Turn the picture"}.get(key, "Move the picture")
+            words = {"scale": tr("Scale the picture"), "angle": tr("Turn the picture")}.get(key, "Move the picture")
             self._place(replace(now.placement, **{key: part}), words, gesture)
 
     def _dragged(self, square: Square, words: str, gesture: object) -> None:
@@ -163,12 +173,12 @@ class ToPhotoPanel(Section):
         link, why_not, is_linked = self._link, self._link.why_not, bool(self._link.linked)
         self.lay_button.setEnabled(not why_not)
         self.lay_button.setToolTip(
-            why_not or "Lay the picture over the masked place; it follows the sliders from then on"
+            why_not or tr("Lay the picture over the masked place; it follows the sliders from then on")
         )
         self.lay_button.setAccessibleDescription(why_not)
         has_place = link.place is not None
         self._told.setText(why_not if not has_place else self._facts())
-        self._state.setText("Follows the sliders" if is_linked else "")
+        self._state.setText(tr("Follows the sliders") if is_linked else "")
         self._state.setVisible(is_linked)
         self._unlink.setVisible(is_linked)
         self._again.setVisible(not is_linked and bool(link.latent_patches))
@@ -203,8 +213,12 @@ class ToPhotoPanel(Section):
             return ""
         painted = round(square.side / times)
         if times <= 1.05:
-            return f"{painted} px of the picture over {square.side:.0f} px of the photo."
-        return (
-            f"{painted} px of the picture are enlarged {times:.1f} times, to {square.side:.0f} px. "
-            f"Detail finer than about {math.ceil(times)} px is not in it."
+            return tr("{painted} px of the picture over {side:.0f} px of the photo.", painted=painted, side=square.side)
+        return tr(
+            "{painted} px of the picture are enlarged {times:.1f} times, to {side:.0f} px. Detail finer "
+            "than about {ceil} px is not in it.",
+            painted=painted,
+            times=times,
+            side=square.side,
+            ceil=math.ceil(times),
         )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from engine.errors import EngineError
+from engine.language import tr
 from ui.convert import image_from_rgb
 from ui.studio.state import Snapshot, StudioState
 from ui.theme import scaled_font
@@ -35,8 +36,8 @@ class WanderMap(QWidget):
     def __init__(self, state: StudioState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         name_control(
-            self, "wander-map", "Map of the snapshots",
-            "Drag between the snapshots: what is near counts most.\nArrow keys step, Shift for fine.",
+            self, "wander-map", tr("Map of the snapshots"),
+            tr("Drag between the snapshots: what is near counts most.\nArrow keys step, Shift for fine."),
         )  # fmt: skip
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -102,7 +103,7 @@ class WanderMap(QWidget):
         except EngineError:
             self.refresh()
             return
-        self._state.set_point(self._wandered, "Wander", "wander")
+        self._state.set_point(self._wandered, tr("Wander"), "wander")
         self.update()
 
     def _follow(self, point: LatentPoint) -> None:
@@ -171,7 +172,7 @@ class WanderMap(QWidget):
         if len(self._snapshots) < 2:
             painter.setPen(colours.color(role.PlaceholderText))
             painter.setFont(scaled_font(self.font(), 12))
-            words = "Keep two snapshots to wander between them."
+            words = tr("Keep two snapshots to wander between them.")
             painter.drawText(frame.adjusted(12, 8, -12, -8), _WRAPPED, words)
         for place, image in zip(self._places, self._images, strict=True):
             self._paint_thumb(painter, self._spot(place), image)

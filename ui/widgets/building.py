@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from engine.language import tr
 from ui.icons import icon
 from ui.widgets.naming import look, name_control
 
@@ -33,7 +34,7 @@ def column_layout(spacing: int, host: QWidget | None = None, margins: Margins = 
 
 def label(text: str = "", name: str = "", *, wraps: bool = False, is_muted: bool = False) -> QLabel:
     """A label of plain text, never read as markup: it may hold the name of a file."""
-    made = QLabel(text)
+    made = QLabel(tr(text))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setObjectName(name)
     made.setWordWrap(wraps)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.language import tr
 from ui.icons import SIZE, icon, icon_pixmap
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.naming import look, name_control
@@ -31,17 +32,17 @@ class ErrorBar(QFrame):
         self._advice = label(name="error-advice", wraps=True, is_muted=True)
         for words in (self._sentence, self._advice):
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._helper = name_control(QPushButton(), "error-help", "Help with this error")
+        self._helper = name_control(QPushButton(), "error-help", tr("Help with this error"))
         self._more = name_control(
-            look(QPushButton("Details"), "flat"), "error-details", "Details", "What happened, for a report"
+            look(QPushButton(tr("Details")), "flat"), "error-details", tr("Details"), tr("What happened, for a report")
         )
         self._more.setCheckable(True)
-        self._copy = name_control(look(QPushButton("Copy"), "flat"), "error-copy", "Copy the details")
+        self._copy = name_control(look(QPushButton(tr("Copy")), "flat"), "error-copy", tr("Copy the details"))
         self._close = name_control(
-            look(QToolButton(), "flat"), "error-close", "Close this message", "Close this message (Esc)"
+            look(QToolButton(), "flat"), "error-close", tr("Close this message"), tr("Close this message (Esc)")
         )
         self._close.setIcon(icon("x"))
-        self._details = name_control(QPlainTextEdit(), "error-text", "Details of the error")
+        self._details = name_control(QPlainTextEdit(), "error-text", tr("Details of the error"))
         self._details.setReadOnly(True)
         self._details.setMaximumHeight(140)
         self._arrange()

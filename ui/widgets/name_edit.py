@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from engine.language import tr
 from ui.widgets.naming import name_control
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -22,7 +23,7 @@ class NameEdit(QLineEdit):
 
     def __init__(self, name: str, text: str, place: QRect, host: QWidget, then: QWidget) -> None:
         super().__init__(text, host)
-        name_control(self, name, "New name", "Enter takes the name, Escape leaves the old one")
+        name_control(self, name, tr("New name"), tr("Enter takes the name, Escape leaves the old one"))
         self._then = then
         self._is_over = False
         self.setMaxLength(_LONGEST)

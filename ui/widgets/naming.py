@@ -7,14 +7,16 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from engine.language import tr
+
 W = TypeVar("W", bound=QWidget)
 
 
 def name_control(widget: W, object_name: str, spoken: str, tooltip: str = "") -> W:
     """Name `widget` and hand it back. Without a tooltip of its own it shows the spoken name."""
     widget.setObjectName(object_name)
-    widget.setAccessibleName(spoken)
-    widget.setToolTip(tooltip or spoken)
+    widget.setAccessibleName(tr(spoken))
+    widget.setToolTip(tr(tooltip or spoken))
     return widget
 
 

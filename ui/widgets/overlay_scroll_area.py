@@ -6,6 +6,8 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
 
+from engine.language import tr
+
 _BAR_WIDTH = 10
 _WHEEL_RESTS_MS = 350
 _MARGIN = 32
@@ -23,7 +25,7 @@ class OverlayScrollArea(QScrollArea):
         self.setWidget(content)
         self._since_wheel = QElapsedTimer()
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._bar.setAccessibleName("Scroll the panels")
+        self._bar.setAccessibleName(tr("Scroll the panels"))
         hidden = self.verticalScrollBar()
         hidden.rangeChanged.connect(self._take_range)
         hidden.valueChanged.connect(self._bar.setValue)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from engine.language import tr
 from ui.icons import icon
 from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout
@@ -21,7 +22,10 @@ class Section(QWidget):
         self.setObjectName(f"section-{name}")
         self._title = title
         self._fold = name_control(
-            look(QToolButton(), "flat"), f"fold-{name}", f"Fold {title}", f"Fold or unfold {title}"
+            look(QToolButton(), "flat"),
+            f"fold-{name}",
+            tr("Fold {title}", title=title),
+            tr("Fold or unfold {title}", title=title),
         )
         self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._fold.setText(title)

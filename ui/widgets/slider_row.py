@@ -9,6 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QWidget
 
+from engine.language import tr
 from ui.widgets.building import row_layout
 from ui.widgets.naming import look, name_control
 from ui.widgets.overlay_scroll_area import scrolls_around
@@ -243,9 +244,9 @@ class SliderRow(QWidget):
         self.scale = scale
         self.label = label if label is not None else QLabel(text)
         self.slider = name_control(
-            FineSlider(scale), f"{name}-slider", text, f"{tooltip}\nDouble-click for the default."
+            FineSlider(scale), f"{name}-slider", text, tr("{tooltip}\nDouble-click for the default.", tooltip=tooltip)
         )
-        self.edit = name_control(look(ValueEdit(), "quiet"), f"{name}-value", f"{text}, value", tooltip)
+        self.edit = name_control(look(ValueEdit(), "quiet"), f"{name}-value", tr("{value}, value", value=text), tooltip)
         self._typings = 0
         self.edit.show_sign(scale.bipolar)
         self.edit.setRange(scale.minimum, scale.maximum)

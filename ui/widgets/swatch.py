@@ -6,17 +6,18 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QColorDialog, QMenu, QToolButton, QWidget
 
+from engine.language import mark, tr
 from ui.widgets.naming import look, name_control
 
 COLOURS = (
-    ("Red", "#ff3b5c"),
-    ("Orange", "#ff9500"),
-    ("Green", "#2ecc71"),
-    ("Cyan", "#18c5d8"),
-    ("Blue", "#4d8dff"),
-    ("Magenta", "#d94df0"),
-    ("Black", "#000000"),
-    ("White", "#ffffff"),
+    (mark("Red"), "#ff3b5c"),
+    (mark("Orange"), "#ff9500"),
+    (mark("Green"), "#2ecc71"),
+    (mark("Cyan"), "#18c5d8"),
+    (mark("Blue"), "#4d8dff"),
+    (mark("Magenta"), "#d94df0"),
+    (mark("Black"), "#000000"),
+    (mark("White"), "#ffffff"),
 )
 
 
@@ -36,7 +37,7 @@ class SwatchButton(QToolButton):
         for label, colour in COLOURS:
             menu.addAction(_dot(colour), label).triggered.connect(lambda _=False, colour=colour: self._choose(colour))
         menu.addSeparator()
-        menu.addAction("Other…").triggered.connect(self._ask)
+        menu.addAction(tr("Other…")).triggered.connect(self._ask)
         self.setMenu(menu)
 
     def sizeHint(self) -> QSize:
@@ -56,7 +57,7 @@ class SwatchButton(QToolButton):
         self.colour_changed.emit(self.colour())
 
     def _ask(self) -> None:
-        chosen = QColorDialog.getColor(self._colour, self, "Colour of the mask")
+        chosen = QColorDialog.getColor(self._colour, self, tr("Colour of the mask"))
         if chosen.isValid():
             self._choose(chosen.name())
 

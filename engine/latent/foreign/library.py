@@ -17,6 +17,7 @@ import numpy as np
 
 from engine.errors import BadInput, ModelBroken, WriteFailed
 from engine.jobs import JobContext
+from engine.language import mark, tr
 from engine.latent.foreign.reading import read_generator
 from engine.latent.foreign.stylegan2 import ForeignGenerator
 from engine.models.card import ModelCard, Needs
@@ -25,10 +26,10 @@ from engine.photo import write_atomically
 
 UNKNOWN_LICENCE = "unknown"
 _LONGEST_NAME, _LONGEST_LABEL, _LONGEST_LICENCE = 40, 60, 60
-_LIMITS = (
-    "Taken from another program's file: what it learnt from, under which licences, and how good it is are not known "
-    "here. It has no encoder, so that a photo's latent is found by optimisation alone. The file's own fixed noise maps "
-    "are not kept; noise is made from a seed, as with every other model."
+_LIMITS = mark(
+    "Taken from another program's file: what it learnt from, under which licences, and how good it is "
+    "are not known here. It has no encoder, so that a photo's latent is found by optimisation alone. The "
+    "file's own fixed noise maps are not kept; noise is made from a seed, as with every other model."
 )
 
 
@@ -54,9 +55,9 @@ def import_model(
     context = context or JobContext()
     label = _label(name if name is not None else path.stem)
     identifier = _free_name(label, is_chosen=name is not None)
-    context.report(0.0, f"Reading {path.name}")
+    context.report(0.0, tr("Reading {name}", name=path.name))
     found, digest = read_generator(path)
-    context.report(0.4, "Keeping the weights")
+    context.report(0.4, tr("Keeping the weights"))
     today = datetime.date.today().isoformat()
     source = {"file": path.name, "sha256": digest, "format": found.format, "taken": today}
     card = _card_of(identifier, label, " ".join(licence.split())[:_LONGEST_LICENCE], found, source)
@@ -73,15 +74,21 @@ def remove_model(name: str) -> ModelCard:
     card = next((card for card in added() if card.name == name), None)
     if card is None:
         if any(card.name == name for card in bundled()):
-            raise BadInput(f"The model {name} came with the program.", "Only models that were added can be removed.")
+            raise BadInput(
+                tr("The model {name} came with the program.", name=name),
+                tr("Only models that were added can be removed."),
+            )
         raise BadInput(
-            f"There is no added model named {name}.", "`python main.py models list` shows the models there are."
+            tr("There is no added model named {name}.", name=name),
+            tr("`python main.py models list` shows the models there are."),
         )
     try:
         _card_path(name).unlink()
         card.weights.unlink(missing_ok=True)
     except OSError as error:
-        raise WriteFailed(f"The model {name} cannot be removed: {error.strerror}.", "") from error
+        raise WriteFailed(
+            tr("The model {name} cannot be removed: {strerror}.", name=name, strerror=error.strerror), ""
+        ) from error
     return card
 
 
@@ -99,9 +106,9 @@ def _keep(card: ModelCard, tensors: dict[str, np.ndarray], context: JobContext) 
     try:
         write_atomically(card.weights, data)
         del data
-        context.report(0.7, "Painting a first picture")
+        context.report(0.7, tr("Painting a first picture"))
         _paint(card)
-        context.report(0.95, "Keeping the card")
+        context.report(0.95, tr("Keeping the card"))
         write_atomically(_card_path(card.name), json.dumps(_values(card), indent=1).encode())
         context.report(1.0)
     except BaseException:
@@ -126,12 +133,16 @@ def _paint(card: ModelCard) -> None:
     with torch.inference_mode():
         picture = network.synthesis(network.spread(network.mapping.mean[None]))
     if not torch.isfinite(picture).all():
-        raise ModelBroken(f"{card.label} paints nothing but errors.", "Get the file again, or choose another.")
+        raise ModelBroken(
+            tr("{label} paints nothing but errors.", label=card.label), tr("Get the file again, or choose another.")
+        )
 
 
 def _card_of(name: str, label: str, licence: str, found: ForeignGenerator, source: dict[str, str]) -> ModelCard:
     facts = {
-        "summary": f"A StyleGAN2 generator of {found.size} px, taken from {source['file']}.",
+        "summary": tr(
+            "A StyleGAN2 generator of {size} px, taken from {source}.", size=found.size, source=source["file"]
+        ),
         "source": source,
         "assumed": list(found.assumed),
         "limits": _LIMITS,
@@ -161,7 +172,8 @@ def _make_folder() -> None:
         added_dir().mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WriteFailed(
-            f"The folder {added_dir()} cannot be made: {error.strerror}.", "Give access to it."
+            tr("The folder {added_dir} cannot be made: {strerror}.", added_dir=added_dir(), strerror=error.strerror),
+            tr("Give access to it."),
         ) from error
 
 
@@ -177,7 +189,7 @@ def _label(text: str) -> str:
     """
     shown = " ".join("".join(one if one.isprintable() else " " for one in text).split())[:_LONGEST_LABEL].strip()
     if not shown:
-        raise BadInput("The model has no name.", "Give it one.")
+        raise BadInput(tr("The model has no name."), tr("Give it one."))
     return shown
 
 
@@ -193,7 +205,10 @@ def _free_name(label: str, *, is_chosen: bool) -> str:
     if name not in taken and not _card_path(name).exists():
         return name
     if is_chosen:
-        raise BadInput(f"There is a model named {name} already.", "Choose another name, or remove that one first.")
+        raise BadInput(
+            tr("There is a model named {name} already.", name=name),
+            tr("Choose another name, or remove that one first."),
+        )
     return next(
         tried for n in itertools.count(2) if (tried := f"{name}-{n}") not in taken and not _card_path(tried).exists()
     )

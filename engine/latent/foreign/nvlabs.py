@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from engine.language import mark
 from engine.latent.foreign.tensors import VOCABULARY, StoredTensor
 from engine.latent.foreign.torch_files import read_storage
 from engine.latent.foreign.unpickling import Fields, Maker, Record, Refused, read_pickle
 
 _VERSION = 6  # of what `persistence` writes
-_FROM_TENSORFLOW = "legacy.py in NVlabs' stylegan2-ada-pytorch turns it into one that can."
+_FROM_TENSORFLOW = mark("legacy.py in NVlabs' stylegan2-ada-pytorch turns it into one that can.")
 _DEEPEST, _MOST_MODULES = 12, 2_000
 
 

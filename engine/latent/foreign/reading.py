@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from engine.errors import BadInput, OutOfMemory, TooLarge, UnsupportedFile
+from engine.language import mark, tr
 from engine.latent.foreign.nvlabs import read_network_pickle
 from engine.latent.foreign.stylegan2 import ForeignGenerator, generator_of
 from engine.latent.foreign.torch_files import is_legacy, is_zip, read_legacy, read_zip
@@ -15,9 +16,9 @@ from engine.latent.foreign.unpickling import Refused, printable
 _LARGEST = 4 << 30
 _LONGEST_REASON = 200  # characters
 _PICKLE = 0x80  # how a pickle of protocol 2 and later begins
-_ADVICE = (
-    "Nothing in it was run. What can be taken: StyleGAN2 generators of rosinality's program (.pt, with g_ema) and of "
-    "NVlabs' (.pkl, with G_ema)."
+_ADVICE = mark(
+    "Nothing in it was run. What can be taken: StyleGAN2 generators of rosinality's program (.pt, with "
+    "g_ema) and of NVlabs' (.pkl, with G_ema)."
 )
 
 
@@ -37,7 +38,9 @@ def read_generator(path: Path) -> tuple[ForeignGenerator, str]:
         return _generator(path.name, memoryview(data)), hashlib.sha256(data).hexdigest()
     except Refused as refusal:
         what = printable(str(refusal), _LONGEST_REASON)  # it may hold names out of the file
-        raise BadInput(f"{path.name} was not taken: it {what}.", refusal.way_out or _ADVICE) from refusal
+        raise BadInput(
+            tr("{name} was not taken: it {what}.", name=path.name, what=what), refusal.way_out or _ADVICE
+        ) from refusal
     except MemoryError as error:
         raise _too_little(path) from error
 
@@ -45,13 +48,16 @@ def read_generator(path: Path) -> tuple[ForeignGenerator, str]:
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise BadInput(f"{path.name} is a folder.", "Choose a file.")
+            raise BadInput(tr("{name} is a folder.", name=path.name), tr("Choose a file."))
         if path.stat().st_size > _LARGEST:
-            raise TooLarge(f"{path.name} has more than {_LARGEST >> 30} GiB.", _ADVICE)
+            raise TooLarge(tr("{name} has more than {LARGEST} GiB.", name=path.name, LARGEST=_LARGEST >> 30), _ADVICE)
         with path.open("rb") as stream:
             return stream.read(_LARGEST)
     except OSError as error:
-        raise BadInput(f"{path.name} cannot be read: {error.strerror}.", "Choose another file.") from error
+        raise BadInput(
+            tr("{name} cannot be read: {strerror}.", name=path.name, strerror=error.strerror),
+            tr("Choose another file."),
+        ) from error
     except MemoryError as error:
         raise _too_little(path) from error
 
@@ -63,13 +69,15 @@ def _generator(name: str, data: memoryview) -> ForeignGenerator:
         UnsupportedFile: the file begins like none that is known.
     """
     if is_zip(data):
-        return generator_of(read_zip(data), "torch's zip format")
+        return generator_of(read_zip(data), tr("torch's zip format"))
     if is_legacy(data):
-        return generator_of(read_legacy(data), "torch's format before 1.6")
+        return generator_of(read_legacy(data), tr("torch's format before 1.6"))
     if len(data) > 1 and data[0] == _PICKLE:
         return generator_of(read_network_pickle(data), "pickle")
-    raise UnsupportedFile(f"{name} is neither a file of torch's nor a pickle.", _ADVICE)
+    raise UnsupportedFile(tr("{name} is neither a file of torch's nor a pickle.", name=name), _ADVICE)
 
 
 def _too_little(path: Path) -> OutOfMemory:
-    return OutOfMemory(f"There was not enough memory to read {path.name}.", "Close other programs and try again.")
+    return OutOfMemory(
+        tr("There was not enough memory to read {name}.", name=path.name), tr("Close other programs and try again.")
+    )

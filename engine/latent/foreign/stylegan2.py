@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.language import tr
 from engine.latent.foreign.nvlabs import Module, tensors_of
 from engine.latent.foreign.tensors import StoredTensor
 from engine.latent.foreign.unpickling import Refused
@@ -79,10 +80,10 @@ def _named(state: dict[Any, Any]) -> Tensors:
 def _of_tensors(tensors: Tensors, container: str, mean: Any) -> ForeignGenerator:
     if "conv1.conv.weight" in tensors and "input.input" in tensors:
         source = _Source(tensors, mean)
-        return source.generator(_Rosinality(), f"rosinality, {container}", None)
+        return source.generator(_Rosinality(), tr("rosinality, {container}", container=container), None)
     if "synthesis.b4.const" in tensors:
         source = _Source(tensors, tensors.get("mapping.w_avg"))
-        return source.generator(_NvLabs(), f"NVlabs state dict, {container}", None)
+        return source.generator(_NvLabs(), tr("NVlabs state dict, {container}", container=container), None)
     raise Refused("holds no StyleGAN2 generator")
 
 
@@ -93,7 +94,7 @@ def _of_module(module: Module, container: str) -> ForeignGenerator:
     _check_modules(modules)
     source = _Source(tensors, tensors.get("mapping.w_avg"))
     clamp = modules["synthesis.b4.conv1"].state.get("conv_clamp") if "synthesis.b4.conv1" in modules else None
-    return source.generator(_NvLabs(modules), f"NVlabs, {container}", _number(clamp))
+    return source.generator(_NvLabs(modules), tr("NVlabs, {container}", container=container), _number(clamp))
 
 
 def _check_modules(modules: Mapping[str, Module]) -> None:
@@ -163,7 +164,7 @@ class _NvLabs:
 
     def __init__(self, modules: Mapping[str, Module] = {}) -> None:
         self._modules = modules
-        self.assumed = () if modules else (f"the learning rate of the mapping network is {_RATE}",)
+        self.assumed = () if modules else (tr("the learning rate of the mapping network is {RATE}", RATE=_RATE),)
 
     def mapping(self, number: int) -> str:
         return f"mapping.fc{number}"
@@ -227,7 +228,7 @@ class _Source:
         widths = self._convolutions(naming, len(start), mapping[-1])
         config = {"widths": widths, "latent": mapping[0], "mapping": mapping[1:], "clamp": clamp}
         if isinstance(self._mean, StoredTensor):
-            self._made["mapping.mean"] = self._flat("the mean style", self._mean, (mapping[-1],))
+            self._made["mapping.mean"] = self._flat(tr("the mean style"), self._mean, (mapping[-1],))
         else:
             self._made["mapping.mean"] = mean_style(self._made, len(mapping) - 1)
         return ForeignGenerator(form, config, self._made, naming.assumed)

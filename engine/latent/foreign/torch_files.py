@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable
 from typing import Any, cast
 
+from engine.language import tr
 from engine.latent.foreign.tensors import VOCABULARY, Storage, storage_of
 from engine.latent.foreign.unpickling import AGAIN, Name, Refused, Vocabulary, read_pickle
 
@@ -150,7 +151,7 @@ class _Cautious:
     def seek(self, place: int, whence: int = 0) -> int:
         place += (0, self._place, len(self._data))[whence]
         if place < 0:
-            raise OSError("before the beginning")
+            raise OSError(tr("before the beginning"))
         self._place = place
         return place
 

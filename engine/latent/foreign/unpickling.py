@@ -15,10 +15,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.language import mark
+
 Maker = Callable[..., Any]
 Vocabulary = Mapping[str, Maker]
 
-AGAIN = "Download or copy it again."
+AGAIN = mark("Download or copy it again.")
 _LONGEST_TEXT = 1 << 20  # source code of a module is the longest that occurs, about 50 kB
 _LONGEST_NUMBER = 16  # bytes
 _LARGEST_KEY = 1 << 53  # keys above could be chosen to collide
