@@ -20,8 +20,8 @@ Point = tuple[float, float, float]
 
 def rounded_point(x: float, y: float, pressure: float) -> Point:
     """A point of a path as it is painted and kept: to a 64th of a pixel, and a 1024th of the pressure (0..1)."""
-    place = (round(value * _PLACE_STEPS) / _PLACE_STEPS for value in (x, y))
-    return (*place, min(1.0, max(0.0, round(pressure * _PRESSURE_STEPS) / _PRESSURE_STEPS)))
+    across, down = (round(value * _PLACE_STEPS) / _PLACE_STEPS for value in (x, y))
+    return across, down, min(1.0, max(0.0, round(pressure * _PRESSURE_STEPS) / _PRESSURE_STEPS))
 
 
 @dataclass(frozen=True)

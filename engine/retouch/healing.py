@@ -59,7 +59,7 @@ class Membrane:
         down = (top + np.arange(rect.height, dtype=np.float32) / step).astype(np.float32)
         columns, rows = np.meshgrid(across, down)
         found = cv2.remap(self._values, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        return found.reshape(rect.height, rect.width, -1)
+        return np.asarray(found, np.float32).reshape(rect.height, rect.width, -1)
 
 
 def healed(samples: NDArray, change: NDArray[np.float32]) -> NDArray:
@@ -129,7 +129,7 @@ def _smoothed(sums: NDArray[np.float32], share: NDArray[np.float32]) -> tuple[ND
     side = 2 * round(3 * _SIGMA) + 1
     weight = cv2.GaussianBlur(share, (side, side), _SIGMA, borderType=cv2.BORDER_CONSTANT)
     blurred = cv2.GaussianBlur(sums, (side, side), _SIGMA, borderType=cv2.BORDER_CONSTANT).reshape(sums.shape)
-    return blurred / np.maximum(weight, 1e-6)[..., None], share > 0
+    return np.asarray(blurred / np.maximum(weight, 1e-6)[..., None], np.float32), share > 0
 
 
 def _solved(values: NDArray[np.float32], known: NDArray[np.bool_]) -> NDArray[np.float32]:

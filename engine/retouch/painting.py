@@ -165,7 +165,7 @@ def _builds_up(flow: float) -> Callable[[Mask, Mask], None]:
 
     def lay(cover: Mask, kernel: Mask) -> None:
         rest = cv2.subtract(kernel, np.ascontiguousarray(cover))
-        step = cv2.max(cv2.convertScaleAbs(rest, alpha=flow), cv2.min(rest, 1))
-        cover += step
+        least = np.minimum(rest, 1)
+        cover += np.maximum(cv2.convertScaleAbs(rest, alpha=flow).astype(np.uint8, copy=False), least)
 
     return lay
