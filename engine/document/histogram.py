@@ -42,7 +42,7 @@ class Histogram:
         return max(clipped) / self.pixels if self.pixels else 0.0
 
 
-def histogram(
+def histogram_of(
     composite: Composite, area: MaskArea | None = None, check: Callable[[], object] | None = None
 ) -> Histogram:
     """Counts all that is shown, or what lies under a mask.
