@@ -20,6 +20,7 @@ from ui.canvas.view import CanvasView
 from ui.editor import Editor
 from ui.extending import Extending
 from ui.fill_presenter import FillPresenter
+from ui.hands import FlowKeys
 from ui.panels.candidates_panel import CandidatesPanel
 from ui.panels.extend_panel import ExtendPanel
 from ui.panels.fill_panel import FillPanel
@@ -101,6 +102,7 @@ class RetouchDesk(QWidget):
         self._fills = FillPresenter(self, status)
         show_quality(self.editor.quality, self.fill_panel)
         self.race = RacePresenter(self, self.race_view)
+        FlowKeys(self)
         self._connect()
         self._restore()
 

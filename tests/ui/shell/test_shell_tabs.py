@@ -214,6 +214,18 @@ def test_other_tabs_close_together(two, small_photo: np.ndarray) -> None:
     assert editor.photos == (keep,)
 
 
+def test_shift_and_a_digit_set_the_flow(driver) -> None:
+    driver.window.canvas.setFocus()
+    driver.press(Qt.Key.Key_3, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.window.canvas.brush_tip.flow == 0.3
+    driver.press(Qt.Key.Key_0, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.window.canvas.brush_tip.flow == 1.0
+    assert driver.window.toast.text == "Flow 100 %"
+    driver.run("tool-pan")
+    driver.press(Qt.Key.Key_3, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.window.canvas.brush_tip.flow == 1.0
+
+
 def test_hidden_tabs_hold_no_pictures_of_the_canvas(two) -> None:
     first, _second = two.window.editor.photos
     assert two.window.canvas.document is not first.document
