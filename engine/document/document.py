@@ -77,15 +77,32 @@ class Document:
 
     Args:
         photo: never written to, and copied only where its canvas is extended.
+        patches: what lies over it already, bottom first.
+        mask: what is masked already.
         history_limit_bytes: what undo and redo may hold in memory.
+
+    Raises:
+        ValueError: where a patch or the mask does not fit the photo, or two patches have one id.
     """
 
-    def __init__(self, photo: Photo, *, history_limit_bytes: int = HISTORY_LIMIT_BYTES) -> None:
+    def __init__(
+        self,
+        photo: Photo,
+        *,
+        patches: tuple[Patch, ...] = (),
+        mask: MaskArea | None = None,
+        history_limit_bytes: int = HISTORY_LIMIT_BYTES,
+    ) -> None:
         self._composite = Composite(photo)
+        self._check_stack(patches)
+        self._composite = Composite(photo, patches)
         self._saved = self._composite
         self._history = History(history_limit_bytes, photo)
         self._replace_mask(np.zeros((photo.size.height, photo.size.width), np.uint8))
         self._mask_hull = Rect(0, 0, 0, 0)
+        if mask is not None:
+            self._mask[mask.rect.slices] = mask.alpha
+            self._mask_hull = mask.rect
         self._stroke: MaskStroke | None = None
         self._revision = 0
         self._subscribers: list[Callable[[Change], None]] = []
@@ -249,10 +266,7 @@ class Document:
         Raises:
             ValueError: where a patch does not fit the photo, or two have one id.
         """
-        for patch in patches:
-            self._check_fits(patch)
-        if len({patch.id for patch in patches}) < len(patches):
-            raise ValueError("two patches have one id")
+        self._check_stack(patches)
         self._commit(label, patches=patches, merge=merge)
 
     def repeat(self, label: str, mask: MaskDelta | None, patches: tuple[Patch, ...] | None, *, merge: str = "") -> None:
@@ -537,6 +551,12 @@ class Document:
             if patch.id == patch_id:
                 return index
         raise KeyError(patch_id)
+
+    def _check_stack(self, patches: tuple[Patch, ...]) -> None:
+        for patch in patches:
+            self._check_fits(patch)
+        if len({patch.id for patch in patches}) < len(patches):
+            raise ValueError("two patches have one id")
 
     def _check_fits(self, patch: Patch) -> None:
         whole = Rect.of(self.size)
