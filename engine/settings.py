@@ -47,6 +47,10 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
 
 
+def _lists_of_texts(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(key, str) and _texts(one) for key, one in value.items())
+
+
 def _optional(check: Check) -> Check:
     return lambda value: value is None or check(value)
 
@@ -61,11 +65,15 @@ class Settings:
     """The remembered values. px are photo pixels; shares lie between 0 and 1."""
 
     theme: str = _kept("system", _text("system|dark|light"))
+    language: str = _kept("system", _text("system|en|zh_CN"))
     mask_color: str = _kept("#ff3b5c", _text("#[0-9a-fA-F]{6}"))
     mask_opacity: float = _kept(0.5, _number(0, 1))
     brush_size: float = _kept(40.0, _number(1, 5000))
     brush_hardness: float = _kept(0.8, _number(0, 1))
     brush_flow: float = _kept(1.0, _number(0.01, 1))
+    clone_aligned: bool = _kept(True, _flag)
+    clone_layers: str = _kept("all", _text("all|photo"))
+    heal_automatic: bool = _kept(True, _flag)
     fill_method: str = _kept("auto", _text("[a-z0-9_-]+"))
     fill_grow: int = _kept(6, _whole(0, 500))
     fill_feather: int = _kept(4, _whole(0, 500))
@@ -78,6 +86,7 @@ class Settings:
     latent_model: str = _kept("", _text("[a-z0-9_.-]*"))
     latent_layout: str = _kept("", _text("[A-Za-z0-9+/=]*"))
     latent_strip_folded: bool = _kept(False, _flag)
+    shortcuts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _lists_of_texts})
     recent_files: tuple[str, ...] = _kept((), _texts)
     last_folder: str = _kept("", _text())
     window_geometry: str = _kept("", _text("[A-Za-z0-9+/=]*"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -57,6 +57,15 @@ def _theme(mode: str, text: str, icon: str, *, first: bool = False) -> ActionSpe
         group="theme",
         starts_section=first,
     )
+
+
+def _language(name: str, text: str, *, first: bool = False) -> ActionSpec:
+    tooltip = "Speak the system's language" if name == "system" else f"Speak {text}"
+    handler = f"languages.{name.lower()}"
+    return ActionSpec(
+        f"language-{name.lower().replace('_', '-')}", text, f"{tooltip}, from the next start on", handler, "View",
+        checkable=True, group="language", starts_section=first,
+    )  # fmt: skip
 
 
 # Three lines a command: what a person reads, what carries it out, when it can be used.
@@ -326,6 +335,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _theme("system", "Theme of the system", "monitor", first=True),
     _theme("dark", "Dark theme", "moon"),
     _theme("light", "Light theme", "sun"),
+    _language("system", "Language of the system", first=True),
+    _language("en", "English"),
+    _language("zh_CN", "简体中文"),
     ActionSpec(
         "side-panels", "Panels", "Show or hide the panels on the right",
         "views.side_panels", "View", ("F9",), "panel-right",
@@ -341,6 +353,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _tool("tool-rectangle", "Rectangle", "Mark a rectangle", "M", "square-dashed"),
     _tool("tool-lasso", "Lasso", "Draw around what should go", "L", "lasso"),
     _tool("tool-wand", "Wand", "Click to mark everything of a similar colour around", "W", "wand"),
+    _tool("tool-clone", "Clone stamp", "Paint with another place of the photo; Alt+click chooses it", "S", "stamp"),
+    _tool("tool-heal", "Healing brush", "Paint over a blemish with what lies elsewhere, in the light of here", "J", "bandage"),
     _tool("tool-extend", "Extend canvas", "Drag the photo's edges outwards, and fill what is new", "C", "scaling"),
     _tool("tool-pan", "Hand", "Move the photo; Space does it with any tool", "H", "hand"),
     _tool("tool-zoom", "Zoom", "Click to zoom in, Alt+click to zoom out", "Z", "search"),
@@ -371,6 +385,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "shortcuts", "Keyboard shortcuts", "List every key",
         "helps.shortcuts", "Help", ("F1",), "keyboard",
+    ),
+    ActionSpec(
+        "change-shortcuts", "Change shortcuts…", "Give commands other keys",
+        "helps.change_shortcuts", "Help", ("Ctrl+Alt+K",), "keyboard",
     ),
     ActionSpec(
         "first-steps", "First steps", "A short guide",
@@ -434,6 +452,11 @@ class ActionSet(QObject):
         self._texts[workspace].update(texts)
         self._retitle()
 
+    def use_keys(self, changes: Mapping[str, Sequence[str]]) -> None:
+        """Run commands, by id, by other keys than the table's; those that are not named have the table's."""
+        for action_id, spec in self._specs.items():
+            _set_keys(self._actions[action_id], spec, changes.get(action_id, spec.shortcuts))
+
     def show_workspace(self, workspace: str) -> None:
         """Offer the commands of this workspace: what belongs to the other one sleeps, and its menus go."""
         self._front = workspace
@@ -472,14 +495,10 @@ class ActionSet(QObject):
     def _build(self, spec: ActionSpec, window: QWidget, handlers: Mapping[str, object]) -> QAction:
         action = QAction(spec.text, window)
         action.setObjectName(f"action-{spec.id}")
-        action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
         action.setAutoRepeat(spec.repeats)
         action.setCheckable(spec.checkable)
         action.setStatusTip(spec.tooltip)
-        keys = key_text(action)
-        action.setToolTip(
-            f"{spec.text.rstrip('…')}: {spec.tooltip[0].lower()}{spec.tooltip[1:]} ({keys})" if keys else spec.tooltip
-        )
+        _set_keys(action, spec, spec.shortcuts)
         if spec.icon:
             action.setIcon(icon(spec.icon))
         if spec.group:
@@ -488,6 +507,15 @@ class ActionSet(QObject):
         action.triggered.connect(_handler(spec, handlers))
         window.addAction(action)
         return action
+
+
+def _set_keys(action: QAction, spec: ActionSpec, shortcuts: Sequence[str]) -> None:
+    """Run the command by these keys; its tooltip names the first."""
+    action.setShortcuts([QKeySequence(keys) for keys in shortcuts])
+    keys = key_text(action)
+    action.setToolTip(
+        f"{spec.text.rstrip('…')}: {spec.tooltip[0].lower()}{spec.tooltip[1:]} ({keys})" if keys else spec.tooltip
+    )
 
 
 def _handler(spec: ActionSpec, handlers: Mapping[str, object]) -> Callable[[bool], object]:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.errors import EngineError
 from engine.settings import Settings, load_settings, save_settings
+from ui import language
 from ui.icons import icon
 from ui.main_window import MainWindow
 from ui.problems import Problem
@@ -42,6 +43,7 @@ class Application(QObject):
         super().__init__(app)
         self._app = app
         self.settings = settings or load_settings()
+        language.install(self.settings.language)  # before any text is made
         self.theme = Theme(app, self.settings.theme)
         self.windows: list[MainWindow] = []
         self._device = ""

@@ -31,6 +31,7 @@ from ui.commands import (
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.questions import Answer, Questions
 from ui.icons import icon
+from ui.language import LanguageCommands
 from ui.panels.start_page import StartPage
 from ui.panels.status_bar import StatusBar
 from ui.problems import Notice, Problem
@@ -88,11 +89,14 @@ class MainWindow(QMainWindow):
         self._goes_on_closing = False
         self._memory_timer = timer(self, _MEMORY_MS, self.status.show_memory, once=False)
         self._connect()
+        if settings.shortcuts:
+            self.take_keys()
         self._restore_place()
         self.actions_by_id.enable({"sample": sample_files() is not None})
         self.actions_by_id.show_workspace(RETOUCH)
         self.start_page.show_recent(settings.recent_files)
         self._show_theme()
+        self.actions_by_id[f"language-{settings.language.lower().replace('_', '-')}"].setChecked(True)
 
     @cached_property
     def desk(self) -> RetouchDesk:
@@ -198,6 +202,7 @@ class MainWindow(QMainWindow):
             "tools": ToolCommands(self),
             "helps": HelpCommands(self),
             "latents": LatentCommands(self),
+            "languages": LanguageCommands(self),
         }
 
     # Building
@@ -337,6 +342,16 @@ class MainWindow(QMainWindow):
             "copy": ("Copy the command", lambda: QGuiApplication.clipboard().setText(rest)),
         }
         return remedies.get(kind, ("", None))
+
+    def change_keys(self, changes: dict[str, tuple[str, ...]]) -> None:
+        """Use and remember other keys for commands, by their ids; those that are not named have their own."""
+        self.settings.shortcuts = changes
+        self.settings_changed.emit()
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Use the keys that the settings hold now; another window may have changed them."""
+        self.actions_by_id.use_keys(self.settings.shortcuts)
 
     def show_device(self, words: str) -> None:
         """Say what computes."""

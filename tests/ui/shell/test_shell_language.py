@@ -1,0 +1,59 @@
+"""Languages: which is taken, how one is chosen, and that nothing a person reads was forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from engine import language as texts
+from engine.language import tr, tr_n
+from ui.language import chosen
+
+
+@pytest.fixture
+def translator() -> Iterator[Callable]:
+    yield texts.install
+    texts.install(None)
+
+
+@pytest.mark.parametrize(
+    ("wish", "spoken", "wanted"),
+    [
+        ("en", ["zh-Hans-CN"], "en"),
+        ("zh_CN", ["en-GB"], "zh_CN"),
+        ("system", ["zh-Hans-CN", "en-US"], "zh_CN"),
+        ("system", ["zh-CN"], "zh_CN"),
+        ("system", ["zh-Hant-TW", "en-US"], "en"),
+        ("system", ["de-DE", "zh-Hans-CN"], "zh_CN"),
+        ("system", ["en-US", "zh-Hans-CN"], "en"),
+        ("system", [], "en"),
+        ("elvish", ["fr-FR"], "en"),
+    ],
+)
+def test_the_language_is_the_wish_or_the_first_spoken_that_there_is(wish: str, spoken: list, wanted: str) -> None:
+    assert chosen(wish, spoken) == wanted
+
+
+def test_text_is_english_until_a_translator_is_there(translator: Callable) -> None:
+    assert tr("Saved {name}", name="a.png") == "Saved a.png"
+    assert tr_n("{n} photo", "{n} photos", 1) == "1 photo"
+    assert tr_n("{n} photo", "{n} photos", 4) == "4 photos"
+    translator(lambda text, count: {"Saved {name}": "已保存 {name}", "{n} photos": "{n} 张照片"}.get(text, text))
+    assert tr("Saved {name}", name="a.png") == "已保存 a.png"
+    assert tr_n("{n} photo", "{n} photos", 1) == "1 张照片"
+    assert tr("Unheard of") == "Unheard of"
+
+
+def test_braces_in_a_name_are_only_a_name(translator: Callable) -> None:
+    assert tr("Saved {name}", name="{x}.png") == "Saved {x}.png"
+    assert tr("100 % {") == "100 % {"
+
+
+def test_a_language_is_chosen_in_the_menu_and_remembered(make_window: Callable) -> None:
+    driver = make_window()
+    assert driver.window.actions_by_id["language-system"].isChecked()
+    driver.run("language-zh-cn")
+    assert driver.window.settings.language == "zh_CN"
+    assert driver.window.toast.text == "The language changes when the program starts next"
+    assert driver.window.actions_by_id["language-zh-cn"].isChecked()
