@@ -59,6 +59,7 @@ class Application(QObject):
         window.new_window_wanted.connect(self._open_windows)
         window.quit_wanted.connect(self.quit)
         window.settings_changed.connect(self._remember)
+        window.keys_changed.connect(self._take_keys)
         window.closed.connect(lambda: self._closed(window))
         # The desk takes as long to load as the rest of the window: first something to look at, then the desk.
         window.first_painted.connect(lambda: window.desk)
@@ -150,6 +151,10 @@ class Application(QObject):
         window.deleteLater()
         if self._quitting:
             QTimer.singleShot(0, self.quit)
+
+    def _take_keys(self) -> None:
+        for window in self.windows:
+            window.take_keys()
 
     def _remember(self) -> None:
         try:

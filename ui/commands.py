@@ -128,7 +128,7 @@ class FileCommands:
         }.get(self._editor.save_risk(path))
         answer = Answer.YES if ask is None else ask(path.name)
         if answer is Answer.YES:
-            self._editor.save(path, then=then)
+            self._window.desk.strokes.when_idle(lambda: self._editor.save(path, then=then))
         elif answer is Answer.OTHER:
             self.save_as(then)
 
@@ -232,7 +232,7 @@ class EditCommands:
         if self._window.is_exploring:
             self._window.studio.state.undo()
         elif self._editor.document is not None:
-            self._editor.document.undo()
+            self._window.desk.strokes.when_idle(self._editor.document.undo)
 
     def redo(self) -> None:
         if self._window.is_exploring:
@@ -292,7 +292,8 @@ class FillCommands:
         if self._window.desk.extending.is_pending:
             self._window.desk.extending.apply(fill=True)
         else:
-            self._editor.fills.fill(self._window.desk.fill_panel.settings())
+            settings = self._window.desk.fill_panel.settings()
+            self._window.desk.strokes.when_idle(lambda: self._editor.fills.fill(settings))
 
     def try_another(self) -> None:
         self._editor.fills.try_another(self._window.desk.fill_panel.settings())
@@ -459,6 +460,12 @@ class ToolCommands:
     def wand(self) -> None:
         self._window.desk.choose_tool("wand")
 
+    def clone(self) -> None:
+        self._window.desk.choose_tool("clone")
+
+    def heal(self) -> None:
+        self._window.desk.choose_tool("heal")
+
     def extend(self) -> None:
         self._window.desk.choose_tool("extend")
 
@@ -502,7 +509,13 @@ class HelpCommands:
     def shortcuts(self) -> None:
         from ui.dialogs.help import show_shortcuts
 
-        show_shortcuts(self._window)
+        show_shortcuts(self._window, self._window.settings.shortcuts)
+
+    def change_shortcuts(self) -> None:
+        from ui.shortcuts.editor import show_editor
+
+        dialog = show_editor(self._window, self._window.settings.shortcuts)
+        dialog.keys_changed.connect(self._window.change_keys)
 
     def first_steps(self) -> None:
         from ui.dialogs.help import show_first_steps

@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
+from engine.language import tr
 from engine.settings import Settings
 from ui.actions import LATENTS, RETOUCH, WORKSPACES, ActionSet, key_text
 from ui.commands import (
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
     new_window_wanted = Signal(list)
     quit_wanted = Signal()
     settings_changed = Signal()
+    keys_changed = Signal()
     closed = Signal()
     first_painted = Signal()
 
@@ -235,7 +237,8 @@ class MainWindow(QMainWindow):
     def _fill_corner(self, across: QHBoxLayout) -> None:
         search = self.actions_by_id["palette"]
         self._search = name_control(look(QPushButton(), "field"), "search", "Find a command", search.toolTip())
-        self._search.setText(f" Find a command     {key_text(search)}")
+        self._name_search()
+        search.changed.connect(self._name_search)
         self._search.setIcon(icon("search"))
         self._search.setIconSize(QSize(16, 16))
         self._search.clicked.connect(search.trigger)
@@ -244,6 +247,11 @@ class MainWindow(QMainWindow):
         for button in (self._search, self._theme_toggle):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             across.addWidget(button)
+
+    def _name_search(self) -> None:
+        search = self.actions_by_id["palette"]
+        self._search.setText(f" {tr('Find a command')}     {key_text(search)}".rstrip())
+        self._search.setToolTip(search.toolTip())
 
     def _connect(self) -> None:
         start = self.start_page
@@ -346,12 +354,15 @@ class MainWindow(QMainWindow):
     def change_keys(self, changes: dict[str, tuple[str, ...]]) -> None:
         """Use and remember other keys for commands, by their ids; those that are not named have their own."""
         self.settings.shortcuts = changes
-        self.settings_changed.emit()
         self.take_keys()
+        self.settings_changed.emit()
+        self.keys_changed.emit()
 
     def take_keys(self) -> None:
         """Use the keys that the settings hold now; another window may have changed them."""
-        self.actions_by_id.use_keys(self.settings.shortcuts)
+        from ui.shortcuts.keymap import Keymap
+
+        self.actions_by_id.use_keys(Keymap(self.settings.shortcuts).changes)
 
     def show_device(self, words: str) -> None:
         """Say what computes."""
@@ -374,7 +385,7 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         # The key of "compare" has to be held: its shortcut would only tell when it goes down.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_compare_key(event):
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._holds_compare(event):
             event.accept()
             return True
         if event.type() == QEvent.Type.WindowDeactivate and self._compares("original"):
@@ -382,7 +393,7 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_compare_key(event) and self._is_retouching:
+        if self._holds_compare(event) and self._is_retouching:
             if not event.isAutoRepeat():
                 self.desk.set_compare("original")
         elif event.key() == Qt.Key.Key_Escape:
@@ -395,10 +406,17 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Backslash and not event.isAutoRepeat() and self._compares("original"):
+        let_go = self._holds_compare(event, or_let_go=True) and not event.isAutoRepeat()
+        if let_go and self._compares("original"):
             self.desk.set_compare("off")
         else:
             super().keyReleaseEvent(event)
+
+    def _holds_compare(self, event: QKeyEvent, *, or_let_go: bool = False) -> bool:
+        """Whether it is the key of "compare"; `or_let_go`: whatever else is held, for that may be let go first."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        keys = [sequence[0] for sequence in self.actions_by_id["compare"].shortcuts() if sequence.count()]
+        return any(key.key() == event.key() and (or_let_go or key.keyboardModifiers() == held) for key in keys)
 
     def _lacks_mask(self) -> bool:
         """Whether a fill would have nothing to do: its command is asleep then, and its key comes here."""
@@ -509,8 +527,3 @@ def _decoded(text: str) -> bytes:
         return base64.b64decode(text, validate=True)
     except binascii.Error:
         return b""
-
-
-def _is_compare_key(event: QKeyEvent) -> bool:
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return event.key() == Qt.Key.Key_Backslash and not held

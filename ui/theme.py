@@ -231,6 +231,8 @@ QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; bo
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { background: $hover; }
 QPushButton[look="flat"]:pressed, QToolButton[look="flat"]:pressed { background: $pressed; }
 QPushButton[look="flat"]:checked, QToolButton[look="flat"]:checked { background: $selected; }
+QPushButton[waits="true"] { border: 1px solid $focus; color: $link; }
+QWidget#keys-card { background: $panel; }
 QPushButton[look="field"] { background: $field; color: $muted; font-weight: 400; }
 QPushButton[look="field"]:hover { border-color: $edge; color: $text; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 1px solid $focus; }

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 
 from engine.language import mark, tr
 from engine.paths import resources_dir
 from ui.actions import ACTIONS, MENUS
+from ui.shortcuts.keymap import Changes, Keymap, native
 from ui.widgets.building import column_layout
 from ui.widgets.naming import look, name_control
 
@@ -20,7 +22,10 @@ GESTURES = (
     (mark("Move the photo"), mark("Space and drag, or the middle button")),
     (mark("Erase for one stroke"), mark("Alt and drag")),
     (mark("Straight line from the last point"), mark("Shift and click")),
-    (mark("Size and hardness by hand"), mark("Alt and drag with the right button")),
+    (mark("Size and hardness by hand"), mark("Shift and drag, or Alt and drag with the right button")),
+    (mark("Flow of the brush"), mark("Shift and a digit")),
+    (mark("Zoom by dragging"), mark("Ctrl+Space and drag")),
+    (mark("Turn the view by dragging"), mark("Shift+Space and drag, or two fingers")),
     (mark("Keep one of the candidates"), mark("1 to 9")),
     (mark("Comparing: choose a result"), mark("1 to 9")),
     (mark("Comparing: grid, wipe, blink, difference"), "G, W, B, D"),
@@ -49,20 +54,22 @@ def show_about(parent: QWidget) -> QDialog:
     return _show_markdown(parent, tr("About Tratteggio"), "about.md", QSize(620, 560))
 
 
-def show_shortcuts(parent: QWidget) -> QDialog:
-    """Open the list of keys; the caller need not keep it."""
+def show_shortcuts(parent: QWidget, changes: Changes) -> QDialog:
+    """Open the list of keys, as a person has changed them; the caller need not keep it."""
     dialog, browser = _browser(parent, tr("Keyboard shortcuts"), QSize(560, 640))
-    browser.setHtml(shortcuts_html())
+    browser.setHtml(shortcuts_html(changes))
     return _shown(dialog)
 
 
-def shortcuts_html() -> str:
-    """Every key as a table, one heading a menu; it names no colour, so that a change of theme reaches it."""
-    parts = []
+def shortcuts_html(changes: Changes = MappingProxyType({})) -> str:
+    """Every key as a table, one heading a menu; it names no colour, so that a change of theme reaches it.
+
+    `changes`: by command, the keys that stand in the place of the program's own.
+    """
+    keymap, parts = Keymap(changes), []
     for menu in MENUS:
-        rows = [
-            (spec.text.rstrip("…"), _keys(spec.shortcuts)) for spec in ACTIONS if spec.menu == menu and spec.shortcuts
-        ]
+        here = [(spec.text.rstrip("…"), native(keymap.keys(spec.id))) for spec in ACTIONS if spec.menu == menu]
+        rows = [row for row in here if row[1]]
         parts.append(_table(menu, rows))
     parts.append(_table(tr("Mouse and held keys"), list(GESTURES)))
     return "".join(parts)
@@ -75,11 +82,6 @@ def _table(title: str, rows: list[tuple[str, str]]) -> str:
         for name, keys in rows
     )
     return f"<h3>{escape(title)}</h3><table width='100%' cellspacing='0'>{lines}</table>"
-
-
-def _keys(shortcuts: tuple[str, ...]) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(dict.fromkeys(QKeySequence(keys).toString(native) for keys in shortcuts))
 
 
 def _show_markdown(parent: QWidget, title: str, file: str, size: QSize) -> QDialog:

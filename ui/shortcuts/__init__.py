@@ -1,0 +1,1 @@
+"""The keys of the commands: which they are, how a person changes them, and files of them to share."""
