@@ -84,7 +84,8 @@ def _named(direction: Direction, values: Mapping[str, Any], layers: int) -> Dire
         raise ValueError(f"{direction.id} moves layers that there are not")
     group = str(values.get("group", ""))[:_LONGEST_NAME]
     turned = flipped(direction) if values.get("flip") else direction
-    return replace(turned, name=name, group=group, range=(low, high), layers=(first, last), named=True)
+    origin = tr("A latent turned to what was measured in photos") if values.get("measured") else turned.origin
+    return replace(turned, name=name, group=group, range=(low, high), layers=(first, last), origin=origin, named=True)
 
 
 def _broken(path: Path, error: Exception) -> ModelBroken:

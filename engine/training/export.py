@@ -170,7 +170,10 @@ def nats_of_latents(model: StyleNet, pictures: Sequence[np.ndarray], batch: int 
 
 def _names(traits: Sequence[Trait], sha256: str) -> dict[str, Any]:
     """What `engine.latent.catalog` reads: the first latents under the names of their traits."""
-    named = {f"latent-{index}": {"name": trait.name, "group": trait.group} for index, trait in enumerate(traits)}
+    named = {
+        f"latent-{index}": {"name": trait.name, "group": trait.group, "measured": True}
+        for index, trait in enumerate(traits)
+    }
     return {"version": 1, "sha256": sha256, "directions": named}
 
 

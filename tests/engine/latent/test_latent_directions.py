@@ -141,7 +141,7 @@ def test_named_directions_come_first_in_the_files_order(card: ModelCard):
         card,
         {
             "sefa-1": {"name": "Smile", "group": "Face", "range": [-2, 4], "layers": [1, 2], "flip": True},
-            "pca-0": {"name": "Age"},
+            "pca-0": {"name": "Age", "measured": True},
             "pca-99": {"name": "Of another model"},
         },
         sha256=card.sha256,
@@ -160,6 +160,8 @@ def test_named_directions_come_first_in_the_files_order(card: ModelCard):
     )
     assert np.array_equal(smile.vector, -before["sefa-1"].vector)
     assert (age.name, age.range, age.layers) == ("Age", (-3.0, 3.0), (0, 2))
+    assert age.origin == "A latent turned to what was measured in photos"
+    assert smile.origin == before["sefa-1"].origin
     assert [one.named for one in (smile, age, third)] == [True, True, False]
     assert len(found) == len(before)
     assert open_generator(card, "cpu").direction("smile").id == "sefa-1"
