@@ -252,6 +252,8 @@ class Gestures:
         if key == Qt.Key.Key_Space:
             self.space_is_down = True
             canvas.pointer_changed()
+        elif canvas.tool.key_press(canvas, key, event.modifiers()):
+            pass
         elif key in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             across, down = _ARROWS[key]
             canvas.pan_by(across * canvas.width() * _KEY_SHARE, down * canvas.height() * _KEY_SHARE)

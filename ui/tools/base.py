@@ -91,6 +91,10 @@ class Tool:
     def cancel(self, host: ToolHost) -> None:
         """Ends the gesture and takes back what it did."""
 
+    def key_press(self, host: ToolHost, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        """A key went down over the canvas; True where the tool has taken it."""
+        return False
+
     @property
     def cursor_shape(self) -> Qt.CursorShape:
         return Qt.CursorShape.ArrowCursor
