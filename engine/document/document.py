@@ -72,6 +72,16 @@ class Taken:
     into: Step | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class MaskPlan:
+    """A change of the mask, worked out but not made yet. See `Document.plan_mask`."""
+
+    revision: int
+    rect: Rect
+    pixels: Mask
+    delta: MaskDelta
+
+
 class Document:
     """A photo, the patches over it, a mask, and the history of them. Belongs to one thread; `composite` may go to any.
 
@@ -180,6 +190,33 @@ class Document:
             raise ValueError(f"the mask has to be uint8 of shape {self._mask.shape}")
         area = self.mask_bounds.united(bounding_rect(mask))
         self._commit(label, mask=self._rewrite_mask(area, mask[area.slices]))
+
+    def set_mask_part(self, rect: Rect, pixels: Mask, label: str = "Change mask") -> None:
+        """Replaces the mask inside `rect` as one step; what is the same makes none.
+
+        Raises:
+            ValueError: where `pixels` is not uint8 of the rect's shape, or the rect reaches out of the photo.
+        """
+        self._check_mask_part(rect, pixels)
+        self._commit(label, mask=self._rewrite_mask(rect, pixels))
+
+    def plan_mask(self, rect: Rect, pixels: Mask) -> MaskPlan:
+        """What `set_mask_part` would change, worked out without changing it: for a large mask in another thread.
+
+        Raises:
+            ValueError: as `set_mask_part`.
+        """
+        self._check_mask_part(rect, pixels)
+        revision = self._revision
+        return MaskPlan(revision, rect, pixels, MaskDelta.between(self._mask, rect, pixels))
+
+    def carry_out(self, plan: MaskPlan, label: str) -> bool:
+        """Takes a planned step; False, and nothing done, where the document has changed since it was planned."""
+        if plan.revision != self._revision:
+            return False
+        self._settle_stroke()
+        self._commit(label, mask=self._write_mask(plan.rect, plan.pixels, plan.delta))
+        return True
 
     def clear_mask(self, label: str = "Clear mask") -> None:
         """Empties the mask as one step; an empty mask makes none."""
@@ -534,10 +571,13 @@ class Document:
 
     def _rewrite_mask(self, area: Rect, pixels: Mask | int) -> MaskDelta:
         self._settle_stroke()
-        recorder = TileRecorder(self._mask)
-        recorder.touch(area)
-        self._mask[area.slices] = pixels
-        return recorder.delta()
+        return self._write_mask(area, pixels, MaskDelta.between(self._mask, area, pixels))
+
+    def _write_mask(self, area: Rect, pixels: Mask | int, delta: MaskDelta) -> MaskDelta:
+        for rect in delta.rects:  # what stays as it is need not be written
+            part = pixels if isinstance(pixels, int) else pixels[rect.translated(-area.x, -area.y).slices]
+            self._mask[rect.slices] = part
+        return delta
 
     def _clear_mask(self, consumed: tuple[Rect, Mask] | None = None) -> MaskDelta:
         if consumed is None:
@@ -545,6 +585,12 @@ class Document:
         rect, used = consumed
         now = self._mask[rect.slices]
         return self._rewrite_mask(rect, np.where(now > used, now, 0).astype(np.uint8))
+
+    def _check_mask_part(self, rect: Rect, pixels: Mask) -> None:
+        if pixels.shape != (rect.height, rect.width) or pixels.dtype != np.uint8:
+            raise ValueError(f"a mask's part in {rect} has to be uint8 of that shape")
+        if not Rect.of(self.size).contains(rect):
+            raise ValueError(f"a mask's part reaches out of the photo: {rect}")
 
     def _index(self, patch_id: str) -> int:
         for index, patch in enumerate(self.patches):

@@ -37,6 +37,13 @@ class MaskDelta:
 
     tiles: tuple[tuple[Rect, bytes], ...]
 
+    @staticmethod
+    def between(mask: Mask, rect: Rect, pixels: Mask | int) -> MaskDelta:
+        """From a mask as it is to one with `pixels` (h x w, or one value) in `rect`; nothing is written."""
+        buffer = np.empty(TILE * TILE, np.uint8)
+        changes = (_difference(mask, tile, _part(pixels, tile, rect), buffer) for tile in _tiles(rect))
+        return MaskDelta(tuple(change for change in changes if change is not None))
+
     @property
     def rects(self) -> tuple[Rect, ...]:
         """The changed rects, one a tile, none larger than what changed."""
@@ -80,8 +87,27 @@ class TileRecorder:
             self._mask[tile.slices] = original
 
 
+def _tiles(rect: Rect) -> Iterator[Rect]:
+    """`rect`, cut along the borders of tiles."""
+    return (Rect(x, y, TILE, TILE).intersected(rect) for x, y in tile_corners(rect))
+
+
+def _part(pixels: Mask | int, tile: Rect, rect: Rect) -> Mask | int:
+    return pixels if isinstance(pixels, int) else pixels[tile.translated(-rect.x, -rect.y).slices]
+
+
+def _difference(mask: Mask, tile: Rect, pixels: Mask | int, buffer: Mask) -> tuple[Rect, bytes] | None:
+    # One buffer for all tiles: fresh memory for each would take longer than the work itself.
+    difference = buffer[: tile.area].reshape(tile.height, tile.width)
+    np.bitwise_xor(mask[tile.slices], np.uint8(pixels) if isinstance(pixels, int) else pixels, out=difference)
+    return _packed(tile, difference)
+
+
 def _tile_delta(tile: Rect, original: Mask, mask: Mask) -> tuple[Rect, bytes] | None:
-    difference = np.bitwise_xor(original, mask[tile.slices])
+    return _packed(tile, np.bitwise_xor(original, mask[tile.slices]))
+
+
+def _packed(tile: Rect, difference: Mask) -> tuple[Rect, bytes] | None:
     changed = bounding_rect(difference)
     if changed.is_empty:
         return None

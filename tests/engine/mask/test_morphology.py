@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from engine.geometry import Rect
-from engine.mask import bounding_rect, feather, fill_holes, grow, invert, morphology, shrink
+from engine.mask import bounding_rect, feather, fill_holes, grow, invert, shrink, tiling
 
 shapes = st.tuples(st.integers(1, 24), st.integers(1, 24))
 binary = arrays(np.uint8, shapes, elements=st.sampled_from([0, 0, 0, 255]))
@@ -134,11 +134,11 @@ def grow_exact(mask: np.ndarray, px: int) -> np.ndarray:
     return result
 
 
-def test_working_in_bands_changes_nothing(monkeypatch: pytest.MonkeyPatch):
+def test_working_in_tiles_changes_nothing(monkeypatch: pytest.MonkeyPatch):
     rng = np.random.default_rng(3)
     mask = ((rng.random((70, 50)) > 0.98) * 255).astype(np.uint8)
     whole = grow(mask, 9)
-    monkeypatch.setattr(morphology, "_BAND_ROWS", 8)
+    monkeypatch.setattr(tiling, "TILE", 8)
     assert (grow(mask, 9) == whole).all()
 
 

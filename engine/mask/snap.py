@@ -1,0 +1,191 @@
+"""A scribble over an object becomes its outline: GrabCut (Rother, Kolmogorov and Blake, 2004) on a small copy.
+
+The small outline is brought back to the photo's own pixels in steps, each of which looks at the edge alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.geometry import Rect, Size
+from engine.mask.combine import cut_to_content
+from engine.mask.morphology import bounding_rect
+from engine.mask.reduced import fitting, reduced_copy
+from engine.mask.refine import refine_edges
+from engine.mask.tiling import Check, no_check
+
+Mask = NDArray[np.uint8]
+Read = Callable[[Rect], NDArray]
+
+WORKING_SIDE = 160  # px, the longer side of the copy that GrabCut sees
+_MARGIN = 0.7  # of the scribble's longer side, around it: how much larger than its scribble an object may be
+_WIDER = 2.0  # the margin grows by this where the object has run out of what was looked at
+_LOOKS = 3
+_ROUNDS = (2, 2)  # of GrabCut, and again once what hangs together with the scribble is known
+_NEAR = 0.25  # of the scribble's longer side: so far around it, what looks like it is first taken for the object
+_STEP = 4  # how much finer each step back to the photo's pixels is
+_LEAST_SIDE = 48
+
+
+def snap_to_object(
+    read: Read, size: Size, rect: Rect, scribble: Mask, *, is_outline: bool = False, check: Check = no_check
+) -> tuple[Rect, Mask]:
+    """The object under a scribble.
+
+    Args:
+        read: gives the pixels of a rect of the photo: h x w x 3, uint8 or uint16; never written to.
+        size: of the photo.
+        rect: where the scribble lies, in the photo.
+        scribble: h x w uint8; where it is over half, there is the object. With `is_outline`, where the object may be:
+            it lies within, and whatever is outside belongs to its surroundings.
+        check: called between steps; raises where the work should stop.
+
+    Returns:
+        The smallest rect that holds the object, and the object in it: h x w uint8, 255 = object, with a soft edge of a
+        pixel or two. An empty rect where the scribble is empty.
+    """
+    inner = bounding_rect(cv2.threshold(scribble, 127, 255, cv2.THRESH_BINARY)[1])
+    if inner.is_empty:
+        return Rect(rect.x, rect.y, 0, 0), scribble[:0, :0]
+    marked = scribble[inner.slices]
+    spot = inner.translated(rect.x, rect.y)
+    margin = max(_MARGIN * max(spot.width, spot.height) * (0.3 if is_outline else 1.0), _LEAST_SIDE / 2)
+    for look in range(_LOOKS):
+        check()
+        around = spot.grown(round(margin)).clipped(size)
+        small = fitting(around.size, WORKING_SIDE)
+        pixels = reduced_copy(read, around, small)
+        hint = _placed(marked, spot, around, small)
+        found = _outlined_object(pixels, hint, is_outline, check)
+        if is_outline or look == _LOOKS - 1 or not _runs_out(found, around, size):
+            break
+        margin *= _WIDER
+    return _at_native_size(found, read, size, around, check)
+
+
+def _placed(marked: Mask, spot: Rect, around: Rect, small: Size) -> Mask:
+    """The scribble in the small copy of `around`: 255 or 0, never empty."""
+    step = max(1, round(min(around.width / small.width, around.height / small.height)))
+    hint = np.zeros((small.height, small.width), np.uint8)
+    across, down = small.width / around.width, small.height / around.height
+    left, top = round((spot.x - around.x) * across), round((spot.y - around.y) * down)
+    width = max(1, min(small.width - left, round(spot.width * across)))
+    height = max(1, min(small.height - top, round(spot.height * down)))
+    left, top = min(left, small.width - width), min(top, small.height - height)
+    cover = cv2.resize(marked, (width, height), interpolation=cv2.INTER_AREA if step > 1 else cv2.INTER_LINEAR)
+    # Half covered, or as much as the most covered pixel of a scribble thinner than a pixel of the copy.
+    hint[top : top + height, left : left + width][cover >= min(127, max(1, int(cover.max())))] = 255
+    return hint
+
+
+def _outlined_object(pixels: NDArray[np.uint8], hint: Mask, is_outline: bool, check: Check) -> Mask:
+    """GrabCut on the small copy: h x w uint8, 255 or 0."""
+    trimap = _first_guess(pixels, hint, is_outline)
+    if not np.isin(trimap, (cv2.GC_FGD, cv2.GC_PR_FGD)).any() or not np.isin(trimap, (cv2.GC_BGD, cv2.GC_PR_BGD)).any():
+        return hint
+    models = np.zeros((1, 65)), np.zeros((1, 65))
+    for index, rounds in enumerate(_ROUNDS):
+        check()
+        cv2.setRNGSeed(1)  # its k-means draws by chance: the same scribble gives the same object
+        mode = cv2.GC_EVAL if index else cv2.GC_INIT_WITH_MASK
+        cv2.grabCut(pixels, trimap, None, *models, rounds, mode)
+        object_ = _held_together(((trimap == cv2.GC_FGD) | (trimap == cv2.GC_PR_FGD)).view(np.uint8), hint, is_outline)
+        trimap = np.where((trimap == cv2.GC_PR_FGD) & (object_ == 0), cv2.GC_PR_BGD, trimap).astype(np.uint8)
+    return object_
+
+
+def _first_guess(pixels: NDArray[np.uint8], hint: Mask, is_outline: bool) -> NDArray[np.uint8]:
+    if is_outline:
+        trimap = np.full(hint.shape, cv2.GC_BGD, np.uint8)
+        trimap[hint > 0] = cv2.GC_PR_FGD
+        return trimap
+    trimap = np.full(hint.shape, cv2.GC_PR_BGD, np.uint8)
+    outside = cv2.distanceTransform((hint == 0).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
+    rows, columns = np.nonzero(hint)
+    reach = _NEAR * max(np.ptp(rows) + 1, np.ptp(columns) + 1)
+    alike = _nearer_to(pixels, hint > 0, outside > 2 * reach)
+    trimap[(outside <= reach) & alike] = cv2.GC_PR_FGD
+    trimap[hint > 0] = cv2.GC_FGD
+    return trimap
+
+
+def _nearer_to(pixels: NDArray[np.uint8], first: NDArray[np.bool_], second: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where a pixel's colour is more frequent in the one region than in the other, by smoothed histograms."""
+    if not second.any():
+        return np.ones(first.shape, bool)
+    lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab)
+    bins = (lab >> 4).astype(np.intp)
+    key = (bins[..., 0] * 16 + bins[..., 1]) * 16 + bins[..., 2]
+
+    def density(region: NDArray[np.bool_]) -> NDArray[np.float32]:
+        counts = np.bincount(key[region], minlength=4096).astype(np.float32).reshape(16, 16, 16)
+        for axis in range(3):
+            padded = np.pad(counts, [(1, 1) if each == axis else (0, 0) for each in range(3)])
+            low, high = np.take(padded, range(16), axis), np.take(padded, range(2, 18), axis)
+            counts = counts + (low + high) / 2
+        return counts.reshape(-1) / max(1.0, float(counts.sum()))
+
+    return (density(first) >= density(second))[key]
+
+
+def _held_together(shape: NDArray[np.uint8], hint: Mask, is_outline: bool) -> Mask:
+    """What hangs together with the scribble, without holes: 255 or 0. Within an outline, the largest part."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(shape, connectivity=4)
+    if is_outline:
+        sizes = stats[:, cv2.CC_STAT_AREA].copy()
+        sizes[0] = 0
+        kept = np.flatnonzero(sizes >= 0.1 * sizes.max()) if sizes.max() else np.array([], int)
+    else:
+        kept = np.unique(labels[hint > 0])
+    kept = kept[kept > 0]
+    held = np.isin(labels, kept).view(np.uint8)
+    outlines, _ = cv2.findContours(held, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    filled = np.zeros_like(held)
+    cv2.drawContours(filled, outlines, -1, 255, cv2.FILLED)
+    return filled
+
+
+def _runs_out(found: Mask, around: Rect, size: Size) -> bool:
+    """Whether the object comes up to a side of what was looked at, beyond which the photo goes on."""
+    sides = (
+        (around.x > 0, found[:, 0]),
+        (around.y > 0, found[0]),
+        (around.right < size.width, found[:, -1]),
+        (around.bottom < size.height, found[-1]),
+    )
+    return any(goes_on and bool(side.any()) for goes_on, side in sides)
+
+
+def _at_native_size(found: Mask, read: Read, size: Size, around: Rect, check: Check) -> tuple[Rect, Mask]:
+    """Brings the small outline back to the photo's pixels; the edge is refined at each size on the way."""
+    soft, at = found, Size(found.shape[1], found.shape[0])
+    while at != around.size:
+        check()
+        finer = Size(min(around.width, at.width * _STEP), min(around.height, at.height * _STEP))
+        is_last = finer.width * 2 > around.width or finer.height * 2 > around.height
+        finer = around.size if is_last else finer
+        times = max(finer.width / at.width, finer.height / at.height)
+        soft = _crisp(cv2.resize(soft, (finer.width, finer.height), interpolation=cv2.INTER_CUBIC), times)
+        if is_last:
+
+            def here(rect: Rect) -> NDArray:
+                return read(rect.translated(around.x, around.y))
+        else:
+            copy = reduced_copy(read, around, finer)
+
+            def here(rect: Rect, copy: NDArray[np.uint8] = copy) -> NDArray:
+                return copy[rect.slices]
+
+        soft = refine_edges(soft, here, max(2, round(1.5 * times)), strength=0.9, crispness=0.7, check=check)
+        at = finer
+    return cut_to_content(around.intersected(Rect.of(size)), soft)
+
+
+def _crisp(soft: NDArray, times: float) -> Mask:
+    """An enlarged mask with an edge of a pixel or so again."""
+    spread = (soft.astype(np.float32) - 127.5) * max(1.0, times / 2) + 127.5
+    return np.clip(np.rint(spread), 0, 255).astype(np.uint8)
