@@ -354,7 +354,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _tool("tool-lasso", "Lasso", "Draw around what should go", "L", "lasso"),
     _tool("tool-wand", "Wand", "Click to mark everything of a similar colour around", "W", "wand"),
     _tool("tool-clone", "Clone stamp", "Paint with another place of the photo; Alt+click chooses it", "S", "stamp"),
-    _tool("tool-heal", "Healing brush", "Paint over a blemish with what lies elsewhere, in the light of here", "J", "bandage"),
+    _tool("tool-heal", "Healing brush", "Paint over blemishes with what lies elsewhere, blended in", "J", "bandage"),
     _tool("tool-extend", "Extend canvas", "Drag the photo's edges outwards, and fill what is new", "C", "scaling"),
     _tool("tool-pan", "Hand", "Move the photo; Space does it with any tool", "H", "hand"),
     _tool("tool-zoom", "Zoom", "Click to zoom in, Alt+click to zoom out", "Z", "search"),

@@ -21,6 +21,7 @@ class OpenPhoto:
         stamps: (size, mtime in ns) of the files that were read or written for it, as they were then.
         view: how the canvas showed it last; None before it has been shown.
         kept: what other rooms keep with it, each under a name of its own.
+        unfinished: strokes that are still on their way onto the document.
         unsubscribe: ends the editor's listening.
     """
 
@@ -29,6 +30,7 @@ class OpenPhoto:
     stamps: dict[Path, tuple[int, int]] = field(default_factory=dict)
     view: View | None = None
     kept: dict[str, Any] = field(default_factory=dict)
+    unfinished: int = 0
     unsubscribe: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
@@ -51,4 +53,4 @@ class OpenPhoto:
     @property
     def is_modified(self) -> bool:
         """Whether there are fills that have not been saved."""
-        return self.document.is_modified
+        return self.document.is_modified or self.unfinished > 0

@@ -20,6 +20,7 @@ from ui.canvas.view import CanvasView
 from ui.editor import Editor
 from ui.extending import Extending
 from ui.fill_presenter import FillPresenter
+from ui.hand_strokes import HandStrokes, tied_tools
 from ui.hands import FlowKeys
 from ui.panels.candidates_panel import CandidatesPanel
 from ui.panels.extend_panel import ExtendPanel
@@ -34,7 +35,9 @@ from ui.race.view import RaceView
 from ui.tabs import PhotoTabs
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
+from ui.tools.clone import CloneTool
 from ui.tools.extend import ExtendTool
+from ui.tools.heal import HealTool
 from ui.tools.navigate import PanTool, ZoomTool
 from ui.tools.select import LassoTool, RectangleTool, SelectTool
 from ui.tools.wand import WandTool
@@ -50,6 +53,8 @@ _TOOLS: dict[str, type[Tool]] = {
     "rectangle": RectangleTool,
     "lasso": LassoTool,
     "wand": WandTool,
+    "clone": CloneTool,
+    "heal": HealTool,
     "extend": ExtendTool,
     "pan": PanTool,
     "zoom": ZoomTool,
@@ -99,6 +104,7 @@ class RetouchDesk(QWidget):
         self._tool_name = "brush"
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
         self.extending = Extending(self, extend, self.extend_panel)
+        self.strokes: HandStrokes = tied_tools(self, settings)
         self._fills = FillPresenter(self, status)
         show_quality(self.editor.quality, self.fill_panel)
         self.race = RacePresenter(self, self.race_view)
@@ -207,7 +213,7 @@ class RetouchDesk(QWidget):
         """Stop the workers and let go of the photo. Returns whether they ended in time."""
         self._refresh_timer.stop()
         self.race.leave()
-        ended = self.editor.shut_down(_LEAVE_WITHIN_S)
+        ended = self.strokes.shut_down() & self.editor.shut_down(_LEAVE_WITHIN_S)
         self.canvas.set_document(None)
         return ended
 
@@ -263,7 +269,7 @@ class RetouchDesk(QWidget):
             "comparable": (has_mask or fills.session is not None) and not (fills.is_running or extends),
             "session": fills.session is not None and not fills.is_running,
             "running": editor.is_busy,
-            "undo": document is not None and document.can_undo,
+            "undo": document is not None and (document.can_undo or self.strokes.is_busy),
             "redo": document is not None and document.can_redo,
         }
         if self.race.is_open:  # what is compared has to stay as it is
@@ -288,7 +294,7 @@ class RetouchDesk(QWidget):
     # Tools and view
 
     def choose_tool(self, name: str) -> None:
-        """Take the tool `name` ("brush", "eraser", "rectangle", "lasso", "wand", "extend", "pan" or "zoom") in hand."""
+        """Take the tool `name` by its key in `_TOOLS` in hand."""
         tool = self._tools[name]
         before, self._tool_name = self._tool_name, name
         self._actions[f"tool-{name}"].setChecked(True)
@@ -296,9 +302,13 @@ class RetouchDesk(QWidget):
         if isinstance(tool, SelectTool | WandTool):
             self.tool_options.show_tool("wand" if name == "wand" else "shape", erase=tool.subtracts)
         else:
-            kind = "brush" if isinstance(tool, BrushTool) else "view"
+            kind = "brush" if isinstance(tool, BrushTool) else name if isinstance(tool, CloneTool) else "view"
             self.tool_options.show_tool(kind, erase=isinstance(tool, EraserTool))
         self.extending.tool_changed(before, name)
+
+    def tool(self, name: str) -> Tool:
+        """The tool `name`, whether or not it is in hand."""
+        return self._tools[name]
 
     def set_tip(self, tip: BrushTip) -> None:
         """Use this brush."""

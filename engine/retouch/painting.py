@@ -117,6 +117,10 @@ class Painting:
         there = rect.translated(*self._offset)
         return self._from.read(there), self._from.read_alpha(there)
 
+    def source_at(self, rect: Rect) -> NDArray:
+        """What could be copied from `rect` itself, which lies inside the photo: h x w x 3, read-only."""
+        return self._from.read(rect)
+
     def readable(self, rect: Rect) -> NDArray[np.bool_]:
         """Where in `rect` there is something to copy from: h x w bool."""
         whole = Rect.of(self._composite.size)

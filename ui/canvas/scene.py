@@ -41,6 +41,7 @@ class Scene:
         self.compare: Compare = "off"
         self.wipe_position = 0.5
         self._preview: tuple[Patch, str | None] | None = None
+        self._strokes: tuple[Patch, ...] = ()
         self._composite = document.composite
         self._patched = self._composite.bounds_changed()
         self._builder: threading.Thread | None = None
@@ -84,6 +85,11 @@ class Scene:
         changed = _difference(before, self._composite.patches)
         self._forget(changed)
         return changed
+
+    def set_strokes(self, strokes: tuple[Patch, ...], rects: tuple[Rect, ...]) -> None:
+        """Shows patches that are being painted on top of all, which look different inside these photo rectangles."""
+        self._strokes = strokes
+        self.composite_changed(rects)
 
     def added_strips(self) -> tuple[Rect, ...]:
         """The canvas that was added to the photo, in photo pixels, as far as the original is being shown."""
@@ -145,6 +151,8 @@ class Scene:
         return shown[0] if len(shown) == 1 else np.concatenate(shown, axis=1)
 
     def _previewed(self, composite: Composite) -> Composite:
+        if self._strokes:
+            composite = Composite(composite.photo, (*composite.patches, *self._strokes))
         if self._preview is None:
             return composite
         patch, instead_of = self._preview

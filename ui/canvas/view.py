@@ -301,6 +301,15 @@ class CanvasView(ViewportWidget):
         if self._scene is not None:
             self._mark_photo(self._scene.set_preview(patch, instead_of))
 
+    def show_strokes(self, strokes: tuple[Patch, ...], rects: tuple[Rect, ...]) -> None:
+        """Shows patches that are being painted over everything else; inside `rects` (photo pixels) they have changed.
+
+        They go with `()`, or where another document is shown.
+        """
+        if self._scene is not None:
+            self._scene.set_strokes(strokes, rects)
+            self._mark_photo(rects)
+
     def set_busy_rects(self, rects: Iterable[Rect]) -> None:
         """Light runs through the masked parts of these rectangles until they are set to ()."""
         self._shimmer.set_rects(tuple(rects))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from engine.mask import BrushTip
 from ui.actions import ActionSet
+from ui.panels.clone_options import CloneOptions
 from ui.panels.tool_strip import command_button
 from ui.tools.wand import DEFAULT_TOLERANCE
 from ui.widgets.building import row_layout, surface
@@ -42,7 +43,8 @@ class ToolOptions(QWidget):
         self._tolerance = SliderRow(
             "wand-tolerance", "Tolerance", TOLERANCE_SCALE, "How far a colour may be off from the one clicked"
         )
-        self._brush_rows = (self._size, self._hardness, self._flow)
+        self.clone = CloneOptions()
+        self._tip_rows = (self._size, self._hardness, self._flow)
         self._add = self._mode_button("mask-add", "Add", "Mark more")
         self._subtract = self._mode_button("mask-subtract", "Subtract", "Unmark (hold Alt for one stroke)")
         self._modes = surface("mask-modes")
@@ -50,7 +52,7 @@ class ToolOptions(QWidget):
         self._swatch = SwatchButton("mask-colour", "Colour of the mask", "Colour of the mask")
         self._swatch.colour_changed.connect(self.mask_colour_changed)
         self._arrange([command_button(actions[name]) for name in ("show-mask", "mask-view", "outlines", "wipe")])
-        for row in self._brush_rows:
+        for row in self._tip_rows:
             row.value_changed.connect(self._tell_tip)
         self._tolerance.value_changed.connect(lambda percent: self.tolerance_changed.emit(percent / 100))
 
@@ -62,8 +64,9 @@ class ToolOptions(QWidget):
             modes.addWidget(button)
         self._row = row = row_layout(_GAP, self, (_LEFT, 4, _RIGHT, 4))
         row.addWidget(self._modes)
-        for slider in self._brush_rows:
+        for slider in (*self._tip_rows, self.clone.opacity):
             row.addWidget(slider)
+        row.addWidget(self.clone)
         self._tolerance.slider.setFixedWidth(_LONGEST)
         row.addWidget(self._tolerance)
         for button in self._zoom_buttons:
@@ -89,9 +92,11 @@ class ToolOptions(QWidget):
         self._share_room()
 
     def _share_room(self) -> None:
-        """Give the three sliders one length: as much as the window leaves them."""
-        rows = self._brush_rows
-        around = self._modes.sizeHint().width() + self._right.sizeHint().width() + _LEFT + _RIGHT
+        """Give the brush's sliders one length: as much as the window leaves them."""
+        is_clone = not self.clone.isHidden()
+        rows = (*self._tip_rows, self.clone.opacity) if is_clone else self._tip_rows
+        beside = self.clone if is_clone else self._modes
+        around = beside.sizeHint().width() + self._right.sizeHint().width() + _LEFT + _RIGHT
         gaps = len(rows) + 2
         spare = self.width() - around - sum(row.width_beside_slider for row in rows)
         length = min(_LONGEST, (spare - gaps * _GAP) // len(rows))
@@ -106,14 +111,18 @@ class ToolOptions(QWidget):
         return QSize(480, self.height())
 
     def show_tool(self, kind: str, *, erase: bool) -> None:
-        """Show what a tool of this `kind` ("brush", "shape", "wand" or "view") can be set to."""
-        for row in self._brush_rows:
-            row.setVisible(kind == "brush")
+        """Show what a tool of this `kind` ("brush", "shape", "wand", "clone", "heal" or "view") can be set to."""
+        is_mask = kind not in ("view", "clone", "heal")
+        for row in self._tip_rows:
+            row.setVisible(kind in ("brush", "clone", "heal"))
+        self.clone.show_tool(kind)
         self._tolerance.setVisible(kind == "wand")
-        self._modes.setVisible(kind != "view")
+        self._modes.setVisible(is_mask)
+        self._swatch.setVisible(is_mask or kind == "view")
         for button in self._zoom_buttons:
             button.setVisible(kind == "view")
         (self._subtract if erase else self._add).setChecked(True)
+        self._share_room()
 
     def show_tip(self, tip: BrushTip) -> None:
         """Show this brush without telling anybody."""
@@ -125,5 +134,5 @@ class ToolOptions(QWidget):
         self._swatch.set_colour(colour)
 
     def _tell_tip(self) -> None:
-        size, hardness, flow = (row.value() for row in self._brush_rows)
+        size, hardness, flow = (row.value() for row in self._tip_rows)
         self.tip_changed.emit(BrushTip(size, hardness / 100, flow / 100))
