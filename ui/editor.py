@@ -19,16 +19,18 @@ from ui.job_bridge import JobBridge
 from ui.open_photos import OpenPhoto
 from ui.problems import Notice, Problem
 from ui.quality import QualityDesk
+from ui.reshaping import LANE as RESHAPE_LANE
+from ui.reshaping import Reshaper
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from engine.geometry import Margins
-    from engine.photo import Photo, SaveReport
+    from engine.photo import Photo, Reshape, SaveReport
 
 RECENT_THUMBNAIL = Size(320, 240)
-_STOPPABLE = ("open ", "extend ")  # the beginnings of lanes
+_STOPPABLE = ("open ", "extend ", RESHAPE_LANE)  # the beginnings of lanes
 QUICK_AREA = 12_000_000  # a mask of this many pixels changes within a few frames
 
 
@@ -89,6 +91,9 @@ class Editor(QObject):
         self.fills.failed.connect(self.failed)
         self.fills.noticed.connect(self.noticed)
         self.quality = QualityDesk(self, self._fill_jobs)
+        self._reshaper = Reshaper(self._files, lambda document: self.of(document) is not None, self)
+        self._reshaper.failed.connect(self.failed)
+        self._reshaper.noticed.connect(self.noticed)
         self._files.activity_changed.connect(self.work_changed)
 
     # What is open
@@ -239,6 +244,7 @@ class Editor(QObject):
     def cancel(self) -> None:
         """Stop every fill, and an opening or extending that is under way. A save is not stopped half-way."""
         self.fills.cancel()
+        self._reshaper.cancel()
         for job in self._files.jobs:
             if job.lane.startswith(_STOPPABLE):
                 job.cancel()
@@ -286,7 +292,10 @@ class Editor(QObject):
 
     def _heard(self, one: OpenPhoto, change: Change) -> None:
         if change.kind is ChangeKind.CANVAS:
-            self.fills.move(one.document, *change.moved)
+            if change.reshaped:
+                self.fills.drop(one.document)
+            else:
+                self.fills.move(one.document, *change.moved)
         if one is self._front:
             self.changed.emit(change)
         if change.kind in (ChangeKind.STACK, ChangeKind.SAVED):
@@ -330,6 +339,16 @@ class Editor(QObject):
                 then()
 
         self._files.submit(make, "Extending the canvas", then=take, lane=f"extend {id(document)}")
+
+    def reshape(self, reshape: Reshape, *, then: Callable[[], object] | None = None) -> None:
+        """Crop, turn, mirror or straighten the photo on the worker, as one step; `then` is called once it is done."""
+        if self.document is not None:
+            self._reshaper.reshape(self.document, reshape, then)
+
+    @property
+    def is_reshaping(self) -> bool:
+        """Whether a photo is being cropped, turned, mirrored or straightened."""
+        return self._reshaper.is_running
 
     # Saving
 

@@ -111,6 +111,14 @@ class FillDesk(QObject):
             for session in self._shelves[document].sessions:
                 session.move(document.composite, dx, dy)
 
+    def drop(self, document: Document) -> None:
+        """A document has taken another shape: what was filled in the old one can be chosen among no more."""
+        if document in self._shelves:
+            self._cancel(number for number, run in self._runs.items() if run.order.document is document)
+            shelf = self._shelves[document]
+            shelf.sessions, shelf.active = [], None
+            self.sessions_changed.emit()
+
     @property
     def _document(self) -> Document | None:
         return None if self._shelf is None else self._shelf.document

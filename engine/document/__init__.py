@@ -7,7 +7,8 @@ from engine.document.extension import margins_for_aspect, moved_patch
 from engine.document.histogram import Histogram, histogram_of
 from engine.document.history import History
 from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
-from engine.document.reshape import reshaped_patch
+from engine.document.reshape import Reshaped, reshaped, reshaped_patch
+from engine.document.stack import blocker, merged_pieces, overlap
 from engine.document.strokes import HandStroke
 
 __all__ = [
@@ -24,11 +25,16 @@ __all__ = [
     "Patch",
     "Piece",
     "Recipe",
+    "Reshaped",
     "Taken",
+    "blocker",
     "changed_outside",
     "histogram_of",
     "margins_for_aspect",
+    "merged_pieces",
     "moved_patch",
     "new_patch_id",
+    "overlap",
+    "reshaped",
     "reshaped_patch",
 ]

@@ -329,7 +329,12 @@ class Document:
     # The canvas
 
     def reshape(
-        self, reshape: Reshape, *, photo: Photo | None = None, patches: tuple[Patch, ...] | None = None
+        self,
+        reshape: Reshape,
+        *,
+        photo: Photo | None = None,
+        patches: tuple[Patch, ...] | None = None,
+        masks: tuple[PackedMask, PackedMask] | None = None,
     ) -> None:
         """Crops, turns, mirrors or straightens the photo with its mask and patches, as one step.
 
@@ -337,8 +342,8 @@ class Document:
 
         Args:
             reshape: what to do; a canvas is extended by `extend`.
-            photo, patches: `reshaped_photo` and `reshaped_patch` of this document's, where they have been made
-                already: for a large photo that is work for another thread.
+            photo, patches, masks: what `engine.document.reshape.reshaped` has made of this document as it is, where
+                it has been made already: for a large photo that is work for another thread.
 
         Raises:
             BadInput: where nothing would be left of the photo, or nothing would change.
@@ -354,9 +359,10 @@ class Document:
         if patches is None:
             made = (reshaped_patch(patch, reshape, self.size) for patch in self.patches)
             patches = tuple(patch for patch in made if patch is not None)
-        marked = MaskArea(self.mask_bounds, self._mask[self.mask_bounds.slices])
-        after = PackedMask.of(reshaped_area(marked, reshape, self.size))
-        change = ShapeChange(self.photo, photo, PackedMask.of(marked), after)
+        if masks is None:
+            marked = MaskArea(self.mask_bounds, self._mask[self.mask_bounds.slices])
+            masks = PackedMask.of(marked), PackedMask.of(reshaped_area(marked, reshape, self.size))
+        change = ShapeChange(self.photo, photo, *masks)
         stack = StackChange(self.patches, patches) if patches or self.patches else None
         step = Step(RESHAPE_LABELS[reshape.kind], stack=stack, canvas=change)
         self._history.push(step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 
 from engine.document.patch import MaskArea, Patch, Piece, Recipe
 from engine.geometry import Rect, Size
-from engine.photo.reshape import Crop, Reshape
+from engine.photo.reshape import Crop, Reshape, reshaped_photo
 
 if TYPE_CHECKING:
+    from engine.document.composite import Composite
     from engine.photo import Photo
 
 
@@ -51,6 +53,39 @@ class ShapeChange:
     def nbytes(self) -> int:
         """What it keeps beside the photos."""
         return len(self.mask_before.data) + len(self.mask_after.data)
+
+
+@dataclass(frozen=True, eq=False)
+class Reshaped:
+    """What becomes of a document, made away from it: for a large photo that is work for another thread.
+
+    `masks` are the mask before and after; None where it has to be looked at again.
+    """
+
+    photo: Photo
+    patches: tuple[Patch, ...]
+    masks: tuple[PackedMask, PackedMask] | None
+
+
+def reshaped(
+    composite: Composite, marked: MaskArea, reshape: Reshape, check: Callable[[], object] | None = None
+) -> Reshaped:
+    """What becomes of a composite, and of the part of the mask that is above 0.
+
+    Args:
+        check: called between steps; what it raises ends the work.
+
+    Raises:
+        BadInput, OutOfMemory: as `reshaped_photo`.
+    """
+    photo, size = reshaped_photo(composite.photo, reshape, check), composite.size
+    patches = []
+    for patch in composite.patches:
+        if check is not None:
+            check()
+        patches.append(reshaped_patch(patch, reshape, size))
+    masks = PackedMask.of(marked), PackedMask.of(reshaped_area(marked, reshape, size))
+    return Reshaped(photo, tuple(patch for patch in patches if patch is not None), masks)
 
 
 def reshaped_area(area: MaskArea, reshape: Reshape, size: Size) -> MaskArea | None:

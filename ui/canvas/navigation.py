@@ -155,9 +155,15 @@ class ViewportWidget(QWidget):
         self._content_size = size
         self._show(self._fitted(replace(self._viewport, rotation=0.0)), is_fitted=True)
 
-    def _show_resized(self, size: Size, moved: tuple[int, int]) -> None:
-        """The photo has another size and its pixels have moved: what is in view stays there, or all of it is shown."""
+    def _show_resized(self, size: Size, moved: tuple[int, int] | None) -> None:
+        """The photo has another size and its pixels have moved: what is in view stays there, or all of it is shown.
+
+        None has moved them otherwise than by a shift: then all of it is shown.
+        """
         self._content_size = size
+        if moved is None:
+            self.zoom_fit()
+            return
         viewport = self._viewport.shifted(*moved)
         self._show(self._fitted(viewport) if self._is_fitted else viewport, is_fitted=self._is_fitted)
 

@@ -132,7 +132,7 @@ class CanvasView(ViewportWidget):
         if scene is None:
             return
         if change.kind is ChangeKind.CANVAS:
-            self._canvas_changed(scene.document, change.moved)
+            self._canvas_changed(scene.document, None if change.reshaped else change.moved)
         elif change.kind is ChangeKind.MASK:
             scene.mask_changed(change.rects)
             self._shimmer.forget()
@@ -146,7 +146,7 @@ class CanvasView(ViewportWidget):
             if self._show_outlines:
                 self.update()
 
-    def _canvas_changed(self, document: Document, moved: tuple[int, int]) -> None:
+    def _canvas_changed(self, document: Document, moved: tuple[int, int] | None) -> None:
         self.cancel_gesture()
         self._attachment.release()
         self._fade.stop()

@@ -289,7 +289,10 @@ class PhotoLink(QObject):
         self._soon.start()
 
     def _heard(self, change: Change) -> None:
-        if change.kind is ChangeKind.CANVAS:
+        if change.kind is ChangeKind.CANVAS and change.reshaped:
+            self._let_go()  # the sliders would lay their picture where it no longer belongs
+            self._places.clear()
+        elif change.kind is ChangeKind.CANVAS:
             self._places = {
                 key: replace(place, rect=place.rect.translated(*change.moved)) for key, place in self._places.items()
             }
