@@ -83,6 +83,7 @@ class Settings:
     candidates: int = _kept(4, _whole(1, 16))
     wheel_zooms: bool = _kept(True, _flag)
     show_patch_outlines: bool = _kept(False, _flag)
+    mark_exports: bool = _kept(True, _flag)
     latent_model: str = _kept("", _text("[a-z0-9_.-]*"))
     latent_layout: str = _kept("", _text("[A-Za-z0-9+/=]*"))
     latent_strip_folded: bool = _kept(False, _flag)

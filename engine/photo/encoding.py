@@ -17,6 +17,7 @@ from engine.photo import tiff
 from engine.photo.photo import Source
 from engine.photo.picture import Metadata
 from engine.photo.png import XMP_KEYWORD, chunk
+from engine.photo.provenance import Provenance
 from engine.photo.tiff_writing import tiff_writer
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 # The marker's length counts itself and is 16 bits wide.
 _JPEG_EXIF_LIMIT = 65533 - 6
-_JPEG_XMP_LIMIT = 65533 - 29
+JPEG_XMP_LIMIT = 65533 - 29
 _LONGEST_SIDE = {"JPEG": 65500, "WEBP": 16383, "AVIF": 65535}
 _PNG_HEADER_END = 33
 _METRE_IN_INCHES = 1 / 0.0254
@@ -39,6 +40,8 @@ class SaveOptions:
     webp_quality, avif_quality: 1 to 100.
     png_level: zlib's, 1 (fast) to 9 (small).
     metadata: False leaves EXIF, XMP, text and resolution out; the colour profile always stays.
+    provenance: what the file is to say of how its picture came about, in XMP; None says nothing. It is said even where
+        `metadata` is False.
     """
 
     jpeg_quality: int | None = None
@@ -47,6 +50,7 @@ class SaveOptions:
     avif_quality: int = 90
     png_level: int = 3
     metadata: bool = True
+    provenance: Provenance | None = None
 
 
 @dataclass
@@ -145,7 +149,7 @@ def _encode_jpeg(content: Content, options: SaveOptions) -> bytes:
         extra["dpi"] = metadata.dpi
     if metadata.exif and _fits(content, "EXIF", metadata.exif, _JPEG_EXIF_LIMIT):
         extra["exif"] = b"Exif\0\0" + metadata.exif
-    if metadata.xmp and _fits(content, "XMP", metadata.xmp, _JPEG_XMP_LIMIT):
+    if metadata.xmp and _fits(content, "XMP", metadata.xmp, JPEG_XMP_LIMIT):
         extra["xmp"] = metadata.xmp
     return _saved(_image(content), "JPEG", **extra)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,11 @@ from engine.errors import BadInput, EngineError, OutOfMemory, UnsupportedFile, W
 from engine.language import tr
 from engine.photo.atomic import AlreadyExists, write_atomically
 from engine.photo.colour import InkConversion, profile_space, strips, to_8_bits
-from engine.photo.encoding import Content, SaveOptions, encode
+from engine.photo.encoding import JPEG_XMP_LIMIT, Content, SaveOptions, encode
 from engine.photo.formats import SUFFIXES, WRITABLE, WRITABLE_SUFFIXES
 from engine.photo.photo import Photo, check_arrays
 from engine.photo.picture import Metadata
+from engine.photo.provenance import Provenance, marked_xmp
 from engine.photo.quiet import quiet
 
 if TYPE_CHECKING:
@@ -147,6 +148,8 @@ def _content(photo: Photo, pixels: NDArray, alpha: NDArray | None, format_name: 
             tr("{format_name} holds 8 bits per channel; the photo's 16 were rounded.", format_name=format_name)
         )
     metadata = _metadata_for(photo, icc, format_name, options, notes)
+    if options.provenance is not None:
+        metadata = _marked(metadata, options.provenance, format_name, notes)
     if alpha is not None:
         samples = np.concatenate((samples, alpha[:, :, None]), axis=2)
     return Content(
@@ -211,6 +214,18 @@ def _alpha_for(alpha: NDArray | None, format_name: str, notes: list[str]) -> NDA
             tr("{format_name} cannot hold transparency; the photo was saved without it.", format_name=format_name)
         )
     return None
+
+
+def _marked(metadata: Metadata, provenance: Provenance, format_name: str, notes: list[str]) -> Metadata:
+    """The metadata that say so, beside all that they say already; as they are, with a note, where that cannot be."""
+    if format_name == "BMP":
+        notes.append(tr("BMP cannot hold metadata: the file does not say that it was retouched."))
+        return metadata
+    xmp = marked_xmp(metadata.xmp, provenance, JPEG_XMP_LIMIT if format_name == "JPEG" else None)
+    if xmp is None:
+        notes.append(tr("The photo's own XMP cannot be added to, so the file does not say that it was retouched."))
+        return metadata
+    return replace(metadata, xmp=xmp)
 
 
 def _metadata_for(
