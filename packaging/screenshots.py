@@ -246,7 +246,7 @@ def session(window: MainWindow) -> Iterator[Wish]:
     yield "the sample", lambda: ready
     yield "sample"
 
-    QTest.keyClick(window.canvas, key.Key_C)
+    QTest.keyClick(window.canvas, key.Key_C, Qt.KeyboardModifier.ShiftModifier)
     window.desk.extend_panel.findChildren(QDoubleSpinBox, "extend-right")[0].setValue(640)
     yield "extend"
     window.desk.extending.reset()

@@ -163,6 +163,36 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
+        "rotate-photo-right", "Rotate right", "Turn the photo itself by a quarter to the right",
+        "photos.rotate_right", "Photo", ("Ctrl+]",), "rotate-cw",
+        needs="reshapable", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "rotate-photo-left", "Rotate left", "Turn the photo itself by a quarter to the left",
+        "photos.rotate_left", "Photo", ("Ctrl+[",), "rotate-ccw",
+        needs="reshapable", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "rotate-photo-half", "Rotate by 180°", "Turn the photo itself upside down",
+        "photos.rotate_half", "Photo", (), "refresh-cw",
+        needs="reshapable", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "flip-across", "Flip horizontally", "Mirror the photo itself, left and right",
+        "photos.flip_across", "Photo", (), "flip-horizontal-2",
+        needs="reshapable", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "flip-down", "Flip vertically", "Mirror the photo itself, top and bottom",
+        "photos.flip_down", "Photo", (), "flip-vertical-2",
+        needs="reshapable", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "crop-to-mask", "Crop to the mask", "Keep the smallest rectangle around what is marked",
+        "photos.crop_to_mask", "Photo", (), "crop",
+        needs="mask", workspace=RETOUCH, starts_section=True,
+    ),
+    ActionSpec(
         "fill", "Fill", "Fill what is marked",
         "fills.fill", "Fill", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"), "wand-sparkles",
         needs="fillable", workspace=RETOUCH,
@@ -355,7 +385,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _tool("tool-wand", "Wand", "Click to mark everything of a similar colour around", "W", "wand"),
     _tool("tool-clone", "Clone stamp", "Paint with another place of the photo; Alt+click chooses it", "S", "stamp"),
     _tool("tool-heal", "Healing brush", "Paint over blemishes with what lies elsewhere, blended in", "J", "bandage"),
-    _tool("tool-extend", "Extend canvas", "Drag the photo's edges outwards, and fill what is new", "C", "scaling"),
+    _tool("tool-crop", "Crop", "Crop and straighten the photo: pull the frame, turn from outside it", "C", "crop"),
+    _tool(
+        "tool-extend", "Extend canvas", "Drag the photo's edges outwards, and fill what is new", "Shift+C", "scaling",
+    ),
     _tool("tool-pan", "Hand", "Move the photo; Space does it with any tool", "H", "hand"),
     _tool("tool-zoom", "Zoom", "Click to zoom in, Alt+click to zoom out", "Z", "search"),
     ActionSpec(
@@ -405,7 +438,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 # fmt: on
 
-MENUS = ("File", "Edit", "Fill", "Latents", "View", "Tools", "Help")
+MENUS = ("File", "Edit", "Photo", "Fill", "Latents", "View", "Tools", "Help")
 
 
 def key_text(action: QAction) -> str:

@@ -289,7 +289,9 @@ class FillCommands:
         return self._window.editor
 
     def fill(self) -> None:
-        if self._window.desk.extending.is_pending:
+        if self._window.desk.cropping.is_pending:
+            self._window.desk.cropping.apply()
+        elif self._window.desk.extending.is_pending:
             self._window.desk.extending.apply(fill=True)
         else:
             settings = self._window.desk.fill_panel.settings()
@@ -465,6 +467,9 @@ class ToolCommands:
 
     def heal(self) -> None:
         self._window.desk.choose_tool("heal")
+
+    def crop(self) -> None:
+        self._window.desk.choose_tool("crop")
 
     def extend(self) -> None:
         self._window.desk.choose_tool("extend")

@@ -1,4 +1,4 @@
-"""Ties the crop tool, its panel and the editor: what is planned on the canvas is carried out. Turning, mirroring."""
+"""Ties the crop tool, its panel and the editor: what is planned on the canvas is carried out."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from PySide6.QtGui import QPolygonF
 from engine.document import ChangeKind
 from engine.geometry import Rect, Size
 from engine.language import tr
-from engine.photo import Crop, Mirror, Turn
+from engine.photo import Crop
 from ui.problems import Notice
 
 if TYPE_CHECKING:
     from engine.document import Change
-    from ui.main_window import MainWindow
     from ui.panels.crop_panel import CropPanel
     from ui.retouch import RetouchDesk
     from ui.tools.crop import CropTool
@@ -125,35 +124,3 @@ class Cropping(QObject):
         shown = QPolygonF([QPointF(canvas.image_to_view(corner)) for corner in self._plan.corners]).boundingRect()
         if canvas.is_fitted or not QRectF(canvas.rect()).adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM).contains(shown):
             canvas.zoom_to_rect(Rect.of(size).grown(round(_AROUND * max(size.width, size.height))))
-
-
-class PhotoCommands:
-    """Commands that change the photo's shape."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def rotate_right(self) -> None:
-        self._window.editor.reshape(Turn(1))
-
-    def rotate_left(self) -> None:
-        self._window.editor.reshape(Turn(3))
-
-    def rotate_half(self) -> None:
-        self._window.editor.reshape(Turn(2))
-
-    def flip_across(self) -> None:
-        self._window.editor.reshape(Mirror(across=True))
-
-    def flip_down(self) -> None:
-        self._window.editor.reshape(Mirror(across=False))
-
-    def crop_to_mask(self) -> None:
-        """Keep the smallest rectangle around what is marked."""
-        document = self._window.editor.document
-        if document is None or document.mask_bounds.is_empty:
-            return
-        if document.mask_bounds == Rect.of(document.size):
-            self._window.show_notice(Notice(tr("What is marked reaches to every edge: there is nothing to crop")))
-            return
-        self._window.editor.reshape(Crop(document.mask_bounds))

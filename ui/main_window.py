@@ -35,6 +35,7 @@ from ui.icons import icon
 from ui.language import LanguageCommands
 from ui.panels.start_page import StartPage
 from ui.panels.status_bar import StatusBar
+from ui.photo_commands import PhotoCommands
 from ui.problems import Notice, Problem
 from ui.theme import Theme
 from ui.widgets.building import column_layout, row_layout, timer
@@ -204,6 +205,7 @@ class MainWindow(QMainWindow):
             "tools": ToolCommands(self),
             "helps": HelpCommands(self),
             "latents": LatentCommands(self),
+            "photos": PhotoCommands(self),
             "languages": LanguageCommands(self),
         }
 
@@ -399,8 +401,9 @@ class MainWindow(QMainWindow):
         elif event.key() == Qt.Key.Key_Escape:
             self._step_back()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lacks_mask():
-            extends = self.desk.extending.is_open
+            extends, crops = self.desk.extending.is_open, self.desk.cropping.is_open
             first = "Drag an edge of the photo outwards" if extends else "Brush over what should go"
+            first = tr("Pull the frame, or turn the photo under it") if crops else first
             self.show_notice(Notice(f"{first}, then press Enter"))
         else:
             super().keyPressEvent(event)
@@ -415,12 +418,12 @@ class MainWindow(QMainWindow):
     def _holds_compare(self, event: QKeyEvent, *, or_let_go: bool = False) -> bool:
         """Whether it is the key of "compare"; `or_let_go`: whatever else is held, for that may be let go first."""
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        keys = [sequence[0] for sequence in self.actions_by_id["compare"].shortcuts() if sequence.count()]
+        keys = [one[0] for one in self.actions_by_id["compare"].shortcuts() if one.count()]  # type: ignore[index]
         return any(key.key() == event.key() and (or_let_go or key.keyboardModifiers() == held) for key in keys)
 
     def _lacks_mask(self) -> bool:
         """Whether a fill would have nothing to do: its command is asleep then, and its key comes here."""
-        return self._is_retouching and not self.editor.has_mask
+        return self._is_retouching and (self.desk.cropping.is_open or not self.editor.has_mask)
 
     @property
     def _is_retouching(self) -> bool:
@@ -445,6 +448,8 @@ class MainWindow(QMainWindow):
     def _step_back_from_photo(self) -> None:
         if self.desk.race.is_open:
             self.desk.race.leave()
+        elif self.desk.cropping.is_open:
+            self.desk.cropping.leave()
         elif self.desk.extending.is_pending:
             self.desk.extending.reset()
         elif self._compares("original", "wipe"):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QWidget
 from engine.document import Change, ChangeKind
 from engine.geometry import Point
 from engine.inpaint import FillSettings
+from engine.language import tr
 from engine.mask import BrushTip
 from engine.settings import Settings
 from ui import facts
@@ -17,12 +18,14 @@ from ui.candidates import methods
 from ui.canvas.navigation import ViewportWidget
 from ui.canvas.scene import Compare
 from ui.canvas.view import CanvasView
+from ui.cropping import Cropping
 from ui.editor import Editor
 from ui.extending import Extending
 from ui.fill_presenter import FillPresenter
 from ui.hand_strokes import HandStrokes, tied_tools
 from ui.hands import FlowKeys
 from ui.panels.candidates_panel import CandidatesPanel
+from ui.panels.crop_panel import CropPanel
 from ui.panels.extend_panel import ExtendPanel
 from ui.panels.fill_panel import FillPanel
 from ui.panels.patches_panel import PatchesPanel
@@ -36,6 +39,7 @@ from ui.tabs import PhotoTabs
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
 from ui.tools.clone import CloneTool
+from ui.tools.crop import CropTool
 from ui.tools.extend import ExtendTool
 from ui.tools.heal import HealTool
 from ui.tools.navigate import PanTool, ZoomTool
@@ -55,6 +59,7 @@ _TOOLS: dict[str, type[Tool]] = {
     "wand": WandTool,
     "clone": CloneTool,
     "heal": HealTool,
+    "crop": CropTool,
     "extend": ExtendTool,
     "pan": PanTool,
     "zoom": ZoomTool,
@@ -66,6 +71,7 @@ _CONTEXT_MENU = (
     ("zoom-fit", "zoom-actual"),
 )
 _SIDE_WIDTH, _SIDE_RANGE = 304, (280, 440)
+_ASLEEP_IN_RACE = ("mask", "fillable", "comparable", "session", "undo", "redo", "reshapable")
 # What depends on the mask need not follow every dab of the brush.
 _REFRESH_MS = 40
 _LEAVE_WITHIN_S = 1.0
@@ -93,6 +99,9 @@ class RetouchDesk(QWidget):
         extend = self._tools["extend"]
         assert isinstance(extend, ExtendTool)
         self.extend_panel = ExtendPanel(extend.plan)
+        crop = self._tools["crop"]
+        assert isinstance(crop, CropTool)
+        self.crop_panel = CropPanel(crop.plan)
         self.fill_panel = FillPanel(methods())
         self.candidates_panel = CandidatesPanel(actions, settings.candidates)
         self.patches_panel = PatchesPanel()
@@ -104,6 +113,7 @@ class RetouchDesk(QWidget):
         self._tool_name = "brush"
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
         self.extending = Extending(self, extend, self.extend_panel)
+        self.cropping = Cropping(self, crop, self.crop_panel)
         self.strokes: HandStrokes = tied_tools(self, settings)
         self._fills = FillPresenter(self, status)
         show_quality(self.editor.quality, self.fill_panel)
@@ -133,6 +143,7 @@ class RetouchDesk(QWidget):
     def _side_panel(self) -> QScrollArea:
         content = surface("side-content")
         down = column_layout(0, content)
+        down.addWidget(self.crop_panel)
         down.addWidget(self.extend_panel)  # it brings a line of its own, and goes with its tool
         for part in (self.fill_panel, divider(), self.candidates_panel, divider(), self.patches_panel):
             down.addWidget(part)
@@ -260,12 +271,14 @@ class RetouchDesk(QWidget):
         """Enable what can be done now."""
         editor, fills = self.editor, self.editor.fills
         document, has_mask, extends = editor.document, editor.has_mask, self.extending.is_pending
+        crops = self.cropping
         conditions = {
             "document": document is not None,
             "copyable": document is not None,
             "several": len(editor.photos) > 1,
             "mask": has_mask,
-            "fillable": (has_mask or extends) and not fills.is_running,
+            "reshapable": document is not None and not fills.is_running,
+            "fillable": (crops.is_pending if crops.is_open else has_mask or extends) and not fills.is_running,
             "comparable": (has_mask or fills.session is not None) and not (fills.is_running or extends),
             "session": fills.session is not None and not fills.is_running,
             "running": editor.is_busy,
@@ -273,7 +286,7 @@ class RetouchDesk(QWidget):
             "redo": document is not None and document.can_redo,
         }
         if self.race.is_open:  # what is compared has to stay as it is
-            conditions.update(dict.fromkeys(("mask", "fillable", "comparable", "session", "undo", "redo"), False))
+            conditions.update(dict.fromkeys(_ASLEEP_IN_RACE, False))
         self._actions.enable(conditions)
         undo = f"Undo {_lower(document.undo_label)}" if document and document.undo_label else "Undo"
         redo = f"Redo {_lower(document.redo_label)}" if document and document.redo_label else "Redo"
@@ -281,9 +294,11 @@ class RetouchDesk(QWidget):
         why_not = "Filling" if fills.is_running else "Brush over what should go first"
         if self.race.is_open:
             why_not = "Keep one of the results first, or leave them"
+        if crops.is_open:
+            why_not = tr("Crop the photo first, or leave the tool")
         if extends:
             why_not = "Extend the canvas first"
-        self.fill_panel.show_ready(conditions["fillable"] and not extends, why_not)
+        self.fill_panel.show_ready(conditions["fillable"] and not (extends or crops.is_open), why_not)
         self.extend_panel.show_ready(not fills.is_running)
 
     def _show_work(self) -> None:
@@ -305,6 +320,7 @@ class RetouchDesk(QWidget):
             kind = "brush" if isinstance(tool, BrushTool) else name if isinstance(tool, CloneTool) else "view"
             self.tool_options.show_tool(kind, erase=isinstance(tool, EraserTool))
         self.extending.tool_changed(before, name)
+        self.cropping.tool_changed(before, name)
 
     def tool(self, name: str) -> Tool:
         """The tool `name`, whether or not it is in hand."""

@@ -13,7 +13,7 @@ from ui.widgets.naming import look, name_control
 from ui.widgets.section import divider
 
 _MARKING = ("tool-brush", "tool-eraser", "tool-rectangle", "tool-lasso", "tool-wand")
-_TOOLS = (*_MARKING, "", "tool-clone", "tool-heal", "", "tool-extend", "", "tool-pan", "tool-zoom")
+_TOOLS = (*_MARKING, "", "tool-clone", "tool-heal", "", "tool-crop", "tool-extend", "", "tool-pan", "tool-zoom")
 _COMMANDS = ("undo", "redo")
 
 
