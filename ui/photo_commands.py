@@ -1,0 +1,59 @@
+"""Commands of the menu Photo: its shape, and what is adjusted in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.geometry import Rect
+from engine.language import tr
+from ui.problems import Notice
+
+if TYPE_CHECKING:
+    from engine.photo import Reshape
+    from ui.main_window import MainWindow
+
+
+class PhotoCommands:
+    """Turning, mirroring and cropping the photo itself."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def rotate_right(self) -> None:
+        self._turn(1)
+
+    def rotate_left(self) -> None:
+        self._turn(3)
+
+    def rotate_half(self) -> None:
+        self._turn(2)
+
+    def flip_across(self) -> None:
+        from engine.photo import Mirror
+
+        self._reshape(Mirror(across=True))
+
+    def flip_down(self) -> None:
+        from engine.photo import Mirror
+
+        self._reshape(Mirror(across=False))
+
+    def crop_to_mask(self) -> None:
+        """Keep the smallest rectangle around what is marked."""
+        from engine.photo import Crop
+
+        document = self._window.editor.document
+        if document is None or document.mask_bounds.is_empty:
+            return
+        if document.mask_bounds == Rect.of(document.size):
+            self._window.show_notice(Notice(tr("What is marked reaches to every edge: there is nothing to crop")))
+            return
+        self._reshape(Crop(document.mask_bounds))
+
+    def _turn(self, quarters: int) -> None:
+        from engine.photo import Turn
+
+        self._reshape(Turn(quarters))
+
+    def _reshape(self, reshape: Reshape) -> None:
+        self._window.editor.reshape(reshape)
