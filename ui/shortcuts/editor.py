@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -79,6 +79,7 @@ class ShortcutEditor(QDialog):
         self._arrange()
         self._connect()
         self._fill_list()
+        self._search.setFocus()
 
     @property
     def changes(self) -> dict[str, tuple[str, ...]]:
@@ -177,8 +178,12 @@ class ShortcutEditor(QDialog):
         self._reset_all.setEnabled(bool(self._keymap.changes))
 
     def _filter(self) -> None:
+        """Show the commands that are called so; where none is, those whose explanation says it."""
         words, key = self._search.text().casefold().split(), self._by_key.key
         self._no_key.setEnabled(bool(key))
+        here = [spec for spec in ACTIONS if not key or key in self._keymap.keys(spec.id)]
+        found = [spec.id for spec in here if _says(f"{_name(spec)} {native(self._keymap.keys(spec.id))}", words)]
+        found = found or [spec.id for spec in here if _says(tr(spec.tooltip), words)]
         heading, any_shown = None, False
         for item in self._items():
             spec = item.data(_SPEC)
@@ -187,10 +192,8 @@ class ShortcutEditor(QDialog):
                     heading.setHidden(not any_shown)
                 heading, any_shown = item, False
                 continue
-            told = " ".join((_name(spec), tr(spec.tooltip), native(self._keymap.keys(spec.id)))).casefold()
-            found = all(word in told for word in words) and (not key or key in self._keymap.keys(spec.id))
-            item.setHidden(not found)
-            any_shown = any_shown or found
+            item.setHidden(spec.id not in found)
+            any_shown = any_shown or spec.id in found
         if heading is not None:
             heading.setHidden(not any_shown)
         self._choose_shown()
@@ -199,7 +202,8 @@ class ShortcutEditor(QDialog):
         current = self._list.currentItem()
         if current is None or current.isHidden():
             shown = next((item for item in self._items() if item.data(_SPEC) and not item.isHidden()), None)
-            self._list.setCurrentItem(shown)
+            if shown is not None:
+                self._list.setCurrentItem(shown)
         self._show_chosen()
 
     def _search_key(self, key: str) -> None:
@@ -232,10 +236,11 @@ class ShortcutEditor(QDialog):
             self._show_fields(spec)
 
     def _clear_fields(self) -> None:
-        while self._fields.count():
-            widget = self._fields.takeAt(0).widget()
+        while (item := self._fields.takeAt(0)) is not None:
+            widget = item.widget()
             if widget is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
 
     def _show_fields(self, spec: ActionSpec) -> None:
@@ -390,7 +395,8 @@ def _paint_caps(painter: QPainter, rect: QRect, keys: Sequence[str], changed: bo
     for key in reversed(keys):
         width = metrics.horizontalAdvance(key) + 16
         cap = QRectF(x - width, rect.center().y() - 11.5, width, 23)
-        painter.setBrush(colours.color(role.Base))
+        # The list's own ground is see-through, and its palette says so.
+        painter.setBrush(QGuiApplication.palette().color(role.Base))
         painter.setPen(QPen(colours.color(role.Mid), 1))
         painter.drawRoundedRect(cap, 5, 5)
         painter.setPen(colours.color(role.Link if changed else role.Text))
@@ -398,6 +404,11 @@ def _paint_caps(painter: QPainter, rect: QRect, keys: Sequence[str], changed: bo
         x -= width + 6
     painter.setPen(colours.color(role.Text))
     return rect.right() - x
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    told = text.casefold()
+    return all(word in told for word in words)
 
 
 def _name(spec: ActionSpec) -> str:

@@ -52,7 +52,7 @@ _MODIFIERS = (
 def portable(key: str) -> str:
     """A key as files and settings write it ("Ctrl+Shift+S"); "" where it is none, or several one after the other."""
     sequence = QKeySequence(key, _PORTABLE)
-    if sequence.count() != 1 or sequence[0].key() == Qt.Key.Key_unknown:
+    if sequence.count() != 1 or sequence[0].key() == Qt.Key.Key_unknown:  # type: ignore[index]
         return ""
     return sequence.toString(_PORTABLE)
 
@@ -85,17 +85,19 @@ class Keymap:
 
     Args:
         changes: by command, the keys that stand in the place of the table's. What is no key or no command of the
-            program is dropped, and so is a key that an earlier command has: one key never means two things.
+            program is dropped, and so is a key that another command has: one key never means two things.
     """
 
     def __init__(self, changes: Changes = MappingProxyType({})) -> None:
         self._changes: dict[str, tuple[str, ...]] = {}
-        for action_id, keys in changes.items():
-            if action_id in _SPECS:
-                self._set(action_id, [key for key in map(portable, keys) if key and not why_fixed(key, action_id)])
-        for action_id in tuple(self._changes):
-            free = [key for key in self.keys(action_id) if self._is_first(key, action_id)]
-            self._set(action_id, free)
+        known = {action_id: keys for action_id, keys in changes.items() if action_id in _SPECS}
+        held = {spec.id: self.defaults(spec.id) for spec in ACTIONS if spec.id not in known}
+        for action_id, wanted in known.items():
+            mine = _SPECS[action_id]
+            taken = {key for other, keys in held.items() if _meet(_SPECS[other], mine) for key in keys}
+            keys = [key for key in map(portable, wanted) if key and key not in taken and not why_fixed(key, action_id)]
+            self._set(action_id, keys)
+            held[action_id] = self.keys(action_id)
 
     @property
     def changes(self) -> dict[str, tuple[str, ...]]:
@@ -159,13 +161,6 @@ class Keymap:
     def _free(self, key: str, action_id: str) -> None:
         while (other := self.holder(key, action_id)) is not None:
             self.take(other.id, key)
-
-    def _is_first(self, key: str, action_id: str) -> bool:
-        other = self.holder(key, action_id)
-        if other is None:
-            return True
-        changed = list(self._changes)
-        return other.id in changed and changed.index(other.id) > changed.index(action_id)
 
     def _set(self, action_id: str, keys: Sequence[str]) -> None:
         unique = tuple(dict.fromkeys(keys))[:MOST_KEYS]
