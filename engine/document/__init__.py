@@ -8,6 +8,7 @@ from engine.document.histogram import Histogram, histogram_of
 from engine.document.history import History
 from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
 from engine.document.reshape import Reshaped, reshaped, reshaped_patch
+from engine.document.selections import SavedSelection
 from engine.document.stack import blocker, merged_pieces, overlap
 from engine.document.strokes import HandStroke
 
@@ -26,6 +27,7 @@ __all__ = [
     "Piece",
     "Recipe",
     "Reshaped",
+    "SavedSelection",
     "Taken",
     "blocker",
     "changed_outside",

@@ -15,6 +15,7 @@ from engine.document.extension import CanvasChange, moved_patch
 from engine.document.history import History, StackChange, Step
 from engine.document.patch import MaskArea, Patch
 from engine.document.reshape import PackedMask, ShapeChange, reshaped_area, reshaped_patch
+from engine.document.selections import SavedSelection, SelectionsChange, moved_selections, reshaped_selections
 from engine.document.tiles import MaskDelta, TileRecorder
 from engine.geometry import Margins, Rect, Size
 from engine.mask.brush import BrushTip, Stroke
@@ -37,6 +38,7 @@ class ChangeKind(Enum):
     MASK = "mask"  # the mask's pixels in `rects`
     PIXELS = "pixels"  # what the composite shows in `rects`
     STACK = "stack"  # the list of patches
+    SELECTIONS = "selections"  # the selections kept under a name
     HISTORY = "history"  # what can be undone and done again
     SAVED = "saved"  # whether there is something to save
 
@@ -89,10 +91,11 @@ class Document:
         photo: never written to, and copied only where its canvas is extended.
         patches: what lies over it already, bottom first.
         mask: what is masked already.
+        selections: what is kept under a name already.
         history_limit_bytes: what undo and redo may hold in memory.
 
     Raises:
-        ValueError: where a patch or the mask does not fit the photo, or two patches have one id.
+        ValueError: where a patch, the mask or a selection does not fit the photo, or two patches have one id.
     """
 
     def __init__(
@@ -101,6 +104,7 @@ class Document:
         *,
         patches: tuple[Patch, ...] = (),
         mask: MaskArea | None = None,
+        selections: tuple[SavedSelection, ...] = (),
         history_limit_bytes: int = HISTORY_LIMIT_BYTES,
     ) -> None:
         self._composite = Composite(photo)
@@ -113,6 +117,8 @@ class Document:
         if mask is not None:
             self._mask[mask.rect.slices] = mask.alpha
             self._mask_hull = mask.rect
+        self._check_selections(selections)
+        self._selections = selections
         self._stroke: MaskStroke | None = None
         self._revision = 0
         self._subscribers: list[Callable[[Change], None]] = []
@@ -221,6 +227,28 @@ class Document:
     def clear_mask(self, label: str = "Clear mask") -> None:
         """Empties the mask as one step; an empty mask makes none."""
         self._commit(label, mask=self._clear_mask())
+
+    # Saved selections
+
+    @property
+    def selections(self) -> tuple[SavedSelection, ...]:
+        """What is kept under a name, oldest first."""
+        return self._selections
+
+    def set_selections(self, selections: tuple[SavedSelection, ...], label: str) -> None:
+        """Keeps these selections instead, as one step; the same ones make none.
+
+        Raises:
+            ValueError: where one does not fit the photo, or two have one name.
+        """
+        self._check_selections(selections)
+        if selections == self._selections:
+            return
+        self._settle_stroke()
+        step = Step(label, selections=SelectionsChange(self._selections, selections))
+        self._history.push(step)
+        self._taken = Taken(step, "do", step)
+        self._do(step, forward=True)
 
     # The patches
 
@@ -364,7 +392,8 @@ class Document:
             masks = PackedMask.of(marked), PackedMask.of(reshaped_area(marked, reshape, self.size))
         change = ShapeChange(self.photo, photo, *masks)
         stack = StackChange(self.patches, patches) if patches or self.patches else None
-        step = Step(RESHAPE_LABELS[reshape.kind], stack=stack, canvas=change)
+        selections = self._selections_changed(reshaped_selections(self._selections, reshape, self.size))
+        step = Step(RESHAPE_LABELS[reshape.kind], stack=stack, canvas=change, selections=selections)
         self._history.push(step)
         self._taken = Taken(step, "do", step)
         self._do(step, forward=True)
@@ -396,7 +425,9 @@ class Document:
             self._stroke.commit()
         moved = tuple(moved_patch(patch, left, top) for patch in self.patches)
         stack = StackChange(self.patches, moved) if moved else None
-        step = Step("Extend canvas", stack=stack, canvas=CanvasChange(self.photo, photo, margins, self.mask_bounds))
+        selections = self._selections_changed(moved_selections(self._selections, left, top))
+        canvas = CanvasChange(self.photo, photo, margins, self.mask_bounds)
+        step = Step("Extend canvas", stack=stack, canvas=canvas, selections=selections)
         self._history.push(step)
         self._taken = Taken(step, "do", step)
         self._do(step, forward=True)
@@ -495,6 +526,8 @@ class Document:
     def _do(self, step: Step, *, forward: bool) -> tuple[Rect, ...]:
         """Applies a step, or takes it back."""
         patches = None if step.stack is None else step.stack.after if forward else step.stack.before
+        if step.selections is not None:
+            self._selections = step.selections.after if forward else step.selections.before
         if isinstance(step.canvas, ShapeChange):
             return self._show_shape(step.canvas, self.patches if patches is None else patches, forward=forward)
         if step.canvas is not None:
@@ -516,6 +549,7 @@ class Document:
         changes = [Change(ChangeKind.MASK, mask_rects)] if mask_rects else []
         changes += [Change(ChangeKind.PIXELS, pixel_rects)] if pixel_rects else []
         changes += [Change(ChangeKind.STACK)] if patches is not None else []
+        changes += [Change(ChangeKind.SELECTIONS)] if step.selections is not None else []
         self._announce_step(was_modified, changes)
         return tuple(dict.fromkeys((*mask_rects, *pixel_rects)))
 
@@ -591,6 +625,16 @@ class Document:
         rect, used = consumed
         now = self._mask[rect.slices]
         return self._rewrite_mask(rect, np.where(now > used, now, 0).astype(np.uint8))
+
+    def _selections_changed(self, after: tuple[SavedSelection, ...]) -> SelectionsChange | None:
+        return SelectionsChange(self._selections, after) if self._selections else None
+
+    def _check_selections(self, selections: tuple[SavedSelection, ...]) -> None:
+        whole = Rect.of(self.size)
+        if not all(whole.contains(one.packed.rect) for one in selections):
+            raise ValueError("a saved selection reaches out of the photo")
+        if len({one.name for one in selections}) < len(selections):
+            raise ValueError("two saved selections have one name")
 
     def _check_mask_part(self, rect: Rect, pixels: Mask) -> None:
         if pixels.shape != (rect.height, rect.width) or pixels.dtype != np.uint8:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from engine.document.extension import CanvasChange
 from engine.document.patch import Patch, Piece
 from engine.document.reshape import ShapeChange
+from engine.document.selections import SelectionsChange
 from engine.document.tiles import MaskDelta
 
 if TYPE_CHECKING:
@@ -38,10 +39,12 @@ class Step:
     stack: StackChange | None = None
     canvas: CanvasChange | ShapeChange | None = None
     merge: str = ""
+    selections: SelectionsChange | None = None
 
     @property
     def own_bytes(self) -> int:
         kept = self.canvas.nbytes if isinstance(self.canvas, ShapeChange) else 0
+        kept += 0 if self.selections is None else self.selections.nbytes
         return _STEP_OVERHEAD + kept + (0 if self.mask is None else self.mask.nbytes)
 
 

@@ -42,7 +42,7 @@ def grow(mask: Mask, px: int, check: Check = no_check) -> Mask:
     """
     _require_positive(px)
     area = bounding_rect(mask).grown(px)
-    return each_tile(mask, area, px, lambda *place: _over_disc(*place, px, np.maximum, 0), check)
+    return each_tile(mask, area, px, lambda *place: _over_disc(px, np.maximum, 0, *place), check)
 
 
 def shrink(mask: Mask, px: int, check: Check = no_check) -> Mask:
@@ -52,7 +52,7 @@ def shrink(mask: Mask, px: int, check: Check = no_check) -> Mask:
         ValueError: where `px` is negative.
     """
     _require_positive(px)
-    return each_tile(mask, bounding_rect(mask), px, lambda *place: _over_disc(*place, px, np.minimum, 255), check)
+    return each_tile(mask, bounding_rect(mask), px, lambda *place: _over_disc(px, np.minimum, 255, *place), check)
 
 
 def feather(mask: Mask, px: float, check: Check = no_check) -> Mask:
@@ -66,7 +66,7 @@ def feather(mask: Mask, px: float, check: Check = no_check) -> Mask:
     if reach == 0:
         return mask.copy()
     area = bounding_rect(mask).grown(reach)
-    return each_tile(mask, area, reach, lambda *place: _blurred(*place, px / 2, reach), check)
+    return each_tile(mask, area, reach, lambda *place: _blurred(px / 2, reach, *place), check)
 
 
 def smooth(mask: Mask, px: float, check: Check = no_check) -> Mask:
@@ -92,7 +92,7 @@ def border(mask: Mask, px: int, check: Check = no_check) -> Mask:
     if px < 1:
         raise ValueError(f"a band has to be 1 px wide or more, not {px}")
     outside = px - px // 2
-    return cv2.subtract(grow(mask, outside, check), shrink(mask, px // 2, check))
+    return np.subtract(grow(mask, outside, check), shrink(mask, px // 2, check))
 
 
 def fill_holes(mask: Mask) -> Mask:
@@ -115,7 +115,7 @@ def _require_positive(px: float) -> None:
         raise ValueError(f"a mask cannot be changed by {px} px: the number must be 0 or more")
 
 
-def _over_disc(part: Mask, around: Rect, tile: Rect, px: int, pick: _Pick, beyond: int) -> Mask:
+def _over_disc(px: int, pick: _Pick, beyond: int, part: Mask, around: Rect, tile: Rect) -> Mask:
     """The greatest or least value of a disc around each pixel of `tile`; `beyond` is what counts outside the photo.
 
     A disc is a stack of rows. They widen from its top to its middle, so that each is the one before it, widened.
@@ -152,7 +152,7 @@ def _rows_of_disc(px: int) -> tuple[tuple[int, int], ...]:
     return tuple((rise, int((px * px - rise * rise) ** 0.5)) for rise in range(px, -1, -1))
 
 
-def _blurred(part: Mask, around: Rect, tile: Rect, sigma: float, reach: int) -> Mask:
+def _blurred(sigma: float, reach: int, part: Mask, around: Rect, tile: Rect) -> Mask:
     inside = tile.translated(-around.x, -around.y).slices
     factor = int(sigma / _SMOOTH_FROM) + 1
     if factor == 1:

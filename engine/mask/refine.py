@@ -18,6 +18,7 @@ Plane = NDArray[np.float32]
 
 _TILE = 192
 _COARSE_FROM = 8  # px; wider windows are looked through on a smaller copy (He and Sun, 2015)
+_SAMPLES = 4096  # pixels of a tile that tell its colours
 _LEAST_CONTRAST = 0.02  # of the full range; what differs less across an edge is noise
 
 
@@ -60,7 +61,7 @@ def refine_edges(
         if seen.min() == seen.max():
             continue
         around = tile.grown(2 * radius).clipped(size)
-        part = mask[around.slices].astype(np.float32) / 255
+        part = mask[around.slices].astype(np.float32) / np.float32(255)
         guide = _guide(_unit(read(around)), part)
         if guide is not None:
             soft = guided_filter(guide, part, radius, (0.6 - 0.55 * strength) ** 2)
@@ -84,30 +85,35 @@ def guided_filter(guide: Plane, values: Plane, radius: int, epsilon: float) -> P
     size = (guide.shape[1], guide.shape[0])
     small = (max(1, size[0] // step), max(1, size[1] // step))
     if step > 1:
-        coarse = [cv2.resize(plane, small, interpolation=cv2.INTER_AREA) for plane in (guide, values)]
+        lesser, fewer = (_resized(plane, small, cv2.INTER_AREA) for plane in (guide, values))
     else:
-        coarse = [guide, values]
-    slope, offset = _lines(*coarse, max(1, radius // step), epsilon)
+        lesser, fewer = guide, values
+    slope, offset = _lines(lesser, fewer, max(1, radius // step), epsilon)
     if step > 1:
-        slope, offset = (cv2.resize(plane, size, interpolation=cv2.INTER_LINEAR) for plane in (slope, offset))
+        slope, offset = (_resized(plane, size, cv2.INTER_LINEAR) for plane in (slope, offset))
     return np.asarray(slope * guide + offset, np.float32)
+
+
+def _resized(plane: Plane, size: tuple[int, int], how: int) -> Plane:
+    return np.asarray(cv2.resize(plane, size, interpolation=how), np.float32)
 
 
 def _lines(guide: Plane, values: Plane, radius: int, epsilon: float) -> tuple[Plane, Plane]:
     """In each place: slope and offset of the line that gives `values` from `guide`, averaged over its windows."""
 
-    def mean(plane: NDArray) -> Plane:
+    def mean(plane: Plane) -> Plane:
         side = 2 * radius + 1
         return np.asarray(cv2.boxFilter(plane, -1, (side, side), borderType=cv2.BORDER_REFLECT), np.float32)
 
     mean_guide, mean_values = mean(guide), mean(values)
     slope = (mean(guide * values) - mean_guide * mean_values) / (mean(guide * guide) - mean_guide**2 + epsilon)
-    return mean(slope), mean(mean_values - slope * mean_guide)
+    return mean(np.asarray(slope, np.float32)), mean(np.asarray(mean_values - slope * mean_guide, np.float32))
 
 
 def _guide(colours: NDArray[np.float32], part: Plane) -> Plane | None:
     """The colours along the axis that tells inside from outside, 1 apart; None where they do not differ."""
-    flat, weight = colours.reshape(-1, 3)[::3], part.reshape(-1)[::3]
+    every = max(1, part.size // _SAMPLES)
+    flat, weight = colours.reshape(-1, 3)[::every], part.reshape(-1)[::every]
     inside, outside = flat[weight > 0.5], flat[weight <= 0.5]
     if len(inside) < 3 or len(outside) < 3:
         return None

@@ -16,17 +16,17 @@ from engine.mask.combine import cut_to_content
 from engine.mask.morphology import bounding_rect
 from engine.mask.reduced import fitting, reduced_copy
 from engine.mask.refine import refine_edges
-from engine.mask.tiling import Check, no_check
+from engine.mask.tiling import Check, no_check, tiles_of
 
 Mask = NDArray[np.uint8]
 Read = Callable[[Rect], NDArray]
 
 WORKING_SIDE = 160  # px, the longer side of the copy that GrabCut sees
-_MARGIN = 0.7  # of the scribble's longer side, around it: how much larger than its scribble an object may be
+_MARGIN = 1.0  # of the scribble's longer side, around it: how much larger than its scribble an object may be
 _WIDER = 2.0  # the margin grows by this where the object has run out of what was looked at
 _LOOKS = 3
-_ROUNDS = (2, 2)  # of GrabCut, and again once what hangs together with the scribble is known
-_NEAR = 0.25  # of the scribble's longer side: so far around it, what looks like it is first taken for the object
+_ROUNDS = (1, 2)  # of GrabCut, and again once what hangs together with the scribble is known
+_NEAR = 0.5  # of the scribble's longer side: so far around it, what looks like it is first taken for the object
 _STEP = 4  # how much finer each step back to the photo's pixels is
 _LEAST_SIDE = 48
 
@@ -48,7 +48,7 @@ def snap_to_object(
         The smallest rect that holds the object, and the object in it: h x w uint8, 255 = object, with a soft edge of a
         pixel or two. An empty rect where the scribble is empty.
     """
-    inner = bounding_rect(cv2.threshold(scribble, 127, 255, cv2.THRESH_BINARY)[1])
+    inner = bounding_rect(np.asarray(scribble > 127, np.uint8))
     if inner.is_empty:
         return Rect(rect.x, rect.y, 0, 0), scribble[:0, :0]
     marked = scribble[inner.slices]
@@ -92,7 +92,7 @@ def _outlined_object(pixels: NDArray[np.uint8], hint: Mask, is_outline: bool, ch
         check()
         cv2.setRNGSeed(1)  # its k-means draws by chance: the same scribble gives the same object
         mode = cv2.GC_EVAL if index else cv2.GC_INIT_WITH_MASK
-        cv2.grabCut(pixels, trimap, None, *models, rounds, mode)
+        cv2.grabCut(pixels, trimap, (0, 0, 1, 1), *models, rounds, mode)  # the rect is not used in these modes
         object_ = _held_together(((trimap == cv2.GC_FGD) | (trimap == cv2.GC_PR_FGD)).view(np.uint8), hint, is_outline)
         trimap = np.where((trimap == cv2.GC_PR_FGD) & (object_ == 0), cv2.GC_PR_BGD, trimap).astype(np.uint8)
     return object_
@@ -117,7 +117,7 @@ def _nearer_to(pixels: NDArray[np.uint8], first: NDArray[np.bool_], second: NDAr
     """Where a pixel's colour is more frequent in the one region than in the other, by smoothed histograms."""
     if not second.any():
         return np.ones(first.shape, bool)
-    lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab)
+    lab = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab), np.uint8)
     bins = (lab >> 4).astype(np.intp)
     key = (bins[..., 0] * 16 + bins[..., 1]) * 16 + bins[..., 2]
 
@@ -169,23 +169,46 @@ def _at_native_size(found: Mask, read: Read, size: Size, around: Rect, check: Ch
         is_last = finer.width * 2 > around.width or finer.height * 2 > around.height
         finer = around.size if is_last else finer
         times = max(finer.width / at.width, finer.height / at.height)
-        soft = _crisp(cv2.resize(soft, (finer.width, finer.height), interpolation=cv2.INTER_CUBIC), times)
-        if is_last:
-
-            def here(rect: Rect) -> NDArray:
-                return read(rect.translated(around.x, around.y))
-        else:
-            copy = reduced_copy(read, around, finer)
-
-            def here(rect: Rect, copy: NDArray[np.uint8] = copy) -> NDArray:
-                return copy[rect.slices]
-
+        soft = _enlarged(soft, finer)
+        here = _moved(read, around) if is_last else _reader(reduced_copy(read, around, finer))
         soft = refine_edges(soft, here, max(2, round(1.5 * times)), strength=0.9, crispness=0.7, check=check)
         at = finer
     return cut_to_content(around.intersected(Rect.of(size)), soft)
 
 
-def _crisp(soft: NDArray, times: float) -> Mask:
-    """An enlarged mask with an edge of a pixel or so again."""
-    spread = (soft.astype(np.float32) - 127.5) * max(1.0, times / 2) + 127.5
-    return np.clip(np.rint(spread), 0, 255).astype(np.uint8)
+def _moved(read: Read, around: Rect) -> Read:
+    return lambda rect: read(rect.translated(around.x, around.y))
+
+
+def _reader(pixels: NDArray[np.uint8]) -> Read:
+    return lambda rect: pixels[rect.slices]
+
+
+def _enlarged(small: Mask, size: Size) -> Mask:
+    """A mask enlarged to `size`, with an edge of a pixel or so again; flat tiles are only filled."""
+    across, down = small.shape[1] / size.width, small.shape[0] / size.height
+    spread = (np.arange(256) - 127.5) * max(1.0, 0.5 / min(across, down)) + 127.5
+    table = np.clip(np.rint(spread), 0, 255).astype(np.uint8)
+    result = np.zeros((size.height, size.width), np.uint8)
+    there = Size(small.shape[1], small.shape[0])
+    for tile in tiles_of(Rect.of(size)):
+        left, top = int(tile.x * across) - 1, int(tile.y * down) - 1
+        right, bottom = int(tile.right * across) + 2, int(tile.bottom * down) + 2
+        seen = Rect.from_bounds(left, top, right, bottom).clipped(there)
+        part = small[seen.slices]
+        low, high = part.min(), part.max()
+        if low == high:
+            result[tile.slices] = high
+            continue
+        # Centres of pixels lie on halves.
+        shift = ((tile.x + 0.5) * across - 0.5 - seen.x, (tile.y + 0.5) * down - 0.5 - seen.y)
+        place = np.array([[across, 0, shift[0]], [0, down, shift[1]]])
+        wide = cv2.warpAffine(
+            np.ascontiguousarray(part),
+            place,
+            (tile.width, tile.height),
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+            borderMode=cv2.BORDER_REPLICATE,
+        )
+        result[tile.slices] = cv2.LUT(wide, table)
+    return result
