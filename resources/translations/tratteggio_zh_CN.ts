@@ -7,5172 +7,6197 @@
    <location filename="../../ui/panels/quality_view.py" />
    <source>
 Only pieces of its shape found room, so the fill itself may turn out worse.</source>
-   <translation type="unfinished" />
+   <translation>
+只有一部分形状找到了位置，因此实际填充可能会更差。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source> (as painted)</source>
-   <translation type="unfinished" />
+   <translation>（原始大小）</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source> (give or take {spread})</source>
-   <translation type="unfinished" />
+   <translation>（误差约 {spread}）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source> Keep this picture</source>
-   <translation type="unfinished" />
+   <translation> 保留这张图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source> Link again</source>
-   <translation type="unfinished" />
+   <translation> 重新关联</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source> To the photo</source>
-   <translation type="unfinished" />
+   <translation> 放到照片上</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source> · LPIPS {lpips:.3f}</source>
-   <translation type="unfinished" />
+   <translation> · LPIPS {lpips:.3f}</translation>
   </message>
   <message>
    <location filename="../../ui/fill_presenter.py" />
    <source> · {duration} left</source>
-   <translation type="unfinished" />
+   <translation> · 剩余 {duration}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source> · {left:.0f} s left</source>
-   <translation type="unfinished" />
+   <translation> · 剩余 {left:.0f} 秒</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source> · {size} × {size} px</source>
+   <translation> · {size} × {size} 像素</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>, </source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>, compared</source>
-   <translation type="unfinished" />
+   <translation>，对比中</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>, explored</source>
-   <translation type="unfinished" />
+   <translation>，探索中</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>, {share:.3g} % of all that varies</source>
-   <translation type="unfinished" />
+   <translation>，占全部变化的 {share:.3g} %</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>1 is the sample itself; towards 0 all samples become the mean picture, above 1 they leave what was learnt</source>
-   <translation type="unfinished" />
+   <translation>1 为样本本身；趋向 0 时所有样本都变成平均图片，大于 1 时会偏离所学内容</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>1 to 9</source>
-   <translation type="unfinished" />
+   <translation>1 到 9</translation>
   </message>
   <message>
    <location filename="../../ui/studio/shelf.py" />
    <source>; its presets belong to {join}</source>
-   <translation type="unfinished" />
+   <translation>；其中的预设属于 {join}</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>A GIF has {MOST_GIF_FPS:g} frames a second at most, not {fps:g}.</source>
-   <translation type="unfinished" />
+   <translation>GIF 每秒最多 {MOST_GIF_FPS:g} 帧，不能是 {fps:g} 帧。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>A StyleGAN2 generator of another program (.pt or .pkl)</source>
-   <translation type="unfinished" />
+   <translation>其他程序的 StyleGAN2 生成器（.pt 或 .pkl）</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>A StyleGAN2 generator of {size} px, taken from {source}.</source>
-   <translation type="unfinished" />
+   <translation>{size} 像素的 StyleGAN2 生成器，取自 {source}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
    <source>A change of the picture's shape is damaged.</source>
-   <translation type="unfinished" />
+   <translation>图片形状的一处更改已损坏。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>A film has 2 to {MOST_FRAMES} frames, not {frames}.</source>
-   <translation type="unfinished" />
+   <translation>影片应有 2 到 {MOST_FRAMES} 帧，而不是 {frames} 帧。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>A film has {LEAST_FPS:g} to {MOST_FPS:g} frames a second, not {fps:g}.</source>
-   <translation type="unfinished" />
+   <translation>影片每秒应有 {LEAST_FPS:g} 到 {MOST_FPS:g} 帧，而不是 {fps:g} 帧。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>A film has {MOST_KEYS} key frames at most.</source>
-   <translation type="unfinished" />
+   <translation>影片最多有 {MOST_KEYS} 个关键帧。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>A film is {LEAST_SIZE} to {MOST_SIZE} px large, not {size} px.</source>
-   <translation type="unfinished" />
+   <translation>影片大小应为 {LEAST_SIZE} 到 {MOST_SIZE} 像素，而不是 {size} 像素。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>A film needs a frame at least.</source>
-   <translation type="unfinished" />
+   <translation>影片至少需要一帧。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>A film needs two key frames at least.</source>
-   <translation type="unfinished" />
+   <translation>影片至少需要两个关键帧。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>A folder with a picture for each frame, nothing lost: for editing programs.</source>
-   <translation type="unfinished" />
+   <translation>一个文件夹，每帧一张图片，无损：供剪辑程序使用。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>A key frame starts from styles and has no latent.</source>
-   <translation type="unfinished" />
+   <translation>有一个关键帧从风格开始，没有潜变量。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>A latent that changes styles much</source>
-   <translation type="unfinished" />
+   <translation>对风格影响很大的潜变量</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>A latent that says much about photos (KL divergence)</source>
-   <translation type="unfinished" />
+   <translation>能说明照片很多信息的潜变量（KL 散度）</translation>
+  </message>
+  <message>
+   <location filename="../../engine/latent/catalog.py" />
+   <source>A latent turned to what was measured in photos</source>
+   <translation>转向照片中所测特征的潜变量</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>A learned direction needs a name.</source>
-   <translation type="unfinished" />
+   <translation>学得的方向需要一个名称。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>A mask and a recipe each say what is to be filled.</source>
+   <translation>蒙版和配方都指定了填充的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/refeather.py" />
+   <source>A merged patch keeps its edge.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>A newer version may know it.</source>
-   <translation type="unfinished" />
+   <translation>更新的版本可能认识它。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/manifest.py" />
+   <source>A newer version of the program wrote this project.</source>
+   <translation>这个项目由更新版本的程序写入。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>A newer version of the program wrote this recipe.</source>
-   <translation type="unfinished" />
+   <translation>这个配方由更新版本的程序写入。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>A part of the shape, width to height</source>
+   <translation>形状的一部分，宽比高</translation>
   </message>
   <message>
    <location filename="../../engine/photo/photo.py" />
    <source>A picture of shape {shape} and type {dtype} is not RGB of 8 or 16 bits.</source>
-   <translation type="unfinished" />
+   <translation>形状为 {shape}、类型为 {dtype} 的图片不是 8 位或 16 位的 RGB。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>A picture of the latent studio, placed by hand.</source>
-   <translation type="unfinished" />
+   <translation>潜空间工作室的图片，由手工放置。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>A picture of your own</source>
-   <translation type="unfinished" />
+   <translation>您自己的图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>A point without a seed</source>
-   <translation type="unfinished" />
+   <translation>没有种子的点</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>A sample by chance</source>
-   <translation type="unfinished" />
+   <translation>随机样本</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>About Tratteggio</source>
-   <translation type="unfinished" />
+   <translation>关于 Tratteggio</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Across</source>
-   <translation type="unfinished" />
+   <translation>横向</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Add</source>
-   <translation type="unfinished" />
+   <translation>添加</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Add a key</source>
+   <translation>添加按键</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Add a model</source>
-   <translation type="unfinished" />
+   <translation>添加模型</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Add a model…</source>
-   <translation type="unfinished" />
+   <translation>添加模型…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Add a model… {words}</source>
-   <translation type="unfinished" />
+   <translation>添加模型… {words}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Add direction</source>
-   <translation type="unfinished" />
+   <translation>添加方向</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Add one called {stem}-mask.png.</source>
-   <translation type="unfinished" />
+   <translation>添加一个名为 {stem}-mask.png 的文件。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Add the canvas and fill it (Enter)</source>
-   <translation type="unfinished" />
+   <translation>添加画布并填充（Enter）</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Add the canvas and leave it marked, to fill it later</source>
-   <translation type="unfinished" />
+   <translation>添加画布并保持标记，稍后再填充</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Added {label}</source>
-   <translation type="unfinished" />
+   <translation>已添加 {label}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Adding {name}</source>
-   <translation type="unfinished" />
+   <translation>正在添加 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/writing.py" />
+   <source>Adjustment</source>
+   <translation>调整</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>Aligned source</source>
+   <translation>对齐来源</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>All</source>
-   <translation type="unfinished" />
+   <translation>全部</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>All side by side (G)</source>
-   <translation type="unfinished" />
+   <translation>全部并排（G）</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Alt and drag</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../ui/dialogs/help.py" />
-   <source>Alt and drag with the right button</source>
-   <translation type="unfinished" />
+   <translation>按住 Alt 拖动</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Alt+Down</source>
-   <translation type="unfinished" />
+   <translation>Alt+下箭头</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Alt+Up</source>
-   <translation type="unfinished" />
+   <translation>Alt+上箭头</translation>
   </message>
   <message>
    <location filename="../../ui/hand_strokes.py" />
    <source>Alt+click the place to copy from first</source>
+   <translation>请先按住 Alt 点击要复制的位置</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/refeather.py" />
+   <source>An adjustment has no edge of its own.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/document/adjustment.py" />
    <source>An adjustment is damaged.</source>
-   <translation type="unfinished" />
+   <translation>一项调整已损坏。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/merging.py" />
    <source>An adjustment stays an adjustment: it has no pixels to merge.</source>
-   <translation type="unfinished" />
+   <translation>调整只能保持为调整：它没有可合并的像素。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Angle</source>
+   <translation>角度</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Animated WebP</source>
-   <translation type="unfinished" />
+   <translation>动态 WebP</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Another picture {number}</source>
-   <translation type="unfinished" />
+   <translation>另一张图片 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/opening.py" />
+   <source>Another program has changed this project, so its layers were opened without their recipes.</source>
+   <translation>其他程序更改过这个项目，因此其图层在没有配方的情况下打开。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>Another sample</source>
-   <translation type="unfinished" />
+   <translation>另一个样本</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>Another seed by chance (N)</source>
-   <translation type="unfinished" />
+   <translation>随机换一个种子（N）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Another seed of the noise</source>
-   <translation type="unfinished" />
+   <translation>噪声的另一个种子</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
    <source>Apple GPU</source>
-   <translation type="unfinished" />
+   <translation>Apple GPU</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>Apply recipe</source>
+   <translation>应用配方</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Arrow keys, Shift for fine, Home for its middle</source>
-   <translation type="unfinished" />
+   <translation>方向键移动，按住 Shift 微调，Home 回到中心</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>As the photo</source>
+   <translation>与照片相同</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Auto</source>
-   <translation type="unfinished" />
+   <translation>自动</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Automatic</source>
-   <translation type="unfinished" />
+   <translation>自动</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Automatic context</source>
-   <translation type="unfinished" />
+   <translation>自动上下文</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>Automatic takes this one.</source>
+   <translation>自动会采用这一个。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/photo/writing.py" />
+   <source>BMP cannot hold metadata: the file does not say that it was retouched.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>BMP cannot hold metadata; left out: {join}.</source>
-   <translation type="unfinished" />
+   <translation>BMP 无法保存元数据；已省略：{join}。</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Background</source>
-   <translation type="unfinished" />
+   <translation>背景</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Background greener</source>
-   <translation type="unfinished" />
+   <translation>背景更绿</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Background lighter</source>
-   <translation type="unfinished" />
+   <translation>背景更亮</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Background warmer</source>
-   <translation type="unfinished" />
+   <translation>背景更暖</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Batch of {folder}</source>
-   <translation type="unfinished" />
+   <translation>{folder} 的批处理</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Between {seeds} seeds</source>
-   <translation type="unfinished" />
+   <translation>介于 {seeds} 个种子之间</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Black</source>
-   <translation type="unfinished" />
+   <translation>黑色</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Blend the edge of the fill over this width</source>
-   <translation type="unfinished" />
+   <translation>在此宽度内混合填充的边缘</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Blink</source>
-   <translation type="unfinished" />
+   <translation>闪烁</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Blue</source>
-   <translation type="unfinished" />
+   <translation>蓝色</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Bring back the point of the newest patch that came from here, and let it follow the sliders</source>
-   <translation type="unfinished" />
+   <translation>取回最近由此放置的修补块的点，并让它跟随滑块</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Brush over what should go, then fill.</source>
-   <translation type="unfinished" />
+   <translation>请先涂抹要去除的部分，再填充。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Brush over what should go.</source>
-   <translation type="unfinished" />
+   <translation>涂抹要去除的部分。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>Brush over what should go: each method then repairs test holes beside it.</source>
-   <translation type="unfinished" />
+   <translation>涂抹要去除的部分：随后每种方法都会在旁边修复测试空洞。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>CNN repair</source>
-   <translation type="unfinished" />
+   <translation>CNN 修复</translation>
   </message>
   <message numerus="yes">
    <location filename="../../engine/device.py" />
    <source>CPU, {n} threads</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>CPU，{n} 个线程</numerusform>
    </translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>取消</translation>
   </message>
   <message>
    <location filename="../../ui/extending.py" />
    <source>Cancelled; the canvas is as it was</source>
-   <translation type="unfinished" />
+   <translation>已取消；画布保持原样</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Carries the edge inwards along its lines: fast, for specks.</source>
-   <translation type="unfinished" />
+   <translation>沿线条将边缘向内延伸：速度快，适合斑点。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Carries the edge inwards: fast, for specks and scratches.</source>
-   <translation type="unfinished" />
+   <translation>将边缘向内延伸：速度快，适合斑点和划痕。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>Change its length or its pace.</source>
-   <translation type="unfinished" />
+   <translation>请更改其长度或节奏。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Change shortcuts</source>
+   <translation>更改快捷键</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>Changing the photo's shape</source>
+   <translation>正在更改照片的形状</translation>
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
    <source>Check its name.</source>
-   <translation type="unfinished" />
+   <translation>请检查名称。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/record.py" />
    <source>Check that {folder} is there and may be read.</source>
-   <translation type="unfinished" />
+   <translation>请检查 {folder} 是否存在且可读取。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>Choose a file that Save recipe has written.</source>
-   <translation type="unfinished" />
+   <translation>请选择由“保存配方”写入的文件。</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/files.py" />
    <source>Choose a file that was exported here.</source>
-   <translation type="unfinished" />
+   <translation>请选择在此处导出的文件。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>Choose a file.</source>
-   <translation type="unfinished" />
+   <translation>请选择一个文件。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/locks.py" />
    <source>Choose a folder on another disk for the results.</source>
-   <translation type="unfinished" />
+   <translation>请在另一个磁盘上选择存放结果的文件夹。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Choose a folder that holds photos.</source>
-   <translation type="unfinished" />
+   <translation>请选择含有照片的文件夹。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
    <source>Choose a part of it.</source>
-   <translation type="unfinished" />
+   <translation>请选择其中的一部分。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
    <source>Choose a part that lies in the photo.</source>
-   <translation type="unfinished" />
+   <translation>请选择位于照片之内的部分。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/fitting.py" />
+   <source>Choose a photo that fits, or save a recipe from this one.</source>
+   <translation>请选择尺寸合适的照片，或从这张照片保存配方。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Choose a photo to start from</source>
-   <translation type="unfinished" />
+   <translation>选择作为起点的照片</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Choose a picture</source>
-   <translation type="unfinished" />
+   <translation>选择图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Choose a picture to mix in</source>
-   <translation type="unfinished" />
+   <translation>选择要混入的图片</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Choose a shorter name.</source>
-   <translation type="unfinished" />
+   <translation>请选择较短的名称。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>Choose an even size, or write WebP.</source>
-   <translation type="unfinished" />
+   <translation>请选择偶数尺寸，或写成 WebP。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>Choose another file.</source>
-   <translation type="unfinished" />
+   <translation>请选择其他文件。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/locks.py" />
    <source>Choose another folder for the results.</source>
-   <translation type="unfinished" />
+   <translation>请为结果选择其他文件夹。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Choose another folder for them: originals are never written over.</source>
-   <translation type="unfinished" />
+   <translation>请为结果选择其他文件夹：原件绝不会被覆盖。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Choose another name, or remove that one first.</source>
-   <translation type="unfinished" />
+   <translation>请选择其他名称，或先删除那一个。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Choose another name.</source>
-   <translation type="unfinished" />
+   <translation>请选择其他名称。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>Choose another.</source>
-   <translation type="unfinished" />
+   <translation>请选择其他项。</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
    <source>Choose auto or one of: {join}.</source>
-   <translation type="unfinished" />
+   <translation>请选择自动，或其中之一：{join}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Choose its model first.</source>
-   <translation type="unfinished" />
+   <translation>请先选择它的模型。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>Choose one inside its {width} x {height} px.</source>
-   <translation type="unfinished" />
+   <translation>请在其 {width} x {height} 像素之内选择。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Choose one of: {known}.</source>
-   <translation type="unfinished" />
+   <translation>请选择其中之一：{known}。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Choose one of: {names}.</source>
-   <translation type="unfinished" />
+   <translation>请选择其中之一：{names}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>Choose one that the file has.</source>
-   <translation type="unfinished" />
+   <translation>请选择文件中存在的一页。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/shelf.py" />
    <source>Choose that model, or another file.</source>
-   <translation type="unfinished" />
+   <translation>请选择那个模型，或其他文件。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Choose the context by the size of the hole</source>
-   <translation type="unfinished" />
+   <translation>按空洞大小选择上下文</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Choose where the folder of pictures goes</source>
-   <translation type="unfinished" />
+   <translation>选择存放图片文件夹的位置</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Choose…</source>
-   <translation type="unfinished" />
+   <translation>选择…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Clear the marks</source>
-   <translation type="unfinished" />
+   <translation>清除标记</translation>
   </message>
   <message>
    <location filename="../../engine/document/adjustment.py" />
    <source>Click something of a middle grey.</source>
-   <translation type="unfinished" />
+   <translation>请点击中性灰的地方。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>Click to fill with it.</source>
-   <translation type="unfinished" />
+   <translation>点击以用它填充。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Click to go back, drag to move.
 Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
-   <translation type="unfinished" />
+   <translation>点击可返回，拖动可移动。
+空格：是否在影片中。Delete：移除。Ctrl+方向键：移动。</translation>
   </message>
   <message>
-   <location filename="../../ui/hand_strokes.py" />
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Click, then press a key</source>
+   <translation>点击，然后按一个键</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Click, then press the keys</source>
+   <translation>点击，然后按下按键</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
    <source>Clone stamp</source>
-   <translation type="unfinished" />
+   <translation>仿制图章</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>关闭</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Close it there first.</source>
-   <translation type="unfinished" />
+   <translation>请先在那里关闭它。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
    <source>Close other photos first.</source>
-   <translation type="unfinished" />
+   <translation>请先关闭其他照片。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>Close other programs and try again.</source>
-   <translation type="unfinished" />
+   <translation>请关闭其他程序后重试。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>Close other programs, or open a smaller copy.</source>
-   <translation type="unfinished" />
+   <translation>请关闭其他程序，或打开较小的副本。</translation>
   </message>
   <message>
    <location filename="../../engine/jobs.py" />
    <source>Close other programs, or work on a smaller area.</source>
-   <translation type="unfinished" />
+   <translation>请关闭其他程序，或处理较小的区域。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>Close other programs.</source>
-   <translation type="unfinished" />
+   <translation>请关闭其他程序。</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
    <source>Close the others</source>
-   <translation type="unfinished" />
+   <translation>关闭其他标签</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Close this message</source>
-   <translation type="unfinished" />
+   <translation>关闭此消息</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Close this message (Esc)</source>
-   <translation type="unfinished" />
+   <translation>关闭此消息（Esc）</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
    <source>Close {name}</source>
-   <translation type="unfinished" />
+   <translation>关闭 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
    <source>Close {name}, which is not saved</source>
-   <translation type="unfinished" />
+   <translation>关闭 {name}（未保存）</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Closed form {index}</source>
-   <translation type="unfinished" />
+   <translation>闭式方向 {index}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Closed-form directions</source>
-   <translation type="unfinished" />
+   <translation>闭式方向</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Clothes</source>
-   <translation type="unfinished" />
+   <translation>衣服</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Clothes greener</source>
-   <translation type="unfinished" />
+   <translation>衣服更绿</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Clothes lighter</source>
-   <translation type="unfinished" />
+   <translation>衣服更亮</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Clothes warmer</source>
-   <translation type="unfinished" />
+   <translation>衣服更暖</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>Coarse</source>
-   <translation type="unfinished" />
+   <translation>粗</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Colour of the mask</source>
-   <translation type="unfinished" />
+   <translation>蒙版颜色</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Colours</source>
-   <translation type="unfinished" />
+   <translation>颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Commands and their keys</source>
+   <translation>命令及其按键</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/command_palette.py" />
    <source>Commands found</source>
-   <translation type="unfinished" />
+   <translation>找到的命令</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Compared with</source>
-   <translation type="unfinished" />
+   <translation>对比对象</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>Comparing</source>
-   <translation type="unfinished" />
+   <translation>对比</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Comparing: choose a result</source>
-   <translation type="unfinished" />
+   <translation>对比：选择一个结果</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Comparing: grid, wipe, blink, difference</source>
-   <translation type="unfinished" />
+   <translation>对比：网格、划变、闪烁、差异</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Comparing: keep the chosen one, or none</source>
-   <translation type="unfinished" />
+   <translation>对比：保留所选结果，或一个都不留</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Comparing: see the original, or the other one</source>
-   <translation type="unfinished" />
+   <translation>对比：查看原图或另一个</translation>
   </message>
   <message>
    <location filename="../../ui/race/compare_view.py" />
    <source>Comparing…</source>
-   <translation type="unfinished" />
+   <translation>正在对比…</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Context</source>
-   <translation type="unfinished" />
+   <translation>上下文</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Continues texture and lines with patches of this photo.</source>
-   <translation type="unfinished" />
+   <translation>用这张照片的图块延续纹理和线条。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>Convert it to 16 bits per channel in the program that made it.</source>
-   <translation type="unfinished" />
+   <translation>请在制作它的程序中转换为每通道 16 位。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/tiff.py" />
    <source>Convert it to 8 or 16 bits per channel in the program that made it.</source>
-   <translation type="unfinished" />
+   <translation>请在制作它的程序中转换为每通道 8 位或 16 位。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/tiff.py" />
    <source>Convert it to RGB in the program that made it.</source>
-   <translation type="unfinished" />
+   <translation>请在制作它的程序中转换为 RGB。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Copied the latent point as text</source>
-   <translation type="unfinished" />
+   <translation>已将潜空间点复制为文本</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Copy</source>
-   <translation type="unfinished" />
+   <translation>复制</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>Copy all layers</source>
+   <translation>从所有图层取样</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
    <source>Copy it again, whole.</source>
-   <translation type="unfinished" />
+   <translation>请重新完整复制。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
    <source>Copy it again.</source>
-   <translation type="unfinished" />
+   <translation>请重新复制。</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Copy the details</source>
-   <translation type="unfinished" />
+   <translation>复制详细信息</translation>
   </message>
   <message>
    <location filename="../../engine/jobs.py" />
    <source>Copy the details and report them.</source>
-   <translation type="unfinished" />
+   <translation>请复制详细信息并报告。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Copy the latent point</source>
+   <translation>复制潜空间点</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>Copy what is shown, fills included; else the photo under all patches</source>
+   <translation>复制所显示的内容（包括填充）；否则复制所有修补块之下的照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Crop</source>
+   <translation>裁剪</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Crop the photo (Enter)</source>
+   <translation>裁剪照片（Enter）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/retouch.py" />
+   <source>Crop the photo first, or leave the tool</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Crop the photo first.</source>
+   <translation>请先裁剪照片。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/cropping.py" />
+   <source>Cropped to {width} × {height} px</source>
+   <translation>已裁剪为 {width} × {height} 像素</translation>
+  </message>
+  <message>
+   <location filename="../../ui/reshaping.py" />
+   <source>Cropping</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Ctrl+Space and drag</source>
+   <translation>按住 Ctrl+空格拖动</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Cutoff</source>
-   <translation type="unfinished" />
+   <translation>截止层</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Cyan</source>
-   <translation type="unfinished" />
+   <translation>青色</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Default of a slider</source>
-   <translation type="unfinished" />
+   <translation>滑块的默认值</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Delete this preset</source>
-   <translation type="unfinished" />
+   <translation>删除此预设</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Delete this slider</source>
-   <translation type="unfinished" />
+   <translation>删除此滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Delete {name}</source>
-   <translation type="unfinished" />
+   <translation>删除 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Delete {spoken}</source>
-   <translation type="unfinished" />
+   <translation>删除 {spoken}</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Details</source>
-   <translation type="unfinished" />
+   <translation>详细信息</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Details of the error</source>
-   <translation type="unfinished" />
+   <translation>错误的详细信息</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Device</source>
-   <translation type="unfinished" />
+   <translation>设备</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Difference</source>
-   <translation type="unfinished" />
+   <translation>差异</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Discard</source>
+   <translation>放弃</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Discard the unsaved work on {name}?</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Discard {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Discard…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>Done</source>
+   <translation>完成</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Double-click</source>
-   <translation type="unfinished" />
+   <translation>双击</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Down</source>
-   <translation type="unfinished" />
+   <translation>纵向</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/unpickling.py" />
    <source>Download or copy it again.</source>
-   <translation type="unfinished" />
+   <translation>请重新下载或复制。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/crop.py" />
+   <source>Drag along the horizon, or along something upright</source>
+   <translation>沿地平线或竖直物体拖动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/extend.py" />
+   <source>Drag an edge or a corner outwards</source>
+   <translation>向外拖动一条边或一个角</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Drag an edge outwards first</source>
-   <translation type="unfinished" />
+   <translation>请先向外拖动一条边</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Drag an edge, choose a shape, or type</source>
-   <translation type="unfinished" />
+   <translation>拖动边缘、选择形状或输入数值</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>Drag between the seeds; arrow keys step, Shift for fine.
 A sample dropped on a crossing stands there.</source>
-   <translation type="unfinished" />
+   <translation>在种子之间拖动；方向键移动，Shift 微调。
+拖到交叉点上的样本会固定在那里。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/wander_map.py" />
    <source>Drag between the snapshots: what is near counts most.
 Arrow keys step, Shift for fine.</source>
-   <translation type="unfinished" />
+   <translation>在快照之间拖动：越近影响越大。
+方向键移动，Shift 微调。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Drag it there</source>
-   <translation type="unfinished" />
+   <translation>拖到那里</translation>
   </message>
   <message>
    <location filename="../../ui/studio/placement_view.py" />
    <source>Drag the picture to move it, a corner to scale it, the knob to turn it</source>
-   <translation type="unfinished" />
+   <translation>拖动图片可移动，拖动角可缩放，拖动旋钮可旋转</translation>
   </message>
   <message>
    <location filename="../../ui/studio/crop_view.py" />
    <source>Drag the square to what is meant; a corner or the wheel scales it</source>
-   <translation type="unfinished" />
+   <translation>将方框拖到目标处；拖动角或滚轮可缩放</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Drag to see a frame; arrow keys go from frame to frame</source>
-   <translation type="unfinished" />
+   <translation>拖动以查看帧；方向键逐帧移动</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Drawing</source>
-   <translation type="unfinished" />
+   <translation>正在绘制</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Drop</source>
-   <translation type="unfinished" />
+   <translation>拖放</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Drop a photo here</source>
-   <translation type="unfinished" />
+   <translation>将照片拖到这里</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Easing</source>
-   <translation type="unfinished" />
+   <translation>缓动</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>End it in .gif, .webp or .mp4, or name a folder for PNG pictures.</source>
-   <translation type="unfinished" />
+   <translation>请以 .gif、.webp 或 .mp4 结尾，或为 PNG 图片指定一个文件夹。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>End the search and keep its best point</source>
-   <translation type="unfinished" />
+   <translation>结束搜索并保留最佳点</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/command_palette.py" />
    <source>Enter runs the chosen command</source>
-   <translation type="unfinished" />
+   <translation>Enter 运行所选命令</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/name_edit.py" />
    <source>Enter takes the name, Escape leaves the old one</source>
-   <translation type="unfinished" />
+   <translation>Enter 采用名称，Escape 保留旧名称</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Enter, Esc</source>
-   <translation type="unfinished" />
+   <translation>Enter、Esc</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Erase for one stroke</source>
-   <translation type="unfinished" />
+   <translation>单笔擦除</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>Escape closes what lies over the photo.</source>
-   <translation type="unfinished" />
+   <translation>Escape 关闭覆盖在照片上的内容。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Even pace</source>
-   <translation type="unfinished" />
+   <translation>匀速</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Every command has its own keys again.</source>
+   <translation>所有命令都恢复了自己的按键。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Every fill is a patch that lifts off again.</source>
-   <translation type="unfinished" />
+   <translation>每次填充都是可以揭下的修补块。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Every slider then works on your own picture.</source>
-   <translation type="unfinished" />
+   <translation>之后每个滑块都作用于您自己的图片。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>Expected quality</source>
-   <translation type="unfinished" />
+   <translation>预期质量</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Export</source>
-   <translation type="unfinished" />
+   <translation>导出</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Export keys</source>
+   <translation>导出按键</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Export presets</source>
-   <translation type="unfinished" />
+   <translation>导出预设</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Export the film</source>
-   <translation type="unfinished" />
+   <translation>导出影片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Export these presets to a file…</source>
-   <translation type="unfinished" />
+   <translation>将这些预设导出到文件…</translation>
   </message>
   <message numerus="yes">
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Exported {n} presets to {name}</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>已将 {n} 个预设导出到 {name}</numerusform>
    </translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Exporting</source>
-   <translation type="unfinished" />
+   <translation>正在导出</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/shortcuts/editor.py" />
    <source>Export…</source>
-   <translation type="unfinished" />
+   <translation>导出…</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Extend and fill</source>
-   <translation type="unfinished" />
+   <translation>扩展并填充</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Extend and fill  ⏎</source>
-   <translation type="unfinished" />
+   <translation>扩展并填充  ⏎</translation>
   </message>
   <message>
    <location filename="../../engine/photo/extension.py" />
    <source>Extend at least one side by 1 px or more.</source>
-   <translation type="unfinished" />
+   <translation>请至少将一侧扩展 1 像素。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Extend canvas</source>
-   <translation type="unfinished" />
+   <translation>扩展画布</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>Extend it by less, or close other programs.</source>
-   <translation type="unfinished" />
+   <translation>请减少扩展量，或关闭其他程序。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/extension.py" />
    <source>Extend it by less.</source>
-   <translation type="unfinished" />
+   <translation>请减少扩展量。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Extend nothing (Esc)</source>
-   <translation type="unfinished" />
+   <translation>不扩展（Esc）</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Extend only</source>
-   <translation type="unfinished" />
+   <translation>仅扩展</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Extend until the picture has this shape</source>
-   <translation type="unfinished" />
+   <translation>扩展到图片成为此形状</translation>
   </message>
   <message>
    <location filename="../../ui/extending.py" />
    <source>Extended; what is new is marked</source>
-   <translation type="unfinished" />
+   <translation>已扩展；新增部分已标记</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Face</source>
-   <translation type="unfinished" />
+   <translation>面部</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Failed</source>
-   <translation type="unfinished" />
+   <translation>失败</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Feather</source>
-   <translation type="unfinished" />
+   <translation>羽化</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>File</source>
-   <translation type="unfinished" />
+   <translation>文件</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/foreign.py" />
+   <source>Files in it whose names lead out of the project were left out: {names}.</source>
+   <translation>其中名称指向项目之外的文件已省略：{names}。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/locks.py" />
    <source>Files in {folder} cannot be locked: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法锁定 {folder} 中的文件：{reason}。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Fill</source>
-   <translation type="unfinished" />
+   <translation>填充</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Fill  ⏎</source>
+   <translation>填充  ⏎</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/refeather.py" />
+   <source>Fill the place again with another feather.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Fill this much beyond the mask, to take its shadow and edge along</source>
-   <translation type="unfinished" />
+   <translation>填充范围超出蒙版这么多，以带走阴影和边缘</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Fill what is marked (Enter)</source>
-   <translation type="unfinished" />
+   <translation>填充标记的部分（Enter）</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
    <source>Fill with another method; `python main.py models list` shows the models there are.</source>
-   <translation type="unfinished" />
+   <translation>请用其他方法填充；`python main.py models list` 会列出可用的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/writing.py" />
+   <source>Fill: {method}</source>
+   <translation>填充：{method}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Filled</source>
-   <translation type="unfinished" />
+   <translation>已填充</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Filling</source>
-   <translation type="unfinished" />
+   <translation>正在填充</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>Filling… {fraction:.0f} %</source>
-   <translation type="unfinished" />
+   <translation>正在填充… {fraction:.0f} %</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Film</source>
-   <translation type="unfinished" />
+   <translation>影片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Film saved as {name}, {weight}</source>
-   <translation type="unfinished" />
+   <translation>影片已保存为 {name}，{weight}</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/command_palette.py" />
    <source>Find a command</source>
-   <translation type="unfinished" />
+   <translation>查找命令</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Find a slider</source>
-   <translation type="unfinished" />
+   <translation>查找滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>Find the source</source>
+   <translation>查找来源</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Finding directions</source>
-   <translation type="unfinished" />
+   <translation>正在寻找方向</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>Fine</source>
-   <translation type="unfinished" />
+   <translation>细</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Fine detail by chance, such as single hairs; off, it is left out</source>
-   <translation type="unfinished" />
+   <translation>随机的精细细节，例如单根发丝；关闭则省略</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Fine steps of a slider</source>
-   <translation type="unfinished" />
+   <translation>滑块微调</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>First steps</source>
-   <translation type="unfinished" />
+   <translation>入门</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Fit the picture</source>
-   <translation type="unfinished" />
+   <translation>适配图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Fit to the place</source>
-   <translation type="unfinished" />
+   <translation>适配位置</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Flow of the brush</source>
+   <translation>画笔流量</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Flow through</source>
-   <translation type="unfinished" />
+   <translation>流畅经过</translation>
   </message>
   <message>
    <location filename="../../ui/hands.py" />
    <source>Flow {percent} %</source>
-   <translation type="unfinished" />
+   <translation>流量 {percent} %</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source>Fold or unfold the snapshots</source>
-   <translation type="unfinished" />
+   <translation>折叠或展开快照</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/section.py" />
    <source>Fold or unfold {title}</source>
-   <translation type="unfinished" />
+   <translation>折叠或展开{title}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source>Fold the snapshots</source>
-   <translation type="unfinished" />
+   <translation>折叠快照</translation>
   </message>
   <message>
    <location filename="../../ui/studio/slider_group.py" />
    <source>Fold {title}</source>
-   <translation type="unfinished" />
+   <translation>折叠{title}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Follows the sliders</source>
-   <translation type="unfinished" />
+   <translation>跟随滑块</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Form</source>
-   <translation type="unfinished" />
+   <translation>形态</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Format</source>
-   <translation type="unfinished" />
+   <translation>格式</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>Frame {done} of {frames}</source>
-   <translation type="unfinished" />
+   <translation>第 {done} 帧，共 {frames} 帧</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Frames a second</source>
-   <translation type="unfinished" />
+   <translation>每秒帧数</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/extend_panel.py" />
+   <location filename="../../ui/panels/crop_panel.py" />
    <source>Free</source>
-   <translation type="unfinished" />
+   <translation>自由</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>From Retouch</source>
-   <translation type="unfinished" />
+   <translation>来自修饰</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>From a photo</source>
-   <translation type="unfinished" />
+   <translation>从照片开始</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>GAN repair</source>
-   <translation type="unfinished" />
+   <translation>GAN 修复</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Gain</source>
-   <translation type="unfinished" />
+   <translation>增益</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Get the file again, or choose another.</source>
-   <translation type="unfinished" />
+   <translation>请重新获取文件，或选择其他文件。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Give a mask, a folder of masks, or a recipe: one of them.</source>
-   <translation type="unfinished" />
+   <translation>请提供一个蒙版、一个蒙版文件夹或一个配方：其中之一。</translation>
   </message>
   <message>
    <location filename="../../engine/metrics/lpips.py" />
    <source>Give a safetensors file with LPIPS-Alex or LPIPS-VGG weights, or leave LPIPS out.</source>
-   <translation type="unfinished" />
+   <translation>请提供含有 LPIPS-Alex 或 LPIPS-VGG 权重的 safetensors 文件，或不使用 LPIPS。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Give access to it.</source>
-   <translation type="unfinished" />
+   <translation>请授予访问权限。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Give every command its own keys again</source>
+   <translation>让所有命令恢复自己的按键</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>Give it a mask.</source>
-   <translation type="unfinished" />
+   <translation>请给它一个蒙版。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>Give it one of these endings: {join}.</source>
-   <translation type="unfinished" />
+   <translation>请使用以下结尾之一：{join}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Give it one.</source>
-   <translation type="unfinished" />
+   <translation>请给它起一个名称。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Give this command its own keys again</source>
+   <translation>让此命令恢复自己的按键</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Go here</source>
-   <translation type="unfinished" />
+   <translation>转到这里</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>Go on with the photo as it is here</source>
+   <translation>以照片的当前状态继续</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>Go through styles instead.</source>
-   <translation type="unfinished" />
+   <translation>请改为经过风格。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Go to a frame</source>
-   <translation type="unfinished" />
+   <translation>转到某一帧</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Go to a snapshot</source>
-   <translation type="unfinished" />
+   <translation>转到快照</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Go to this frame</source>
-   <translation type="unfinished" />
+   <translation>转到此帧</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Green</source>
-   <translation type="unfinished" />
+   <translation>绿色</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Grid</source>
-   <translation type="unfinished" />
+   <translation>网格</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Grow</source>
-   <translation type="unfinished" />
+   <translation>扩大</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Guide to Latents</source>
-   <translation type="unfinished" />
+   <translation>潜空间指南</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Hair</source>
-   <translation type="unfinished" />
+   <translation>头发</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Hair at the sides</source>
-   <translation type="unfinished" />
+   <translation>两侧头发</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Hair lighter</source>
-   <translation type="unfinished" />
+   <translation>头发更亮</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Hair on top</source>
-   <translation type="unfinished" />
+   <translation>头顶头发</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Hair warmer</source>
-   <translation type="unfinished" />
+   <translation>头发更暖</translation>
   </message>
   <message>
-   <location filename="../../ui/hand_strokes.py" />
+   <location filename="../../engine/recipes/replaying.py" />
    <source>Healing brush</source>
-   <translation type="unfinished" />
+   <translation>修复画笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Height</source>
+   <translation>高度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Height of what is kept</source>
+   <translation>保留部分的高度</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Help with this error</source>
-   <translation type="unfinished" />
+   <translation>有关此错误的帮助</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>High</source>
+   <translation>高</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Hold Space</source>
-   <translation type="unfinished" />
+   <translation>按住空格</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Hold the frame to the shape it has</source>
+   <translation>保持框的现有形状</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Hold the frame to this shape</source>
+   <translation>让框保持此形状</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Hold this shape</source>
+   <translation>保持此形状</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Horizon higher</source>
-   <translation type="unfinished" />
+   <translation>地平线更高</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>How far a seed may lead away from the mean fill, which is 0 %</source>
-   <translation type="unfinished" />
+   <translation>种子可偏离平均填充（0 %）的程度</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>How far its colours follow the photo around it; at 0 only the seam does</source>
-   <translation type="unfinished" />
+   <translation>颜色跟随周围照片的程度；为 0 时只有接缝跟随</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>How far the slider goes to either side</source>
-   <translation type="unfinished" />
+   <translation>滑块向两侧移动的范围</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>How far two are apart (D)</source>
-   <translation type="unfinished" />
+   <translation>两者相差多少（D）</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>How large the photo was before it was cropped is not known, so its recipe cannot be saved.</source>
-   <translation type="unfinished" />
+   <translation>照片裁剪前的大小未知，因此无法保存其配方。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>How large the picture is, by the place that is masked</source>
-   <translation type="unfinished" />
+   <translation>图片的大小，以蒙版位置为准</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>How long the film is</source>
-   <translation type="unfinished" />
+   <translation>影片的长度</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>How long the search goes on: more steps come nearer</source>
-   <translation type="unfinished" />
+   <translation>搜索持续多久：步数越多越接近</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>How many seeds the lattice spans</source>
-   <translation type="unfinished" />
+   <translation>点阵跨越多少个种子</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>How much a whole stroke covers; its patch keeps it</source>
+   <translation>一整笔覆盖的程度；修补块会保留它</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>How much around the hole the method may look at</source>
-   <translation type="unfinished" />
+   <translation>方法可以看到空洞周围多大范围</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>How much is added {where}</source>
-   <translation type="unfinished" />
+   <translation>{where}添加多少</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>How much its edges are steepened where it is enlarged</source>
-   <translation type="unfinished" />
+   <translation>边缘锐化的程度</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>How much the difference is brightened</source>
-   <translation type="unfinished" />
+   <translation>差异被增亮的程度</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>How often a second the two change places</source>
-   <translation type="unfinished" />
+   <translation>两者每秒交替多少次</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>How the hole is filled</source>
-   <translation type="unfinished" />
+   <translation>空洞如何填充</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>How this model's pictures vary most; nobody has named these yet</source>
-   <translation type="unfinished" />
+   <translation>此模型的图片最主要的变化方式；尚未有人命名</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Hz</source>
-   <translation type="unfinished" />
+   <translation>赫兹</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Import a mask</source>
-   <translation type="unfinished" />
+   <translation>导入蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Import keys</source>
+   <translation>导入按键</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Import presets</source>
-   <translation type="unfinished" />
+   <translation>导入预设</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Import presets from a file…</source>
-   <translation type="unfinished" />
+   <translation>从文件导入预设…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Import the model first, or copy a point of one that is installed.</source>
-   <translation type="unfinished" />
+   <translation>请先导入该模型，或复制已安装模型的点。</translation>
   </message>
   <message numerus="yes">
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Imported {n} presets from {name}</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>已从 {name} 导入 {n} 个预设</numerusform>
    </translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Importing</source>
-   <translation type="unfinished" />
+   <translation>正在导入</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Import…</source>
+   <translation>导入…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>In the photo</source>
-   <translation type="unfinished" />
+   <translation>在照片中</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Ink outlines</source>
-   <translation type="unfinished" />
+   <translation>墨线轮廓</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Install the "cluster" extra with: python -m pip install distributed</source>
+   <translation>请安装“cluster”附加包：python -m pip install distributed</translation>
   </message>
   <message>
    <location filename="../../engine/photo/formats.py" />
    <source>Install the "{name}" extra with: python -m pip install {package}</source>
-   <translation type="unfinished" />
+   <translation>请安装“{name}”附加包：python -m pip install {package}</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Install the program again, or fill with another method.</source>
-   <translation type="unfinished" />
+   <translation>请重新安装程序，或用其他方法填充。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Invents what could be there: every seed paints another.</source>
-   <translation type="unfinished" />
+   <translation>创造可能存在的内容：每个种子画出不同结果。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/jpeg.py" />
    <source>It also holds a preview or an HDR gain map, which does not fit a changed photo and is not saved.</source>
-   <translation type="unfinished" />
+   <translation>它还含有预览图或 HDR 增益图，与更改后的照片不符，因此不保存。</translation>
   </message>
   <message>
    <location filename="../../engine/document/adjustment.py" />
    <source>It can be left out and set anew.</source>
-   <translation type="unfinished" />
+   <translation>可以省略它，然后重新设置。</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>It failed.</source>
-   <translation type="unfinished" />
+   <translation>失败了。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>It has a fourth channel that is no transparency; it was left out.</source>
-   <translation type="unfinished" />
+   <translation>它的第四个通道不是透明度；已省略。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/tiff.py" />
    <source>It has channels beside colour and transparency; they were left out.</source>
-   <translation type="unfinished" />
+   <translation>它有颜色和透明度之外的通道；已省略。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/foreign.py" />
+   <source>It holds more of other programs than can be carried along.</source>
+   <translation>其中来自其他程序的内容多到无法一并保留。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>It holds more than {count:,} files.</source>
+   <translation>其中的文件超过 {count:,} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>It is locked with a password.</source>
+   <translation>它被密码锁定。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/stack.py" />
+   <source>It may have been made to do harm; look at where it comes from.</source>
+   <translation>它可能是恶意制作的；请查看其来源。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>It may have been made to fill the memory; look at where it comes from.</source>
+   <translation>它可能是为了耗尽内存而制作的；请查看其来源。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>It was not made by this batch, or has been changed since. Move it away, or allow replacing files.</source>
-   <translation type="unfinished" />
+   <translation>它不是由这次批处理生成的，或之后被更改过。请将其移走，或允许替换文件。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>It was not tried here: it was still loading, took too long, or failed.</source>
-   <translation type="unfinished" />
+   <translation>此处没有尝试它：仍在加载、耗时过长或失败。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>Its Lab colours were converted to sRGB.</source>
+   <translation>其 Lab 颜色已转换为 sRGB。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>Its content would be far larger than the file makes it look.</source>
+   <translation>其内容会远大于文件的表面大小。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Its fills and strokes are gone then. The photo itself stays as it is.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Its fills are lost if you do not save.</source>
-   <translation type="unfinished" />
+   <translation>不保存的话，其中的填充会丢失。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/foreign.py" />
+   <source>Its layers are blended in ways that only other programs know, and it holds no merged picture.</source>
+   <translation>其图层的混合方式只有其他程序认识，并且不含合并图片。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/foreign.py" />
+   <source>Its layers are blended in ways that only other programs know: their merged picture was opened, and the layers stay in the file.</source>
+   <translation>其图层的混合方式只有其他程序认识：已打开合并图片，图层保留在文件中。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/stack.py" />
+   <source>Its list of layers declares entities, which no project needs.</source>
+   <translation>其图层列表声明了实体，项目并不需要实体。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/stack.py" />
+   <source>Its list of layers has no end.</source>
+   <translation>其图层列表没有结尾。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>Its premultiplied transparency was undone, which rounds faint pixels.</source>
-   <translation type="unfinished" />
+   <translation>其预乘透明度已还原，这会使微弱像素取整。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/formats.py" />
    <source>JPEG XL</source>
-   <translation type="unfinished" />
+   <translation>JPEG XL</translation>
   </message>
   <message>
    <location filename="../../engine/photo/formats.py" />
    <source>JPEG, PNG, TIFF, WebP, BMP, AVIF or GIF</source>
-   <translation type="unfinished" />
+   <translation>JPEG、PNG、TIFF、WebP、BMP、AVIF 或 GIF</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Keep  ⏎</source>
-   <translation type="unfinished" />
+   <translation>保留  ⏎</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source>Keep a snapshot</source>
+   <translation>保留快照</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Keep it, and ask at the next start</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>Keep mine</source>
+   <translation>保留我的</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Keep one of the candidates</source>
-   <translation type="unfinished" />
+   <translation>保留其中一个候选</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source>Keep pictures that you like: go back to them, wander between them on a map, make a film of them.</source>
-   <translation type="unfinished" />
+   <translation>保留您喜欢的图片：可返回它们、在地图上漫游其间、用它们制作影片。</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Keep the chosen result</source>
-   <translation type="unfinished" />
+   <translation>保留所选结果</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Keep the keys as they are</source>
+   <translation>保持按键不变</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source>Keep this place, to come back to it (S)</source>
-   <translation type="unfinished" />
+   <translation>保留此处，以便返回（S）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/wander_map.py" />
    <source>Keep two snapshots to wander between them.</source>
-   <translation type="unfinished" />
+   <translation>保留两个快照后即可在其间漫游。</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Keep {label}  ⏎</source>
-   <translation type="unfinished" />
+   <translation>保留 {label}  ⏎</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Keeping the card</source>
-   <translation type="unfinished" />
+   <translation>正在保留卡片</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Keeping the weights</source>
-   <translation type="unfinished" />
+   <translation>正在保留权重</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Keeping your sliders</source>
-   <translation type="unfinished" />
+   <translation>正在保留您的滑块</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Key A puts the chosen one here, key 0 the original</source>
-   <translation type="unfinished" />
+   <translation>按键 A 将所选结果放在此处，按键 0 放原图</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Key {key}</source>
-   <translation type="unfinished" />
+   <translation>关键帧 {key}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Key {number}: {key}</source>
+   <translation>按键 {number}：{key}</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Keyboard shortcuts</source>
-   <translation type="unfinished" />
+   <translation>键盘快捷键</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Keys (*.json)</source>
+   <translation>按键（*.json）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Keys (*.json);;All files (*)</source>
+   <translation>按键 (*.json);;所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Keys 1 to 9 choose it</source>
-   <translation type="unfinished" />
+   <translation>按键 1 到 9 选择</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Kind of file</source>
-   <translation type="unfinished" />
+   <translation>文件类型</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Land</source>
-   <translation type="unfinished" />
+   <translation>陆地</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Land greener</source>
-   <translation type="unfinished" />
+   <translation>陆地更绿</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Land lighter</source>
-   <translation type="unfinished" />
+   <translation>陆地更亮</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Land rougher</source>
-   <translation type="unfinished" />
+   <translation>陆地更粗糙</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Land warmer</source>
-   <translation type="unfinished" />
+   <translation>陆地更暖</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.json" />
    <source>Landscapes (GAN)</source>
-   <translation type="unfinished" />
+   <translation>风景（GAN）</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Latent studio</source>
-   <translation type="unfinished" />
+   <translation>潜空间工作室</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Latent {index}</source>
-   <translation type="unfinished" />
+   <translation>潜变量 {index}</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Latents: compare a sample with the picture</source>
-   <translation type="unfinished" />
+   <translation>潜空间：将样本与图片对比</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Latents: put a sample into the lattice or a mix</source>
-   <translation type="unfinished" />
+   <translation>潜空间：将样本放入点阵或混合</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Latents: step through the seed lattice</source>
+   <translation>潜空间：在种子点阵中移动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Later</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Lay the chosen result over the photo (Enter)</source>
-   <translation type="unfinished" />
+   <translation>将所选结果覆盖到照片上（Enter）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Lay the picture over the masked place; it follows the sliders from then on</source>
-   <translation type="unfinished" />
+   <translation>将图片覆盖到蒙版位置；此后它跟随滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>Layer {layer} of {layers}: {side} × {side} px, {WHAT}
 Drag over the layers</source>
-   <translation type="unfinished" />
+   <translation>第 {layer} 层，共 {layers} 层：{side} × {side} 像素，{WHAT}
+在层上拖动</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Layers from this one on keep their own style; coarse form is truncated, colours and detail are not</source>
-   <translation type="unfinished" />
+   <translation>从此层起保持自己的风格；粗略形态被截断，颜色和细节不受影响</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/sliders.py" />
+   <location filename="../../engine/project/foreign.py" />
    <source>Layers of {name}</source>
-   <translation type="unfinished" />
+   <translation>{name} 的层</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Layers, reach, name and place</source>
-   <translation type="unfinished" />
+   <translation>层、范围、名称和位置</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Lead back from the last key frame to the first, without a jump</source>
-   <translation type="unfinished" />
+   <translation>从最后一个关键帧平滑地回到第一个，没有跳跃</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Learn again</source>
-   <translation type="unfinished" />
+   <translation>重新学习</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Learn it again, or copy the point from where it is known.</source>
-   <translation type="unfinished" />
+   <translation>请重新学习，或从已知它的地方复制该点。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Learned</source>
-   <translation type="unfinished" />
+   <translation>学得的</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Learned from {more} samples with more and {less} with less</source>
-   <translation type="unfinished" />
+   <translation>从 {more} 个更多的样本和 {less} 个更少的样本学得</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Learning</source>
-   <translation type="unfinished" />
+   <translation>学习</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Leave it</source>
+   <translation>不更改</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/patchmatch.py" />
    <source>Leave some of the photo unmasked.</source>
-   <translation type="unfinished" />
+   <translation>请保留照片的一部分不加蒙版。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Leave the patch on the photo as it is now</source>
-   <translation type="unfinished" />
+   <translation>让照片上的修补块保持现状</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Leave without keeping any</source>
-   <translation type="unfinished" />
+   <translation>离开，一个都不保留</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Leave; nothing changes (Esc)</source>
-   <translation type="unfinished" />
+   <translation>离开；不作任何更改（Esc）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Left</source>
+   <translation>左</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Length</source>
-   <translation type="unfinished" />
+   <translation>长度</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Let go of this photo</source>
-   <translation type="unfinished" />
+   <translation>放开这张照片</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Let the photo be searched for instead.</source>
-   <translation type="unfinished" />
+   <translation>请改为对照片进行搜索。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Level along a line</source>
+   <translation>沿直线校平</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Licence</source>
-   <translation type="unfinished" />
+   <translation>许可证</translation>
   </message>
   <message>
    <location filename="../../ui/fill_presenter.py" />
    <source>Lifted the patch off</source>
-   <translation type="unfinished" />
+   <translation>已揭下修补块</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Light</source>
-   <translation type="unfinished" />
+   <translation>光线</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Link again</source>
-   <translation type="unfinished" />
+   <translation>重新关联</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>Loading the model</source>
-   <translation type="unfinished" />
+   <translation>正在加载模型</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Look again</source>
-   <translation type="unfinished" />
+   <translation>再次查找</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>Look for the best place to copy from near each stroke; Alt+click chooses one by hand</source>
+   <translation>为每一笔在附近寻找最佳取样位置；按住 Alt 点击可手动选择</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Look into the workers' logs, then run the batch again.</source>
+   <translation>请查看工作进程的日志，然后再次运行批处理。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Looking for a GPU…</source>
-   <translation type="unfinished" />
+   <translation>正在查找 GPU…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Looking for directions…</source>
+   <translation>正在寻找方向…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>Looking for unsaved work</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Loop</source>
-   <translation type="unfinished" />
+   <translation>循环</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>MP4 films need the package “av”, which is not installed.</source>
-   <translation type="unfinished" />
+   <translation>MP4 影片需要“av”包，但尚未安装。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>MP4 video</source>
-   <translation type="unfinished" />
+   <translation>MP4 视频</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Magenta</source>
-   <translation type="unfinished" />
+   <translation>品红</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Make a slider of what is marked</source>
-   <translation type="unfinished" />
+   <translation>用标记的图片制作滑块</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>Make it first, or choose another.</source>
+   <translation>请先创建它，或选择其他文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>Make it writable, and recover again.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Make slider</source>
-   <translation type="unfinished" />
+   <translation>制作滑块</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Make some room there, or save it somewhere else.</source>
-   <translation type="unfinished" />
+   <translation>请在那里腾出空间，或保存到其他位置。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Make this frame the point, so that sliders work on it</source>
-   <translation type="unfinished" />
+   <translation>将此帧设为当前点，使滑块作用于它</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>Make two films of it.</source>
-   <translation type="unfinished" />
+   <translation>请把它做成两部影片。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/wander_map.py" />
    <source>Map of the snapshots</source>
-   <translation type="unfinished" />
+   <translation>快照地图</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Mark as {word}</source>
-   <translation type="unfinished" />
+   <translation>标记为{word}</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Mark at least {FEWEST_MARKS} of each.</source>
-   <translation type="unfinished" />
+   <translation>每种请至少标记 {FEWEST_MARKS} 个。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Mark other samples.</source>
-   <translation type="unfinished" />
+   <translation>请标记其他样本。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Mark pictures that have more and pictures that have less of something, here or in the samples. A slider is made of them.</source>
-   <translation type="unfinished" />
+   <translation>在这里或样本中标记某种特征更多和更少的图片，由此制作一个滑块。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Mark the current picture as having {word} of it ({key}); once more takes the mark away</source>
-   <translation type="unfinished" />
+   <translation>将当前图片标记为{word}（{key}）；再按一次取消标记</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mark_thumbs.py" />
    <source>Mark the sample as {word}</source>
-   <translation type="unfinished" />
+   <translation>将样本标记为{word}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mark_thumbs.py" />
    <source>Mark this sample as having {word} of something ({key})</source>
-   <translation type="unfinished" />
+   <translation>将此样本标记为某种特征{word}（{key}）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Mark {join}</source>
-   <translation type="unfinished" />
+   <translation>标记：{join}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Marked as {word}, {number}</source>
-   <translation type="unfinished" />
+   <translation>标记为{word}，{number}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Marked as {word}; click to take the mark away</source>
-   <translation type="unfinished" />
+   <translation>已标记为{word}；点击可取消标记</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Mask pictures</source>
-   <translation type="unfinished" />
+   <translation>蒙版图片</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Masks</source>
-   <translation type="unfinished" />
+   <translation>蒙版</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/placed.py" />
    <source>Matching the colours</source>
-   <translation type="unfinished" />
+   <translation>正在匹配颜色</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>Measured on {holes} punched beside your mask.</source>
-   <translation type="unfinished" />
+   <translation>在蒙版旁打出的{holes}上测得。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>Measuring</source>
-   <translation type="unfinished" />
+   <translation>正在测量</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Memory may be short there: look into the workers' logs, then run the batch again.</source>
+   <translation>那里可能内存不足：请查看工作进程的日志，然后再次运行批处理。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/processes.py" />
    <source>Memory may be short: use fewer processes, then run the batch again; it goes on from here.</source>
-   <translation type="unfinished" />
+   <translation>可能内存不足：请使用较少的进程，然后再次运行批处理；它会从此处继续。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/foreign.py" />
+   <source>Merge its layers in the program that it comes from, and save it again.</source>
+   <translation>请在制作它的程序中合并图层，然后重新保存。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>Merged</source>
+   <translation>已合并</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Method</source>
-   <translation type="unfinished" />
+   <translation>方法</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>Middle</source>
-   <translation type="unfinished" />
+   <translation>中</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Mirror the picture</source>
+   <translation>镜像图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/reshaping.py" />
+   <source>Mirroring</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Mix in</source>
-   <translation type="unfinished" />
+   <translation>混入</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Mix in a sample</source>
-   <translation type="unfinished" />
+   <translation>混入一个样本</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Mix in a sample by chance</source>
-   <translation type="unfinished" />
+   <translation>随机混入一个样本</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Mix in another sample</source>
-   <translation type="unfinished" />
+   <translation>混入另一个样本</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Mix in…</source>
-   <translation type="unfinished" />
+   <translation>混入…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Mix styles</source>
-   <translation type="unfinished" />
+   <translation>混合风格</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Model</source>
-   <translation type="unfinished" />
+   <translation>模型</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>More about {name}</source>
-   <translation type="unfinished" />
+   <translation>关于{name}的更多选项</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>More colour</source>
-   <translation type="unfinished" />
+   <translation>色彩更丰富</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>More contrast</source>
-   <translation type="unfinished" />
+   <translation>对比更强</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>More is smoother, and larger</source>
-   <translation type="unfinished" />
+   <translation>越多越流畅，文件也越大</translation>
   </message>
   <message>
    <location filename="../../ui/studio/slider_group.py" />
    <source>More of {title}</source>
-   <translation type="unfinished" />
+   <translation>{title}的更多选项</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>More seeds</source>
-   <translation type="unfinished" />
+   <translation>更多种子</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Most informative latents</source>
-   <translation type="unfinished" />
+   <translation>信息量最大的潜变量</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Mouse and held keys</source>
-   <translation type="unfinished" />
+   <translation>鼠标和按住的键</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Move a slider first</source>
-   <translation type="unfinished" />
+   <translation>请先移动一个滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Move direction</source>
-   <translation type="unfinished" />
+   <translation>移动方向</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Move every slider in sight a little by chance</source>
-   <translation type="unfinished" />
+   <translation>随机稍微移动所有可见的滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>Move in the lattice</source>
-   <translation type="unfinished" />
+   <translation>在点阵中移动</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Move snapshot</source>
-   <translation type="unfinished" />
+   <translation>移动快照</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Move some sliders, then save them here under a name.</source>
-   <translation type="unfinished" />
+   <translation>移动一些滑块，然后在此处命名保存。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Move the photo</source>
-   <translation type="unfinished" />
+   <translation>移动照片</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Move the sliders back towards their middle.</source>
-   <translation type="unfinished" />
+   <translation>请将滑块移回中间。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Move {spoken} {word}</source>
-   <translation type="unfinished" />
+   <translation>{word}移{spoken}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Move {word} ({keys})</source>
-   <translation type="unfinished" />
+   <translation>{word}移（{keys}）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Moves the picture down, in sides of the place</source>
-   <translation type="unfinished" />
+   <translation>向下移动图片，以位置的边长为单位</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Moves the picture to the right, in sides of the place</source>
-   <translation type="unfinished" />
+   <translation>向右移动图片，以位置的边长为单位</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/stylegan2.py" />
    <source>NVlabs state dict, {container}</source>
-   <translation type="unfinished" />
+   <translation>NVlabs 状态字典，{container}</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/stylegan2.py" />
    <source>NVlabs, {container}</source>
-   <translation type="unfinished" />
+   <translation>NVlabs，{container}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>名称</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Name a GAN or a VAE.</source>
-   <translation type="unfinished" />
+   <translation>请指定一个 GAN 或 VAE。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Name a folder for the results.</source>
-   <translation type="unfinished" />
+   <translation>请为结果指定一个文件夹。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Name a new folder, or an empty one.</source>
-   <translation type="unfinished" />
+   <translation>请指定一个新文件夹或空文件夹。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>Name another seed, or keep another picture.</source>
-   <translation type="unfinished" />
+   <translation>请指定另一个种子，或保留另一张图片。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Name of the new preset</source>
-   <translation type="unfinished" />
+   <translation>新预设的名称</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Name of the new slider</source>
-   <translation type="unfinished" />
+   <translation>新滑块的名称</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Name of the slider</source>
-   <translation type="unfinished" />
+   <translation>滑块的名称</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Name the slider first</source>
-   <translation type="unfinished" />
+   <translation>请先为滑块命名</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Named</source>
-   <translation type="unfinished" />
+   <translation>已命名</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Navier-Stokes</source>
-   <translation type="unfinished" />
+   <translation>Navier-Stokes</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/name_edit.py" />
    <source>New name</source>
-   <translation type="unfinished" />
+   <translation>新名称</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>No Dask scheduler answers at {address}.</source>
+   <translation>{address} 处没有 Dask 调度器应答。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>No command is called that, and none has that key</source>
+   <translation>没有叫这个名称的命令，也没有命令使用那个按键</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>No generator</source>
-   <translation type="unfinished" />
+   <translation>没有生成器</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>No generator is installed</source>
-   <translation type="unfinished" />
+   <translation>未安装任何生成器</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>No method repaired {holes} in this photo clearly better than {default}.</source>
-   <translation type="unfinished" />
+   <translation>没有一种方法修复这张照片中的{holes}明显好于 {default}。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>No project has so many; look at where it comes from.</source>
+   <translation>没有项目会有这么多；请查看其来源。</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>No result yet</source>
-   <translation type="unfinished" />
+   <translation>尚无结果</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>No slider has this name.</source>
-   <translation type="unfinished" />
+   <translation>没有叫这个名称的滑块。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>No worker is connected to the Dask scheduler at {address}.</source>
+   <translation>没有工作进程连接到 {address} 处的 Dask 调度器。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Noise</source>
-   <translation type="unfinished" />
+   <translation>噪声</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>None is installed; add a model to the latent studio first.</source>
-   <translation type="unfinished" />
+   <translation>一个也未安装；请先向潜空间工作室添加模型。</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
    <source>Not saved</source>
-   <translation type="unfinished" />
+   <translation>未保存</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Notes</source>
-   <translation type="unfinished" />
+   <translation>说明</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>Nothing can be written in {folder}: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法写入 {folder}：{reason}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>Nothing in it was run. What can be taken: StyleGAN2 generators of rosinality's program (.pt, with g_ema) and of NVlabs' (.pkl, with G_ema).</source>
-   <translation type="unfinished" />
+   <translation>其中的内容没有运行。可以接收的有：rosinality 程序（.pt，含 g_ema）和 NVlabs（.pkl，含 G_ema）的 StyleGAN2 生成器。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Nothing is masked.</source>
-   <translation type="unfinished" />
+   <translation>没有任何蒙版。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
    <source>Nothing of the photo would be left.</source>
-   <translation type="unfinished" />
+   <translation>照片将什么都不剩。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>Nothing says what is to be filled in {name}.</source>
-   <translation type="unfinished" />
+   <translation>没有说明 {name} 中要填充什么。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Nothing says what is to be filled.</source>
-   <translation type="unfinished" />
+   <translation>没有说明要填充什么。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Nothing tells what is marked as more from what is marked as less.</source>
-   <translation type="unfinished" />
+   <translation>标记为更多的与标记为更少的之间没有任何区别。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Off</source>
-   <translation type="unfinished" />
+   <translation>关</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>On</source>
-   <translation type="unfinished" />
+   <translation>开</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
    <source>One begins with {PREFIX}</source>
-   <translation type="unfinished" />
+   <translation>潜空间点以 {PREFIX} 开头</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Only models that were added can be removed.</source>
-   <translation type="unfinished" />
+   <translation>只能移除自行添加的模型。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Only pictures of the same model can be mixed</source>
-   <translation type="unfinished" />
+   <translation>只能混合同一模型的图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>Opacity</source>
+   <translation>不透明度</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Open</source>
-   <translation type="unfinished" />
+   <translation>打开</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>Open a copy of it, or save it anew.</source>
-   <translation type="unfinished" />
+   <translation>请打开它的副本，或重新保存。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Open a photo</source>
-   <translation type="unfinished" />
+   <translation>打开照片</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Open a photo…</source>
-   <translation type="unfinished" />
+   <translation>打开照片…</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>Open a smaller copy, or raise the limit in the settings.</source>
-   <translation type="unfinished" />
+   <translation>请打开较小的副本，或在设置中提高限制。</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
    <source>Open another photo</source>
-   <translation type="unfinished" />
+   <translation>打开另一张照片</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/foreign.py" />
+   <source>Open its merged picture instead: it is a PNG in the file, which is a zip archive.</source>
+   <translation>请改为打开其合并图片：它是文件（zip 压缩包）中的一个 PNG。</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
    <source>Open photos</source>
-   <translation type="unfinished" />
+   <translation>打开照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Open the model once more</source>
-   <translation type="unfinished" />
+   <translation>再次打开模型</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>Open the original file and retouch that.</source>
-   <translation type="unfinished" />
+   <translation>请打开原文件并修饰它。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
    <source>Open the photo and crop or turn it anew.</source>
-   <translation type="unfinished" />
+   <translation>请打开照片，重新裁剪或旋转。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/recovering.py" />
    <source>Open the photo anew.</source>
-   <translation type="unfinished" />
+   <translation>请重新打开照片。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Open the sample</source>
-   <translation type="unfinished" />
+   <translation>打开示例</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>Open {READABLE_TITLE}.</source>
-   <translation type="unfinished" />
+   <translation>请打开 {READABLE_TITLE}。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Open {name}</source>
-   <translation type="unfinished" />
+   <translation>打开 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Opening the model</source>
-   <translation type="unfinished" />
+   <translation>正在打开模型</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Opening the model…</source>
-   <translation type="unfinished" />
+   <translation>正在打开模型…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/inverting.py" />
    <source>Opening {name}</source>
-   <translation type="unfinished" />
+   <translation>正在打开 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Orange</source>
-   <translation type="unfinished" />
+   <translation>橙色</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Original</source>
-   <translation type="unfinished" />
+   <translation>原图</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Other fine detail on the same picture</source>
-   <translation type="unfinished" />
+   <translation>同一图片上的其他精细细节</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Other noise</source>
-   <translation type="unfinished" />
+   <translation>其他噪声</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>Other seeds</source>
-   <translation type="unfinished" />
+   <translation>其他种子</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>Other seeds around this sample</source>
-   <translation type="unfinished" />
+   <translation>此样本周围的其他种子</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>Other seeds in the lattice</source>
-   <translation type="unfinished" />
+   <translation>点阵中的其他种子</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Other…</source>
-   <translation type="unfinished" />
+   <translation>其他…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Over how much of the place it fades in from the edge</source>
-   <translation type="unfinished" />
+   <translation>从边缘起在该位置的多大范围内淡入</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Own</source>
+   <translation>自定义</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>PNG pictures</source>
-   <translation type="unfinished" />
+   <translation>PNG 图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>PSNR {psnr:.1f} dB · SSIM {ssim:.2f}{seen}
 {how} · {duration}</source>
-   <translation type="unfinished" />
+   <translation>PSNR {psnr:.1f} dB · SSIM {ssim:.2f}{seen}
+{how} · {duration}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Pace</source>
-   <translation type="unfinished" />
+   <translation>节奏</translation>
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
    <source>Paint in it white what is to be filled, or leave the photo out.</source>
-   <translation type="unfinished" />
+   <translation>请将要填充的部分涂成白色，或不处理这张照片。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/placed.py" />
    <source>Painting</source>
-   <translation type="unfinished" />
+   <translation>正在绘制</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Painting a first picture</source>
-   <translation type="unfinished" />
+   <translation>正在绘制第一张图片</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Paints the mean of what a network expects there.</source>
-   <translation type="unfinished" />
+   <translation>画出网络对该处预期的平均值。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Paints with a network.</source>
-   <translation type="unfinished" />
+   <translation>用网络绘制。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Paste</source>
-   <translation type="unfinished" />
+   <translation>粘贴</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Paste a latent point</source>
+   <translation>粘贴潜空间点</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Pasted from the clipboard</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>PatchMatch</source>
-   <translation type="unfinished" />
+   <translation>PatchMatch</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Pause the film</source>
-   <translation type="unfinished" />
+   <translation>暂停影片</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Per cent</source>
-   <translation type="unfinished" />
+   <translation>百分比</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/writing.py" />
+   <source>Photo</source>
+   <translation>照片</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Photo stays: {words}</source>
-   <translation type="unfinished" />
+   <translation>照片保持不变：{words}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/inverting.py" />
    <source>Photo to latent</source>
-   <translation type="unfinished" />
+   <translation>照片转潜变量</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Photos</source>
-   <translation type="unfinished" />
+   <translation>照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Photos ({patterns})</source>
-   <translation type="unfinished" />
+   <translation>照片（{patterns}）</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Photos cannot be saved as “{suffix}”.</source>
-   <translation type="unfinished" />
+   <translation>照片不能保存为“{suffix}”。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Picture</source>
+   <translation>图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Picture of {name}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Picture {number}, layers taken</source>
-   <translation type="unfinished" />
+   <translation>图片 {number} 所取的层</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Pixels</source>
-   <translation type="unfinished" />
+   <translation>像素</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Place a picture from the latent studio, or fill with another method.</source>
-   <translation type="unfinished" />
+   <translation>请放置一张潜空间工作室的图片，或用其他方法填充。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Place in the film</source>
-   <translation type="unfinished" />
+   <translation>影片中的位置</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/placed.py" />
    <source>Placing</source>
-   <translation type="unfinished" />
+   <translation>正在放置</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Play or pause (P)</source>
-   <translation type="unfinished" />
+   <translation>播放或暂停（P）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Play the film</source>
-   <translation type="unfinished" />
+   <translation>播放影片</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>Please report it, with the details in the batch's report.</source>
-   <translation type="unfinished" />
+   <translation>请报告此问题，并附上批处理报告中的详细信息。</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.json" />
    <source>Portraits (GAN)</source>
-   <translation type="unfinished" />
+   <translation>肖像（GAN）</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-vae.json" />
    <source>Portraits (VAE)</source>
-   <translation type="unfinished" />
+   <translation>肖像（VAE）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Preset {name}, {value}</source>
-   <translation type="unfinished" />
+   <translation>预设 {name}，{value}</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Presets</source>
-   <translation type="unfinished" />
+   <translation>预设</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Presets (*{SUFFIX})</source>
-   <translation type="unfinished" />
+   <translation>预设 (*{SUFFIX})</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Press 1 to {count} to choose, Enter to keep; hold Space to see the </source>
-   <translation type="unfinished" />
+   <translation>按 1 到 {count} 选择，Enter 保留；按住空格查看</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Press Enter, and it is filled.</source>
-   <translation type="unfinished" />
+   <translation>按 Enter 即可填充。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/key_field.py" />
+   <source>Press the keys…</source>
+   <translation>请按下按键…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Principal directions</source>
-   <translation type="unfinished" />
+   <translation>主方向</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Principal {index}</source>
-   <translation type="unfinished" />
+   <translation>主方向 {index}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Program</source>
-   <translation type="unfinished" />
+   <translation>程序</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Progress of the fill</source>
-   <translation type="unfinished" />
+   <translation>填充进度</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Progress of the film</source>
-   <translation type="unfinished" />
+   <translation>影片进度</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Progress of the search</source>
+   <translation>搜索进度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Pull the frame or turn first</source>
+   <translation>请先拖动框或旋转</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Pull the frame, or turn the photo under it</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Put every slider back to its middle</source>
-   <translation type="unfinished" />
+   <translation>将所有滑块移回中间</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/base.py" />
    <source>Put it back into {folder} as it was, and recover again.</source>
-   <translation type="unfinished" />
+   <translation>请将其原样放回 {folder}，然后再次恢复。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Put photos, masks and results on a file system that all machines share under the same names.</source>
+   <translation>请将照片、蒙版和结果放在所有机器以相同名称共享的文件系统上。</translation>
   </message>
   <message>
    <location filename="../../engine/models/weights.py" />
    <source>Put the original file back, or choose another method.</source>
-   <translation type="unfinished" />
+   <translation>请放回原文件，或选择其他方法。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/catalog.py" />
    <source>Put the original file back.</source>
-   <translation type="unfinished" />
+   <translation>请放回原文件。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/recovering.py" />
    <source>Put the photo back as it was, and recover again.</source>
-   <translation type="unfinished" />
+   <translation>请将照片恢复原样，然后再次恢复。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Random seed</source>
-   <translation type="unfinished" />
+   <translation>随机种子</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Randomise a little</source>
-   <translation type="unfinished" />
+   <translation>随机微调</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Rate</source>
-   <translation type="unfinished" />
+   <translation>频率</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Reach</source>
-   <translation type="unfinished" />
+   <translation>范围</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>Reading a result</source>
-   <translation type="unfinished" />
+   <translation>正在读取结果</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>Reading the original</source>
-   <translation type="unfinished" />
+   <translation>正在读取原图</translation>
   </message>
   <message>
    <location filename="../../ui/studio/inverting.py" />
    <source>Reading the photo</source>
-   <translation type="unfinished" />
+   <translation>正在读取照片</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>Reading the picture</source>
-   <translation type="unfinished" />
+   <translation>正在读取图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Reading your sliders</source>
-   <translation type="unfinished" />
+   <translation>正在读取您的滑块</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Reading {name}</source>
-   <translation type="unfinished" />
+   <translation>正在读取 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Recent photos</source>
-   <translation type="unfinished" />
+   <translation>最近的照片</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Recipe</source>
-   <translation type="unfinished" />
+   <translation>配方</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/recovering.py" />
    <source>Recover</source>
+   <translation>恢复</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Recover all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Recover all of them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Recover unsaved work</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Recover {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>Recovered {name}. It is not saved yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>Recovering {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Recovering…</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Red</source>
-   <translation type="unfinished" />
+   <translation>红色</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Redo {lower}</source>
-   <translation type="unfinished" />
+   <translation>重做{lower}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Refine</source>
+   <translation>精修</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Reload</source>
+   <translation>重新载入</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>Reload the photo from its file</source>
+   <translation>从文件重新载入照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Reload {name} and lose its fills?</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>Reloading takes the fills off; nothing is written over the file without asking.</source>
+   <translation>重新载入会去掉填充；未经询问不会覆盖文件。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Remove direction</source>
-   <translation type="unfinished" />
+   <translation>移除方向</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
    <source>Remove one of them; {name} is the second.</source>
-   <translation type="unfinished" />
+   <translation>请移除其中一个；{name} 是第二个。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Remove picture {number}</source>
-   <translation type="unfinished" />
+   <translation>移除图片 {number}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Remove preset</source>
-   <translation type="unfinished" />
+   <translation>移除预设</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Remove snapshot</source>
-   <translation type="unfinished" />
+   <translation>移除快照</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Remove snapshot {number}</source>
-   <translation type="unfinished" />
+   <translation>移除快照 {number}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Remove {key}</source>
+   <translation>移除 {key}</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
    <source>Remove {path}.</source>
-   <translation type="unfinished" />
+   <translation>请移除 {path}。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Remove; undo brings it back (Del)</source>
-   <translation type="unfinished" />
+   <translation>移除；可撤销（Del）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Removed the snapshot</source>
+   <translation>已移除快照</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>Removing {name}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Rename (F2)</source>
-   <translation type="unfinished" />
+   <translation>重命名（F2）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Rename direction</source>
-   <translation type="unfinished" />
+   <translation>重命名方向</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Rename preset</source>
-   <translation type="unfinished" />
+   <translation>重命名预设</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Rename {name}</source>
-   <translation type="unfinished" />
+   <translation>重命名 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Rename {spoken}</source>
-   <translation type="unfinished" />
+   <translation>重命名{spoken}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Repeats by itself in browsers; smaller and finer than a GIF.</source>
-   <translation type="unfinished" />
+   <translation>在浏览器中自动循环；比 GIF 更小、更精细。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Repeats by itself nearly everywhere, with 255 colours for the whole film.</source>
-   <translation type="unfinished" />
+   <translation>几乎在任何地方都能自动循环，整部影片使用 255 种颜色。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Replace</source>
-   <translation type="unfinished" />
+   <translation>替换</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Replace it, or choose a name.</source>
-   <translation type="unfinished" />
+   <translation>请替换它，或选择一个名称。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>Replace it, or choose another name.</source>
-   <translation type="unfinished" />
+   <translation>请替换它，或选择其他名称。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Replace the original {name}?</source>
-   <translation type="unfinished" />
+   <translation>替换原件 {name}？</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/extend_panel.py" />
+   <location filename="../../ui/panels/crop_panel.py" />
    <source>Reset</source>
-   <translation type="unfinished" />
+   <translation>重置</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Reset all</source>
+   <translation>全部重置</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Reset all sliders</source>
-   <translation type="unfinished" />
+   <translation>重置所有滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Reset the sliders</source>
-   <translation type="unfinished" />
+   <translation>重置滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Rest at each</source>
-   <translation type="unfinished" />
+   <translation>逐个停留</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Rest at each key frame, go at an even pace from one to the next, or flow through all of them on a curve</source>
-   <translation type="unfinished" />
+   <translation>在每个关键帧停留、匀速前往下一个，或沿曲线流畅经过所有关键帧</translation>
   </message>
   <message>
    <location filename="../../engine/batch/processes.py" />
    <source>Restart the program; if that does not help, report what stands above.</source>
-   <translation type="unfinished" />
+   <translation>请重新启动程序；如果没有帮助，请报告以上内容。</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Result to compare</source>
-   <translation type="unfinished" />
+   <translation>要对比的结果</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Results</source>
-   <translation type="unfinished" />
+   <translation>结果</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Results side by side</source>
-   <translation type="unfinished" />
+   <translation>并排的结果</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/marking.py" />
+   <source>Retouched with Tratteggio: {parts}.</source>
+   <translation>用 Tratteggio 修饰：{parts}。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Roll another seed</source>
+   <translation>换一个种子</translation>
+  </message>
+  <message>
+   <location filename="../../ui/reshaping.py" />
+   <source>Rotating</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>Samples</source>
-   <translation type="unfinished" />
+   <translation>样本</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>Samples of further seeds</source>
-   <translation type="unfinished" />
+   <translation>更多种子的样本</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>Samples of other seeds (Shift+N)</source>
-   <translation type="unfinished" />
+   <translation>其他种子的样本（Shift+N）</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Save</source>
-   <translation type="unfinished" />
+   <translation>保存</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Save as…</source>
-   <translation type="unfinished" />
+   <translation>另存为…</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Save here</source>
-   <translation type="unfinished" />
+   <translation>保存到此处</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>Save it anew from the photo that it came from.</source>
-   <translation type="unfinished" />
+   <translation>请从原来的照片重新保存它。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>Save it anew in the program that it comes from.</source>
+   <translation>请在制作它的程序中重新保存。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/encoding.py" />
    <source>Save it as PNG or TIFF.</source>
-   <translation type="unfinished" />
+   <translation>请保存为 PNG 或 TIFF。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>Save it in another format.</source>
-   <translation type="unfinished" />
+   <translation>请以其他格式保存。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Save it somewhere else, or under another name.</source>
-   <translation type="unfinished" />
+   <translation>请保存到其他位置，或使用其他名称。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>Save it under another name.</source>
-   <translation type="unfinished" />
+   <translation>请以其他名称保存。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>Save it without one in the program that it comes from.</source>
+   <translation>请在制作它的程序中保存为不带密码的文件。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Save preset</source>
-   <translation type="unfinished" />
+   <translation>保存预设</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Save the changes to {name}?</source>
-   <translation type="unfinished" />
+   <translation>保存对 {name} 的更改？</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>Save the photo under another name</source>
+   <translation>以其他名称保存照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Save these sliders</source>
+   <translation>保存这些滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Saved since, and changed again</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Saved the keys as {name}.</source>
+   <translation>已将按键保存为 {name}。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Saving makes a new file in the same folder.</source>
-   <translation type="unfinished" />
+   <translation>保存会在同一文件夹中创建新文件。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Say what there should be more of.</source>
-   <translation type="unfinished" />
+   <translation>请说明应该更多的是什么。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/placing.py" />
    <source>Scale it by {LEAST_SCALE:g} to {MOST_SCALE:g}, and keep it near the masked place.</source>
-   <translation type="unfinished" />
+   <translation>请将缩放设为 {LEAST_SCALE:g} 到 {MOST_SCALE:g}，并使其靠近蒙版位置。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/placement_view.py" />
    <source>Scale the picture</source>
-   <translation type="unfinished" />
+   <translation>缩放图片</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/overlay_scroll_area.py" />
    <source>Scroll the panels</source>
-   <translation type="unfinished" />
+   <translation>滚动面板</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Search by key</source>
+   <translation>按按键搜索</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Search by name</source>
+   <translation>按名称搜索</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/command_palette.py" />
    <source>Search commands</source>
-   <translation type="unfinished" />
+   <translation>搜索命令</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Search commands by name</source>
+   <translation>按名称搜索命令</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Search for a point that comes nearer</source>
-   <translation type="unfinished" />
+   <translation>搜索更接近的点</translation>
   </message>
   <message>
    <location filename="../../ui/studio/inverting.py" />
    <source>Searching for the photo</source>
-   <translation type="unfinished" />
+   <translation>正在搜索照片</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Seed</source>
-   <translation type="unfinished" />
+   <translation>种子</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>Seed lattice</source>
-   <translation type="unfinished" />
+   <translation>种子点阵</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Seed of the noise</source>
-   <translation type="unfinished" />
+   <translation>噪声的种子</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Seed {seeds}</source>
-   <translation type="unfinished" />
+   <translation>种子 {seeds}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>Seed {seed}</source>
-   <translation type="unfinished" />
+   <translation>种子 {seed}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>Seed {seed}{state}</source>
-   <translation type="unfinished" />
+   <translation>种子 {seed}{state}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>Seeds in the lattice</source>
-   <translation type="unfinished" />
+   <translation>点阵中的种子</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/extend_panel.py" />
+   <location filename="../../ui/panels/crop_panel.py" />
    <source>Shape</source>
-   <translation type="unfinished" />
+   <translation>形状</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Sharpness</source>
-   <translation type="unfinished" />
+   <translation>锐度</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Shift</source>
-   <translation type="unfinished" />
+   <translation>Shift</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Shift and a digit</source>
+   <translation>Shift 加数字键</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>Shift and a digit set the flow of the brush.</source>
-   <translation type="unfinished" />
+   <translation>Shift 加数字键设置画笔流量。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Shift and click</source>
-   <translation type="unfinished" />
+   <translation>按住 Shift 点击</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Shift and click, or Shift+Enter</source>
-   <translation type="unfinished" />
+   <translation>按住 Shift 点击，或 Shift+Enter</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Shift and drag, or Alt and drag with the right button</source>
+   <translation>按住 Shift 拖动，或按住 Alt 用右键拖动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Shift+Space and drag, or two fingers</source>
+   <translation>按住 Shift+空格拖动，或用两根手指</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/merging.py" />
    <source>Show both patches first: what is hidden would be lost.</source>
-   <translation type="unfinished" />
+   <translation>请先显示两个修补块：隐藏的内容会丢失。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Show every command</source>
+   <translation>显示所有命令</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Show it in the photo</source>
-   <translation type="unfinished" />
+   <translation>在照片中显示</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Show one picture again (Esc)</source>
-   <translation type="unfinished" />
+   <translation>重新显示单张图片（Esc）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Show only sliders of this name</source>
-   <translation type="unfinished" />
+   <translation>只显示此名称的滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/slider_group.py" />
    <source>Show {hidden} more</source>
-   <translation type="unfinished" />
+   <translation>再显示 {hidden} 个</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Size</source>
-   <translation type="unfinished" />
+   <translation>大小</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Size and hardness by hand</source>
-   <translation type="unfinished" />
+   <translation>手动调整大小和硬度</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Skin lighter</source>
-   <translation type="unfinished" />
+   <translation>肤色更亮</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Sky</source>
-   <translation type="unfinished" />
+   <translation>天空</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Sky lighter</source>
-   <translation type="unfinished" />
+   <translation>天空更亮</translation>
   </message>
   <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Sky warmer</source>
-   <translation type="unfinished" />
+   <translation>天空更暖</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Sliders</source>
-   <translation type="unfinished" />
+   <translation>滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Sliders come with a model.</source>
-   <translation type="unfinished" />
+   <translation>滑块随模型而来。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Sliders made of the samples that you have marked</source>
-   <translation type="unfinished" />
+   <translation>用您标记的样本制作的滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Sliders that this model does not have were left out</source>
-   <translation type="unfinished" />
+   <translation>此模型没有的滑块已省略</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Small, and opens everywhere. It plays once; players can repeat it.</source>
-   <translation type="unfinished" />
+   <translation>体积小，随处可打开。播放一次；播放器可循环播放。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Snapshot</source>
-   <translation type="unfinished" />
+   <translation>快照</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Snapshot {number}</source>
-   <translation type="unfinished" />
+   <translation>快照 {number}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source>Snapshots</source>
-   <translation type="unfinished" />
+   <translation>快照</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source>Snapshots · {kept}</source>
-   <translation type="unfinished" />
+   <translation>快照 · {kept}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Soft edge</source>
-   <translation type="unfinished" />
+   <translation>柔化边缘</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>Something went wrong inside the program ({kind}: {error}).</source>
-   <translation type="unfinished" />
+   <translation>程序内部出现问题（{kind}：{error}）。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Space and drag, or the middle button</source>
-   <translation type="unfinished" />
+   <translation>按住空格拖动，或用中键</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Speed</source>
-   <translation type="unfinished" />
+   <translation>速度</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Start from a photo</source>
-   <translation type="unfinished" />
+   <translation>从照片开始</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Start from the photo in Retouch</source>
-   <translation type="unfinished" />
+   <translation>从“修饰”中的照片开始</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Start it in the program's folder, with its Python.</source>
+   <translation>请在程序文件夹中用程序自己的 Python 启动它。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Start one, or check the address: it looks like tcp://host:8786.</source>
+   <translation>请启动一个，或检查地址：形如 tcp://host:8786。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Start workers in the program's folder; main.py batch --help says how.</source>
+   <translation>请在程序文件夹中启动工作进程；main.py batch --help 说明方法。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Started</source>
-   <translation type="unfinished" />
+   <translation>开始时间</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>Step {made} of {steps}</source>
-   <translation type="unfinished" />
+   <translation>第 {made} 步，共 {steps} 步</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Steps</source>
-   <translation type="unfinished" />
+   <translation>步数</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Stop</source>
-   <translation type="unfinished" />
+   <translation>停止</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Stop comparing</source>
-   <translation type="unfinished" />
+   <translation>停止对比</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Stop the work that is running (Esc)</source>
-   <translation type="unfinished" />
+   <translation>停止正在运行的工作（Esc）</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Stop what still runs; keep what has come</source>
-   <translation type="unfinished" />
+   <translation>停止仍在运行的；保留已完成的</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Stop writing the film</source>
-   <translation type="unfinished" />
+   <translation>停止写入影片</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>Stopped</source>
-   <translation type="unfinished" />
+   <translation>已停止</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Stopped; no film was written</source>
-   <translation type="unfinished" />
+   <translation>已停止；未写入影片</translation>
   </message>
   <message>
    <location filename="../../engine/cli/batch.py" />
    <source>Stopping…</source>
-   <translation type="unfinished" />
+   <translation>正在停止…</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Straight line from the last point</source>
+   <translation>从上一点起的直线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/cropping.py" />
+   <source>Straightened, {width} × {height} px</source>
+   <translation>校平后 {width} × {height} 像素</translation>
+  </message>
+  <message>
+   <location filename="../../ui/reshaping.py" />
+   <source>Straightening</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>StyleGAN2 generators can be added: a .pt of rosinality’s program or a .pkl of NVlabs’. The file is only read, and nothing in it is run. Its weights are copied to your own models.</source>
-   <translation type="unfinished" />
+   <translation>可以添加 StyleGAN2 生成器：rosinality 程序的 .pt 或 NVlabs 的 .pkl。文件只被读取，其中的内容不会运行。其权重会复制到您自己的模型中。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>StyleGAN2 models (*.pt *.pth *.pkl);;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>StyleGAN2 模型 (*.pt *.pth *.pkl);;所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Swap the compared</source>
-   <translation type="unfinished" />
+   <translation>交换对比双方</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Swap width and height</source>
+   <translation>交换宽和高</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>Tab goes from control to control.</source>
-   <translation type="unfinished" />
+   <translation>Tab 在控件之间移动。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Take a point of this model.</source>
-   <translation type="unfinished" />
+   <translation>请采用此模型的点。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Take all marks away</source>
-   <translation type="unfinished" />
+   <translation>取消所有标记</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>Take fewer, or write WebP or MP4.</source>
-   <translation type="unfinished" />
+   <translation>请减少数量，或写成 WebP 或 MP4。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Take into the film</source>
-   <translation type="unfinished" />
+   <translation>加入影片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Take it over</source>
+   <translation>采用</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>Take key frames of one model.</source>
-   <translation type="unfinished" />
+   <translation>请采用同一模型的关键帧。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Take out of the film</source>
-   <translation type="unfinished" />
+   <translation>从影片中取出</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Take the coarse, middle or fine layers of another picture: its pose, its features, or its colours.</source>
-   <translation type="unfinished" />
+   <translation>取另一张图片的粗、中或细层：其姿态、特征或颜色。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Take the key from the other</source>
+   <translation>从另一个命令取走按键</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Take the keys of a file</source>
+   <translation>采用文件中的按键</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Take this picture out of the mix</source>
-   <translation type="unfinished" />
+   <translation>从混合中取出这张图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Taken back from: {commands}.</source>
+   <translation>已从以下命令取回：{commands}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Taken from another program's file: what it learnt from, under which licences, and how good it is are not known here. It has no encoder, so that a photo's latent is found by optimisation alone. The file's own fixed noise maps are not kept; noise is made from a seed, as with every other model.</source>
-   <translation type="unfinished" />
+   <translation>取自其他程序的文件：它学习了什么、依据何种许可证、质量如何，此处均不得而知。它没有编码器，因此照片的潜变量只能通过优化找到。文件自带的固定噪声图不予保留；与其他模型一样，噪声由种子生成。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Teach a slider</source>
-   <translation type="unfinished" />
+   <translation>教一个滑块</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Telea</source>
-   <translation type="unfinished" />
+   <translation>Telea</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>The Dask scheduler at {address} has gone.</source>
+   <translation>{address} 处的 Dask 调度器已消失。</translation>
   </message>
   <message>
    <location filename="../../engine/metrics/lpips.py" />
    <source>The LPIPS weights {path} cannot be used ({name}: {error}).</source>
-   <translation type="unfinished" />
+   <translation>LPIPS 权重 {path} 无法使用（{name}：{error}）。</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>The arrow keys move the photo.</source>
-   <translation type="unfinished" />
+   <translation>方向键移动照片。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/extension.py" />
    <source>The canvas would stay as it is.</source>
-   <translation type="unfinished" />
+   <translation>画布将保持原样。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/placing.py" />
    <source>The colour match or the sharpness is out of range.</source>
-   <translation type="unfinished" />
+   <translation>颜色匹配或锐度超出范围。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>The computer was too busy: no test hole was done in time.</source>
-   <translation type="unfinished" />
+   <translation>计算机太忙：没有及时完成任何测试空洞。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>The context is negative.</source>
-   <translation type="unfinished" />
+   <translation>上下文为负数。</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
    <source>The device "{wish}" {what}.</source>
-   <translation type="unfinished" />
+   <translation>设备“{wish}”{what}。</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>The digits keep candidates.</source>
-   <translation type="unfinished" />
+   <translation>数字键保留候选。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>The direction {direction} is not among those of the model.</source>
-   <translation type="unfinished" />
+   <translation>方向 {direction} 不在该模型的方向之中。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>The direction {name} is one of the model {model}, not of {name2}.</source>
-   <translation type="unfinished" />
+   <translation>方向 {name} 属于模型 {model}，而不是 {name2}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>The extended photo would have {width:,} x {height:,} px, {area:,.1f} megapixels</source>
-   <translation type="unfinished" />
+   <translation>扩展后的照片将有 {width:,} x {height:,} 像素，{area:,.1f} 百万像素</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>The feather is out of range.</source>
-   <translation type="unfinished" />
+   <translation>羽化超出范围。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/tiff.py" />
    <source>The file holds 16-bit samples in a colour space other than RGB, grey or CMYK.</source>
-   <translation type="unfinished" />
+   <translation>文件的 16 位样本所在颜色空间不是 RGB、灰度或 CMYK。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>The file holds floating-point samples, which have no fixed white.</source>
-   <translation type="unfinished" />
+   <translation>文件含有浮点样本，没有固定的白点。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>The file holds samples of a kind that is not a photo's ({mode}).</source>
-   <translation type="unfinished" />
+   <translation>文件含有的样本类型不是照片的类型（{mode}）。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>The file holds {frames} pictures; the first was opened.</source>
-   <translation type="unfinished" />
+   <translation>文件含有 {frames} 张图片；已打开第一张。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/tiff.py" />
    <source>The file holds {kind} samples.</source>
-   <translation type="unfinished" />
+   <translation>文件含有{kind}样本。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>The file is damaged or cut off: what could be decoded is shown, the rest is blank.</source>
-   <translation type="unfinished" />
+   <translation>文件已损坏或被截断：已显示可解码的部分，其余为空白。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>The file is damaged, and nothing of the picture can be decoded.</source>
-   <translation type="unfinished" />
+   <translation>文件已损坏，无法解码图片的任何部分。</translation>
   </message>
   <message>
    <location filename="../../ui/extending.py" />
    <source>The fill failed.</source>
-   <translation type="unfinished" />
+   <translation>填充失败。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>The film could not be encoded ({error}).</source>
-   <translation type="unfinished" />
+   <translation>影片无法编码（{error}）。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>The folder {added_dir} cannot be made: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>无法创建文件夹 {added_dir}：{strerror}。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/run.py" />
    <source>The folder {folder} cannot be made: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法创建文件夹 {folder}：{reason}。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
    <source>The folder {folder} cannot be read: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取文件夹 {folder}：{reason}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>The folder “{name}” holds other things, such as “{other}”.</source>
-   <translation type="unfinished" />
+   <translation>文件夹“{name}”中还有其他内容，例如“{other}”。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>The generator that paints</source>
-   <translation type="unfinished" />
+   <translation>用于绘制的生成器</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>The growth is out of range.</source>
-   <translation type="unfinished" />
+   <translation>扩大超出范围。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>The key frames are of different models.</source>
-   <translation type="unfinished" />
+   <translation>关键帧属于不同的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>The keys of {name} are in use.</source>
+   <translation>正在使用 {name} 的按键。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/language.py" />
+   <source>The language changes when the program starts next</source>
+   <translation>语言将在程序下次启动时更改</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>The latents of which this model makes most use, one by one</source>
-   <translation type="unfinished" />
+   <translation>此模型用得最多的潜变量，逐个列出</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/patchmatch.py" />
    <source>The mask covers everything there is to fill from.</source>
+   <translation>蒙版覆盖了所有可用于填充的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/refeather.py" />
+   <source>The mask of this fill is not known.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
    <source>The mask {name} is black all over.</source>
-   <translation type="unfinished" />
+   <translation>蒙版 {name} 全黑。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
    <source>The mask {name} was scaled from {old} to {new} px.</source>
-   <translation type="unfinished" />
+   <translation>蒙版 {name} 已从 {old} 缩放到 {new} 像素。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>The method that repairs test holes in this photo best.</source>
-   <translation type="unfinished" />
+   <translation>对这张照片的测试空洞修复得最好的方法。</translation>
   </message>
   <message>
    <location filename="../../engine/models/card.py" />
    <source>The model card {name} cannot be used: {error!r}.</source>
-   <translation type="unfinished" />
+   <translation>模型卡片 {name} 无法使用：{error!r}。</translation>
   </message>
   <message>
    <location filename="../../engine/models/card.py" />
    <source>The model card {name} names an unknown purpose, {purpose!r}.</source>
-   <translation type="unfinished" />
+   <translation>模型卡片 {name} 指定了未知用途 {purpose!r}。</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
    <source>The model card {name} names the model {name2}, which {why}.</source>
-   <translation type="unfinished" />
+   <translation>模型卡片 {name} 指定了模型 {name2}，它{why}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>The model has no name.</source>
-   <translation type="unfinished" />
+   <translation>模型没有名称。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>The model {model} is not installed.</source>
-   <translation type="unfinished" />
+   <translation>模型 {model} 未安装。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>The model {name} came with the program.</source>
-   <translation type="unfinished" />
+   <translation>模型 {name} 随程序附带。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>The model {name} cannot be removed: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>无法移除模型 {name}：{strerror}。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>The model {name} could not be opened.</source>
-   <translation type="unfinished" />
+   <translation>无法打开模型 {name}。</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
    <source>The model {name} is not part of this installation.</source>
-   <translation type="unfinished" />
+   <translation>模型 {name} 不属于此安装。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>The name “{name}” does not say in which format to save.</source>
-   <translation type="unfinished" />
+   <translation>名称“{name}”没有说明以哪种格式保存。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/catalog.py" />
    <source>The names of directions in {name} cannot be used: {error}.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中的方向名称无法使用：{error}。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>The network cannot be loaded: {error}.</source>
-   <translation type="unfinished" />
+   <translation>无法加载网络：{error}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/placing.py" />
    <source>The patch can be kept, but not made again.</source>
-   <translation type="unfinished" />
+   <translation>修补块可以保留，但不能重新生成。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>The photo as it was before the fills would be gone. Saving under another name keeps it.</source>
+   <translation>填充之前的照片将会丢失。以其他名称保存可以保留它。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/reshaping.py" />
+   <source>The photo changed meanwhile, so it was left as it is</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/race/presenter.py" />
    <source>The photo changed, so the comparison was closed</source>
+   <translation>照片已更改，因此对比已关闭</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>The photo is opened as the other program has left it.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>The photo stays: {words}</source>
-   <translation type="unfinished" />
+   <translation>照片保持不变：{words}</translation>
   </message>
   <message>
    <location filename="../../ui/hand_strokes.py" />
    <source>The photo took another shape while a stroke was being healed, so the stroke was left out</source>
-   <translation type="unfinished" />
+   <translation>修复一笔时照片改变了形状，因此这一笔已省略</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
    <source>The photo would stay as it is.</source>
-   <translation type="unfinished" />
+   <translation>照片将保持原样。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/base.py" />
    <source>The photo {name} is not there any more, or has been changed since.</source>
-   <translation type="unfinished" />
+   <translation>照片 {name} 已不在原处，或之后被更改过。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>The photo's grey colour profile does not fit RGB and was left out.</source>
+   <translation>照片的灰度颜色配置文件不适合 RGB，已省略。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/photo/writing.py" />
+   <source>The photo's own XMP cannot be added to, so the file does not say that it was retouched.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/inverting.py" />
    <source>The photo's point could not be found.</source>
-   <translation type="unfinished" />
+   <translation>找不到照片的点。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/picture_view.py" />
    <source>The picture</source>
-   <translation type="unfinished" />
+   <translation>图片</translation>
   </message>
   <message>
    <location filename="../../engine/latent/placing.py" />
    <source>The picture cannot be placed like this.</source>
-   <translation type="unfinished" />
+   <translation>图片不能这样放置。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/photo.py" />
    <source>The picture has no pixels.</source>
-   <translation type="unfinished" />
+   <translation>图片没有像素。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/placement_view.py" />
    <source>The picture in the photo</source>
-   <translation type="unfinished" />
+   <translation>照片中的图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>The picture that is compared with</source>
-   <translation type="unfinished" />
+   <translation>用于对比的图片</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>The pixels to save do not fit the photo in size or depth.</source>
-   <translation type="unfinished" />
+   <translation>要保存的像素与照片的尺寸或位深不符。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/processes.py" />
    <source>The process that filled {name} ended by itself ({how}).</source>
-   <translation type="unfinished" />
+   <translation>填充 {name} 的进程自行结束（{how}）。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/processes.py" />
    <source>The processes that fill cannot be started (exit code {code}).</source>
-   <translation type="unfinished" />
+   <translation>无法启动负责填充的进程（退出代码 {code}）。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/opening.py" />
+   <source>The project's own notes are damaged, so its layers were opened without their recipes.</source>
+   <translation>项目自身的记录已损坏，因此其图层在没有配方的情况下打开。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>The recipe is damaged.</source>
-   <translation type="unfinished" />
+   <translation>配方已损坏。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>The recipe is damaged: {what}.</source>
-   <translation type="unfinished" />
+   <translation>配方已损坏：{what}。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>The recipe is for photos of {width} × {height} px, or of the same proportions; this one has {w} × {h}.</source>
-   <translation type="unfinished" />
+   <translation>该配方适用于 {width} × {height} 像素或相同比例的照片；这张为 {w} × {h}。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>The recipe is too large to be read.</source>
-   <translation type="unfinished" />
+   <translation>配方太大，无法读取。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/placing.py" />
    <source>The recipe of this patch does not say what was placed.</source>
-   <translation type="unfinished" />
+   <translation>此修补块的配方没有说明放置了什么。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/record.py" />
    <source>The record {path} cannot be read: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取记录 {path}：{reason}。</translation>
   </message>
   <message>
    <location filename="../../engine/cli/batch.py" />
    <source>The report: {path}</source>
-   <translation type="unfinished" />
+   <translation>报告：{path}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>The result {name} would be written over {path}.</source>
-   <translation type="unfinished" />
+   <translation>结果 {name} 会覆盖 {path}。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>The results would lie among the masks, in {folder}.</source>
-   <translation type="unfinished" />
+   <translation>结果会与蒙版混在 {folder} 中。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>The results would lie among the photos, in {folder}.</source>
-   <translation type="unfinished" />
+   <translation>结果会与照片混在 {folder} 中。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>The run</source>
-   <translation type="unfinished" />
+   <translation>运行</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>The run was stopped before its end. Started again, it goes on from here.</source>
-   <translation type="unfinished" />
+   <translation>运行在结束前被停止。再次启动会从此处继续。</translation>
   </message>
   <message>
    <location filename="../../engine/cli/batch.py" />
    <source>The same command goes on from here.</source>
-   <translation type="unfinished" />
+   <translation>同一命令会从此处继续。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>The same seed gives the same result again</source>
-   <translation type="unfinished" />
+   <translation>相同的种子再次给出相同的结果</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>The same seed gives the same sample again</source>
-   <translation type="unfinished" />
+   <translation>相同的种子再次给出相同的样本</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>The seed is negative.</source>
-   <translation type="unfinished" />
+   <translation>种子为负数。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>The settings of {label} do not fit its network.</source>
-   <translation type="unfinished" />
+   <translation>{label} 的设置不适合其网络。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>The settings of {label} do not fit its network: {error!r}.</source>
-   <translation type="unfinished" />
+   <translation>{label} 的设置不适合其网络：{error!r}。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>The side of the film in pixels</source>
-   <translation type="unfinished" />
+   <translation>影片的边长（像素）</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>The sides of an MP4 are even; {width} x {height} px are not.</source>
-   <translation type="unfinished" />
+   <translation>MP4 的边长必须为偶数；{width} x {height} 像素不是。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>The source follows the brush from stroke to stroke; else each stroke begins at it anew</source>
+   <translation>来源逐笔跟随画笔；否则每一笔都从它重新开始</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>The space bar is held to move the photo.</source>
-   <translation type="unfinished" />
+   <translation>空格键用于按住移动照片。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>The square lies beside the photo.</source>
-   <translation type="unfinished" />
+   <translation>方框位于照片之外。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/crop_view.py" />
    <source>The square of the photo</source>
-   <translation type="unfinished" />
+   <translation>照片的方框</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>The studio explores what a generator can paint. This installation came without one: put the folder resources/models back as it was downloaded, or add a StyleGAN2 model of your own.</source>
-   <translation type="unfinished" />
+   <translation>工作室探索生成器能画出什么。此安装没有附带生成器：请将下载的 resources/models 文件夹放回原处，或添加您自己的 StyleGAN2 模型。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>The styles' own main axes (GANSpace)</source>
-   <translation type="unfinished" />
+   <translation>风格自身的主轴（GANSpace）</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>The tensor {name} in {name2} has the shape {shapes}.</source>
-   <translation type="unfinished" />
+   <translation>{name2} 中的张量 {name} 形状为 {shapes}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>The tensor {name} in {name2} holds numbers that are not finite.</source>
-   <translation type="unfinished" />
+   <translation>{name2} 中的张量 {name} 含有非有限的数值。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/photo.py" />
    <source>The transparency does not fit the picture in size or depth.</source>
-   <translation type="unfinished" />
+   <translation>透明度与图片的尺寸或位深不符。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>The variation is out of range.</source>
-   <translation type="unfinished" />
+   <translation>变化程度超出范围。</translation>
   </message>
   <message>
    <location filename="../../engine/models/weights.py" />
    <source>The weights file {name} cannot be read: {strerror}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取权重文件 {name}：{strerror}。</translation>
   </message>
   <message>
    <location filename="../../engine/models/loader.py" />
    <source>The weights file {name} holds a tensor that its network lacks: {surplus}.</source>
-   <translation type="unfinished" />
+   <translation>权重文件 {name} 含有其网络没有的张量：{surplus}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>The weights file {name} is damaged: {error}.</source>
-   <translation type="unfinished" />
+   <translation>权重文件 {name} 已损坏：{error}。</translation>
   </message>
   <message>
    <location filename="../../engine/models/weights.py" />
    <source>The weights file {name} is not the one that its card describes.</source>
-   <translation type="unfinished" />
+   <translation>权重文件 {name} 不是其卡片所描述的那一个。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>The weights file {name} lacks the tensor {name2}.</source>
-   <translation type="unfinished" />
+   <translation>权重文件 {name} 缺少张量 {name2}。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>The whole photo, as it stands</source>
+   <translation>整张照片，保持现状</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>The worker could not fill {name} ({error}).</source>
+   <translation>工作进程无法填充 {name}（{error}）。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>The worker {worker} cannot load this program ({error}).</source>
+   <translation>工作进程 {worker} 无法加载此程序（{error}）。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>The worker {worker} does not see the folder {folder}.</source>
+   <translation>工作进程 {worker} 看不到文件夹 {folder}。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>The worker {worker} runs version {version}.</source>
+   <translation>工作进程 {worker} 运行的是版本 {version}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/encoding.py" />
    <source>The {title} data are larger than a JPEG can hold and were left out.</source>
-   <translation type="unfinished" />
+   <translation>{title} 数据超出了 JPEG 的容量，已省略。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Then drag along the horizon in the photo (or hold Ctrl and drag)</source>
+   <translation>然后在照片中沿地平线拖动（或按住 Ctrl 拖动）</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>There are no photos in {folder}.</source>
-   <translation type="unfinished" />
+   <translation>{folder} 中没有照片。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>There are: {names}.</source>
-   <translation type="unfinished" />
+   <translation>可用的有：{names}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>There is a model named {name} already.</source>
-   <translation type="unfinished" />
+   <translation>已有名为 {name} 的模型。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>There is already a file {name} in {folder}.</source>
-   <translation type="unfinished" />
+   <translation>{folder} 中已有文件 {name}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>There is already a file “{name}” in {parent}.</source>
-   <translation type="unfinished" />
+   <translation>{parent} 中已有文件“{name}”。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>There is no added model named {name}.</source>
-   <translation type="unfinished" />
+   <translation>没有名为 {name} 的已添加模型。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/opening.py" />
+   <source>There is no file “{name}” in {folder}.</source>
+   <translation>{folder} 中没有文件“{name}”。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>There is no file “{name}” in {parent}.</source>
-   <translation type="unfinished" />
+   <translation>{parent} 中没有文件“{name}”。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>There is no film with {easing} easing through {path}.</source>
-   <translation type="unfinished" />
+   <translation>没有以 {easing} 缓动经过 {path} 的影片。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>There is no folder {parent}.</source>
-   <translation type="unfinished" />
+   <translation>没有文件夹 {parent}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>There is no generator named {name}.</source>
-   <translation type="unfinished" />
+   <translation>没有名为 {name} 的生成器。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>There is no latent point on the clipboard</source>
-   <translation type="unfinished" />
+   <translation>剪贴板上没有潜空间点</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>There is no mask for {name} in {folder}.</source>
-   <translation type="unfinished" />
+   <translation>{folder} 中没有 {name} 的蒙版。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>There is no mask {path}.</source>
-   <translation type="unfinished" />
+   <translation>没有蒙版 {path}。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/merging.py" />
    <source>There is no patch below it.</source>
-   <translation type="unfinished" />
+   <translation>它下面没有修补块。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>There is no recipe {path}.</source>
-   <translation type="unfinished" />
+   <translation>没有配方 {path}。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>There is no room for a test hole beside the mask.</source>
+   <translation>蒙版旁没有放置测试空洞的位置。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>There is no unsaved work to recover</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>There is no way to fill called "{method_id}".</source>
-   <translation type="unfinished" />
+   <translation>没有名为“{method_id}”的填充方法。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>There was not enough memory for {name}.</source>
-   <translation type="unfinished" />
+   <translation>处理 {name} 的内存不足。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/extension.py" />
    <source>There was not enough memory to extend the photo.</source>
-   <translation type="unfinished" />
+   <translation>内存不足，无法扩展照片。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>There was not enough memory to open “{name}”.</source>
-   <translation type="unfinished" />
+   <translation>内存不足，无法打开“{name}”。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>There was not enough memory to read {name}.</source>
-   <translation type="unfinished" />
+   <translation>内存不足，无法读取 {name}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
    <source>There was not enough memory to reshape the photo.</source>
-   <translation type="unfinished" />
+   <translation>内存不足，无法更改照片的形状。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>There was too little memory to save “{name}”.</source>
-   <translation type="unfinished" />
+   <translation>内存太少，无法保存“{name}”。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>These styles are none of {label}.</source>
-   <translation type="unfinished" />
+   <translation>这些风格不属于 {label}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>This AVIF stores {bits} bits per channel; it was read at 8 bits.</source>
-   <translation type="unfinished" />
+   <translation>此 AVIF 每通道存储 {bits} 位；已按 8 位读取。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/extras.py" />
    <source>This camera raw file was developed with the camera's white balance; save it in another format.</source>
-   <translation type="unfinished" />
+   <translation>此相机原始文件已按相机的白平衡显影；请以其他格式保存。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
    <source>This is no latent point of Tratteggio ({error}).</source>
-   <translation type="unfinished" />
+   <translation>这不是 Tratteggio 的潜空间点（{error}）。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>This is no recipe of Tratteggio.</source>
-   <translation type="unfinished" />
+   <translation>这不是 Tratteggio 的配方。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>This latent is none of {label}.</source>
-   <translation type="unfinished" />
+   <translation>此潜变量不属于 {label}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
    <source>This latent point has been cut or changed.</source>
-   <translation type="unfinished" />
+   <translation>此潜空间点已被截断或更改。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>This model knows no directions.</source>
-   <translation type="unfinished" />
+   <translation>此模型不认识任何方向。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>This picture, to go on from another</source>
-   <translation type="unfinished" />
+   <translation>这张图片，以便从另一张继续</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>This point is one of the model {value}, not of {name}.</source>
-   <translation type="unfinished" />
+   <translation>此点属于模型 {value}，而不是 {name}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
    <source>This text is no latent point of Tratteggio.</source>
-   <translation type="unfinished" />
+   <translation>此文本不是 Tratteggio 的潜空间点。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Tick two snapshots or more.</source>
-   <translation type="unfinished" />
+   <translation>请勾选两个或更多快照。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>To the photo</source>
+   <translation>放到照片上</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Today, {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Top</source>
+   <translation>上</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Tratteggio ended before you did. What you had done is still here, up to the last stroke.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Truncation</source>
-   <translation type="unfinished" />
+   <translation>截断</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Try again</source>
-   <translation type="unfinished" />
+   <translation>重试</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/opening.py" />
+   <source>Try another copy of it, or an older one.</source>
+   <translation>请尝试它的另一个副本，或较旧的副本。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>Try another copy of it.</source>
-   <translation type="unfinished" />
+   <translation>请尝试它的另一个副本。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>Try another copy of the file.</source>
+   <translation>请尝试该文件的另一个副本。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Try another crop.</source>
-   <translation type="unfinished" />
+   <translation>请尝试其他裁剪。</translation>
   </message>
   <message>
    <location filename="../../ui/quality.py" />
    <source>Trying the methods</source>
-   <translation type="unfinished" />
+   <translation>正在尝试各种方法</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>Trying the methods on this photo</source>
-   <translation type="unfinished" />
+   <translation>正在对这张照片尝试各种方法</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Turn</source>
-   <translation type="unfinished" />
+   <translation>旋转</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Turn the frame from wide to high</source>
+   <translation>将框由横向转为纵向</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Turn the picture</source>
-   <translation type="unfinished" />
+   <translation>旋转图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Turn the picture under the frame, clockwise above 0</source>
+   <translation>在框下旋转图片，大于 0 为顺时针</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Turn the view by dragging</source>
+   <translation>拖动以旋转视图</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Turns the picture clockwise</source>
-   <translation type="unfinished" />
+   <translation>顺时针旋转图片</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Two in turn (B)</source>
-   <translation type="unfinished" />
+   <translation>两者交替（B）</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
    <source>Two model cards are named {name}.</source>
-   <translation type="unfinished" />
+   <translation>有两张模型卡片名为 {name}。</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Two under a line to drag (W)</source>
-   <translation type="unfinished" />
+   <translation>两者以可拖动的线分隔（W）</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/command_palette.py" />
    <source>Type a few letters of a command</source>
-   <translation type="unfinished" />
+   <translation>输入命令的几个字母</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Under which licence the weights are, as their makers say</source>
-   <translation type="unfinished" />
+   <translation>权重的许可证，以其制作者所述为准</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Undo moving and turning</source>
-   <translation type="unfinished" />
+   <translation>撤销移动和旋转</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Undo {lower}</source>
-   <translation type="unfinished" />
+   <translation>撤销{lower}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Unlink</source>
-   <translation type="unfinished" />
+   <translation>取消关联</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>Update Tratteggio to open it.</source>
-   <translation type="unfinished" />
+   <translation>请更新 Tratteggio 后打开。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/manifest.py" />
+   <source>Update the program to open it.</source>
+   <translation>请更新程序后打开。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>Update the program to use it.</source>
-   <translation type="unfinished" />
+   <translation>请更新程序后使用。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>Use 0 (the encoder alone) to {MOST_STEPS}.</source>
-   <translation type="unfinished" />
+   <translation>请使用 0（仅编码器）到 {MOST_STEPS}。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Use 0 (the mean fill) to 1.</source>
-   <translation type="unfinished" />
+   <translation>请使用 0（平均填充）到 1。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Use 0 or more.</source>
-   <translation type="unfinished" />
+   <translation>请使用 0 或更大的值。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Use 0 px or more.</source>
-   <translation type="unfinished" />
+   <translation>请使用 0 像素或更大的值。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/placing.py" />
    <source>Use 0 to 1.</source>
-   <translation type="unfinished" />
+   <translation>请使用 0 到 1。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Use 0 to {MAX_FEATHER} px.</source>
-   <translation type="unfinished" />
+   <translation>请使用 0 到 {MAX_FEATHER} 像素。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Use 0 to {MAX_GROW} px.</source>
-   <translation type="unfinished" />
+   <translation>请使用 0 到 {MAX_GROW} 像素。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
    <source>Use fewer processes, or close other programs; then run the batch again.</source>
-   <translation type="unfinished" />
+   <translation>请使用较少的进程，或关闭其他程序；然后再次运行批处理。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Use version {version} everywhere.</source>
+   <translation>请在各处使用版本 {version}。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Variation</source>
-   <translation type="unfinished" />
+   <translation>变化</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>Waits</source>
-   <translation type="unfinished" />
+   <translation>等待中</translation>
   </message>
   <message>
    <location filename="../../ui/studio/wander_map.py" />
    <source>Wander</source>
-   <translation type="unfinished" />
+   <translation>漫游</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>What happened, for a report</source>
-   <translation type="unfinished" />
+   <translation>发生的情况，供报告使用</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>What is done is kept. Start it again, then run the batch again; it goes on from here.</source>
+   <translation>已完成的会保留。请再次启动它，然后再次运行批处理；它会从此处继续。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>What is laid into the hole has to be chosen first.</source>
-   <translation type="unfinished" />
+   <translation>必须先选择放入空洞的内容。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/photo_commands.py" />
+   <source>What is marked reaches to every edge: there is nothing to crop</source>
+   <translation>标记部分延伸到每条边：没有可裁剪的内容</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/foreign.py" />
+   <source>What lay outside the picture's edges was left out.</source>
+   <translation>图片边缘之外的内容已省略。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>What the film is written as</source>
-   <translation type="unfinished" />
+   <translation>影片写成的格式</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>What the generator's weights answer to most (SeFa)</source>
-   <translation type="unfinished" />
+   <translation>生成器权重最敏感的方向（SeFa）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>What the model shall be called</source>
-   <translation type="unfinished" />
+   <translation>模型的名称</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>What the model's weights answer to most; nobody has named these yet</source>
-   <translation type="unfinished" />
+   <translation>模型权重最敏感的方向；尚未有人命名</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>What the other program wrote would be gone.</source>
-   <translation type="unfinished" />
+   <translation>其他程序写入的内容将会丢失。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>What the sliders are saved as</source>
-   <translation type="unfinished" />
+   <translation>滑块保存时的名称</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>What there is more or less of, such as Beard</source>
-   <translation type="unfinished" />
+   <translation>要增减的特征，例如胡须</translation>
   </message>
   <message>
    <location filename="../../engine/document/adjustment.py" />
    <source>What was clicked is too dark or too bright to tell its colour.</source>
-   <translation type="unfinished" />
+   <translation>点击处太暗或太亮，无法判断颜色。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/recovering.py" />
    <source>What was kept of this photo is damaged and cannot be read.</source>
-   <translation type="unfinished" />
+   <translation>为这张照片保留的内容已损坏，无法读取。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/recovering.py" />
    <source>What was kept of this photo is of another size.</source>
+   <translation>为这张照片保留的内容尺寸不同。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/refeather.py" />
+   <source>What was made by hand keeps its edge.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Wheel</source>
-   <translation type="unfinished" />
+   <translation>滚轮</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Where it begins, from the left</source>
+   <translation>起点，距左侧</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Where it begins, from the top</source>
+   <translation>起点，距顶部</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>White</source>
-   <translation type="unfinished" />
+   <translation>白色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Wide</source>
+   <translation>宽</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Width</source>
+   <translation>宽度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/crop_panel.py" />
+   <source>Width of what is kept</source>
+   <translation>保留部分的宽度</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Wipe</source>
-   <translation type="unfinished" />
+   <translation>划变</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>Work over several machines needs the optional package for Dask, which is not installed.</source>
+   <translation>跨多台机器工作需要 Dask 的可选包，但尚未安装。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>Worked</source>
-   <translation type="unfinished" />
+   <translation>用时</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>Write GIF or WebP instead, or run: python3 packaging/bootstrap.py setup</source>
-   <translation type="unfinished" />
+   <translation>请改为写成 GIF 或 WebP，或运行：python3 packaging/bootstrap.py setup</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>Write GIF or WebP instead.</source>
-   <translation type="unfinished" />
+   <translation>请改为写成 GIF 或 WebP。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Write a film file</source>
-   <translation type="unfinished" />
+   <translation>写入影片文件</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>Write the changed keys to a file</source>
+   <translation>将更改过的按键写入文件</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Writing {name}…</source>
+   <translation>正在写入 {name}…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>Yesterday, {time}</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/shelf.py" />
    <source>Your own sliders and presets start anew; the old file is kept as {name}.bad.</source>
-   <translation type="unfinished" />
+   <translation>您自己的滑块和预设将重新开始；旧文件保留为 {name}.bad。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/writer.py" />
    <source>Your work goes on. Make some room there, and save now and then until this is solved.</source>
-   <translation type="unfinished" />
+   <translation>您的工作继续进行。请在那里腾出空间，并在解决之前时常保存。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/writer.py" />
    <source>Your work goes on. Save now and then until this is solved.</source>
-   <translation type="unfinished" />
+   <translation>您的工作继续进行。在解决之前请时常保存。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>Your work is still here, and nothing is written over the file without asking.</source>
+   <translation>您的工作仍在这里，未经询问不会覆盖文件。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>Your work is still here; save it under a name of your choice.</source>
+   <translation>您的工作仍在这里；请以您选择的名称保存。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Zoom at the pointer</source>
-   <translation type="unfinished" />
+   <translation>在指针处缩放</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Zoom by dragging</source>
+   <translation>拖动以缩放</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>`python main.py latents {name}` lists those there are.</source>
-   <translation type="unfinished" />
+   <translation>`python main.py latents {name}` 会列出可用的方向。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>`python main.py models list` shows the models there are.</source>
-   <translation type="unfinished" />
+   <translation>`python main.py models list` 会列出可用的模型。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>a folder</source>
-   <translation type="unfinished" />
+   <translation>一个文件夹</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>a mask cannot be read</source>
-   <translation type="unfinished" />
+   <translation>有蒙版无法读取</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>a mask does not fit its place</source>
-   <translation type="unfinished" />
+   <translation>有蒙版与其位置不符</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>a mask is empty</source>
-   <translation type="unfinished" />
+   <translation>有蒙版为空</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>a mask is missing</source>
-   <translation type="unfinished" />
+   <translation>缺少蒙版</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>a mask lies outside the photo</source>
-   <translation type="unfinished" />
+   <translation>有蒙版位于照片之外</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>a part is missing</source>
-   <translation type="unfinished" />
+   <translation>缺少一部分</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>a photo</source>
-   <translation type="unfinished" />
+   <translation>一张照片</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>a place is no place</source>
-   <translation type="unfinished" />
+   <translation>有位置无效</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/packed.py" />
    <source>a place lies beyond any photo</source>
-   <translation type="unfinished" />
+   <translation>有位置超出任何照片</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>a size is missing</source>
-   <translation type="unfinished" />
+   <translation>缺少尺寸</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>a size is none that a photo can have</source>
-   <translation type="unfinished" />
+   <translation>有尺寸不可能属于照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>all layers</source>
-   <translation type="unfinished" />
+   <translation>所有图层</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>an entry is no entry</source>
+   <translation>有条目无效</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>another shape</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>at {place:.2f}, {place2:.2f}</source>
-   <translation type="unfinished" />
+   <translation>位于 {place:.2f}、{place2:.2f}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>before</source>
-   <translation type="unfinished" />
+   <translation>之前</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/torch_files.py" />
    <source>before the beginning</source>
-   <translation type="unfinished" />
+   <translation>早于开头</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>between seeds</source>
-   <translation type="unfinished" />
+   <translation>种子之间</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>bottom left</source>
-   <translation type="unfinished" />
+   <translation>左下</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>bottom right</source>
-   <translation type="unfinished" />
+   <translation>右下</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>by size</source>
-   <translation type="unfinished" />
+   <translation>按大小</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
    <source>came with the program</source>
-   <translation type="unfinished" />
+   <translation>随程序附带</translation>
   </message>
   <message>
    <location filename="../../engine/photo/formats.py" />
    <source>camera raw</source>
-   <translation type="unfinished" />
+   <translation>相机原始文件</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>colour, light and texture</source>
-   <translation type="unfinished" />
+   <translation>颜色、光线和纹理</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>done</source>
-   <translation type="unfinished" />
+   <translation>完成</translation>
   </message>
   <message>
    <location filename="../../engine/cli/batch.py" />
    <source>done before</source>
-   <translation type="unfinished" />
+   <translation>先前已完成</translation>
   </message>
   <message>
    <location filename="../../engine/batch/processes.py" />
    <source>exit code {code}</source>
-   <translation type="unfinished" />
+   <translation>退出代码 {code}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>features and their form</source>
-   <translation type="unfinished" />
+   <translation>特征及其形态</translation>
   </message>
   <message>
    <location filename="../../engine/cli/batch.py" />
    <source>filled with {method} in {seconds} s</source>
-   <translation type="unfinished" />
+   <translation>已用 {method} 在 {seconds} 秒内填充</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
    <source>is not a device</source>
-   <translation type="unfinished" />
+   <translation>不是设备</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
    <source>is not available on this machine</source>
-   <translation type="unfinished" />
+   <translation>在此机器上不可用</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
    <source>is not what the file is called</source>
-   <translation type="unfinished" />
+   <translation>不是文件的名称</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>it has too many entries</source>
-   <translation type="unfinished" />
+   <translation>条目过多</translation>
   </message>
   <message>
    <location filename="../../engine/models/runtime.py" />
    <source>its answers are off by {off:.2g}</source>
-   <translation type="unfinished" />
+   <translation>其结果偏差达 {off:.2g}</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>its header makes no sense</source>
-   <translation type="unfinished" />
+   <translation>其文件头没有意义</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>its mask is not known.</source>
+   <translation>其蒙版未知。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>its masks are too large</source>
-   <translation type="unfinished" />
+   <translation>其蒙版太大</translation>
   </message>
   <message>
    <location filename="../../engine/batch/processes.py" />
    <source>killed by signal {number}</source>
-   <translation type="unfinished" />
+   <translation>被信号 {number} 终止</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>layer {first}</source>
-   <translation type="unfinished" />
+   <translation>第 {first} 层</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>layers {first} to {last}</source>
-   <translation type="unfinished" />
+   <translation>第 {first} 到 {last} 层</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/nvlabs.py" />
    <source>legacy.py in NVlabs' stylegan2-ada-pytorch turns it into one that can.</source>
-   <translation type="unfinished" />
+   <translation>NVlabs 的 stylegan2-ada-pytorch 中的 legacy.py 可以将其转换成能用的文件。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>mean picture</source>
-   <translation type="unfinished" />
+   <translation>平均图片</translation>
   </message>
   <message>
    <location filename="../../ui/race/pictures.py" />
    <source>mean {mean:.1f} · largest {largest} of {full} · {share}</source>
-   <translation type="unfinished" />
+   <translation>平均 {mean:.1f} · 最大 {largest}（满值 {full}）· {share}</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>measuring…</source>
-   <translation type="unfinished" />
+   <translation>正在测量…</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>method</source>
-   <translation type="unfinished" />
+   <translation>方法</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>no key</source>
+   <translation>无按键</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>no room for a test hole</source>
-   <translation type="unfinished" />
+   <translation>没有放置测试空洞的位置</translation>
   </message>
   <message>
    <location filename="../../engine/photo/tiff.py" />
    <source>no such page</source>
-   <translation type="unfinished" />
+   <translation>没有这一页</translation>
   </message>
   <message>
    <location filename="../../engine/photo/extras.py" />
    <source>no such picture</source>
-   <translation type="unfinished" />
+   <translation>没有这张图片</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>no time to measure</source>
-   <translation type="unfinished" />
+   <translation>没有时间测量</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>noise seed</source>
-   <translation type="unfinished" />
+   <translation>噪声种子</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>not an ordinary file</source>
-   <translation type="unfinished" />
+   <translation>不是普通文件</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>not known</source>
-   <translation type="unfinished" />
+   <translation>未知</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>note</source>
-   <translation type="unfinished" />
+   <translation>备注</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>nothing of its mask lies in the photo.</source>
+   <translation>其蒙版没有任何部分位于照片之内。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>now</source>
-   <translation type="unfinished" />
+   <translation>现在</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>photo</source>
-   <translation type="unfinished" />
+   <translation>照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/inverting.py" />
    <source>photo {run}</source>
-   <translation type="unfinished" />
+   <translation>照片 {run}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>pose and overall shape</source>
-   <translation type="unfinished" />
+   <translation>姿态和整体形状</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>quality {quality:.0f}</source>
-   <translation type="unfinished" />
+   <translation>质量 {quality:.0f}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>result</source>
-   <translation type="unfinished" />
+   <translation>结果</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/stylegan2.py" />
    <source>rosinality, {container}</source>
-   <translation type="unfinished" />
+   <translation>rosinality，{container}</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
    <source>sRGB (no profile)</source>
-   <translation type="unfinished" />
+   <translation>sRGB（无配置文件）</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>seconds</source>
-   <translation type="unfinished" />
+   <translation>秒</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>style mixing</source>
-   <translation type="unfinished" />
+   <translation>风格混合</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>the Dask scheduler at {address}</source>
+   <translation>{address} 处的 Dask 调度器</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/stylegan2.py" />
    <source>the learning rate of the mapping network is {RATE}</source>
-   <translation type="unfinished" />
+   <translation>映射网络的学习率为 {RATE}</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/stylegan2.py" />
    <source>the mean style</source>
-   <translation type="unfinished" />
+   <translation>平均风格</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>the path of the stroke is not known.</source>
+   <translation>笔画的路径未知。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>the point lies elsewhere</source>
-   <translation type="unfinished" />
+   <translation>点位于别处</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>the sizes contradict each other</source>
-   <translation type="unfinished" />
+   <translation>尺寸互相矛盾</translation>
   </message>
   <message>
    <location filename="../../ui/studio/shelf.py" />
    <source>the sliders' own names and order</source>
-   <translation type="unfinished" />
+   <translation>滑块自己的名称和顺序</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>the stroke lies outside the photo.</source>
+   <translation>笔画位于照片之外。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>the way out</source>
-   <translation type="unfinished" />
+   <translation>解决办法</translation>
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
    <source>there is no such folder</source>
-   <translation type="unfinished" />
+   <translation>没有这个文件夹</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>top left</source>
-   <translation type="unfinished" />
+   <translation>左上</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>top right</source>
-   <translation type="unfinished" />
+   <translation>右上</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>torch's format before 1.6</source>
-   <translation type="unfinished" />
+   <translation>torch 1.6 之前的格式</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>torch's zip format</source>
-   <translation type="unfinished" />
+   <translation>torch 的 zip 格式</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>truncation {truncation:.2f}</source>
-   <translation type="unfinished" />
+   <translation>截断 {truncation:.2f}</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>two entries have one name</source>
-   <translation type="unfinished" />
+   <translation>两个条目同名</translation>
   </message>
   <message>
    <location filename="../../engine/photo/tiff.py" />
    <source>unevenly deep</source>
-   <translation type="unfinished" />
+   <translation>位深不一</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/files.py" />
    <source>unknown reason</source>
-   <translation type="unfinished" />
+   <translation>未知原因</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
    <source>unreadable profile</source>
-   <translation type="unfinished" />
+   <translation>配置文件无法读取</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>what it was merged of is not known.</source>
+   <translation>不知道它由什么合并而成。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>why</source>
-   <translation type="unfinished" />
+   <translation>原因</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>without noise</source>
-   <translation type="unfinished" />
+   <translation>无噪声</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>worker</source>
-   <translation type="unfinished" />
+   <translation>工作进程</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>{MOST_KEYS} key frames at most.</source>
-   <translation type="unfinished" />
+   <translation>最多 {MOST_KEYS} 个关键帧。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>{about}, and take {readable} of memory; {readable2} can be had.</source>
-   <translation type="unfinished" />
+   <translation>{about}，并占用 {readable} 内存；可用 {readable2}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>{about}; the limit is {megapixels:,.0f} megapixels.</source>
-   <translation type="unfinished" />
+   <translation>{about}；上限为 {megapixels:,.0f} 百万像素。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>{about}; {readable} can be had.</source>
-   <translation type="unfinished" />
+   <translation>{about}；可用 {readable}。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>{advice} Other models can be chosen above the samples.</source>
-   <translation type="unfinished" />
+   <translation>{advice} 可在样本上方选择其他模型。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>{bytes:.1f} MB</source>
-   <translation type="unfinished" />
+   <translation>{bytes:.1f} MB</translation>
   </message>
   <message>
    <location filename="../../ui/studio/picture_view.py" />
    <source>{caption}, compared with {other}</source>
-   <translation type="unfinished" />
+   <translation>{caption}，与 {other} 对比</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>{count:,.0f} MB</source>
-   <translation type="unfinished" />
+   <translation>{count:,.0f} MB</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>{count:,.1f} GB</source>
-   <translation type="unfinished" />
+   <translation>{count:,.1f} GB</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>{count} marked</source>
-   <translation type="unfinished" />
+   <translation>已标记 {count} 个</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>{count} more as {WORDS}</source>
-   <translation type="unfinished" />
+   <translation>再标记 {count} 个为{WORDS}</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>{default}: there was no room or no time for a test hole.</source>
-   <translation type="unfinished" />
+   <translation>{default}：没有放置测试空洞的位置或时间。</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
    <source>{depth} bit {kind}{value}</source>
-   <translation type="unfinished" />
+   <translation>{depth} 位 {kind}{value}</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>{entry} in it is compressed in a way that OpenRaster does not have.</source>
+   <translation>其中的 {entry} 采用了 OpenRaster 没有的压缩方式。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/archive.py" />
+   <source>{entry} in it is larger than it can be.</source>
+   <translation>其中的 {entry} 大于可能的大小。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>{format_name} cannot hold CMYK; the photo was saved as sRGB.</source>
-   <translation type="unfinished" />
+   <translation>{format_name} 无法保存 CMYK；照片已保存为 sRGB。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>{format_name} cannot hold transparency; the photo was saved without it.</source>
-   <translation type="unfinished" />
+   <translation>{format_name} 无法保存透明度；照片已不带透明度保存。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>{format_name} holds 8 bits per channel; the photo's 16 were rounded.</source>
-   <translation type="unfinished" />
+   <translation>{format_name} 每通道为 8 位；照片的 16 位已取整。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/encoding.py" />
    <source>{format_name} holds pictures of up to {limit:,} pixels a side; this one has {longest:,}.</source>
-   <translation type="unfinished" />
+   <translation>{format_name} 的图片每边最多 {limit:,} 像素；这张为 {longest:,}。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>{frames} frames, {seconds:.1f} s</source>
-   <translation type="unfinished" />
+   <translation>{frames} 帧，{seconds:.1f} 秒</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>{grown:.3g} % more picture around the same photo</source>
-   <translation type="unfinished" />
+   <translation>同一张照片周围多出 {grown:.3g} % 的画面</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>{hours} h {minutes} min</source>
-   <translation type="unfinished" />
+   <translation>{hours} 小时 {minutes} 分</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>{in_film} (Space)</source>
-   <translation type="unfinished" />
+   <translation>{in_film}（空格）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>{in_film}, snapshot {number}</source>
-   <translation type="unfinished" />
+   <translation>{in_film}，快照 {number}</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
    <source>{in_words}, OpenVINO</source>
-   <translation type="unfinished" />
+   <translation>{in_words}，OpenVINO</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>{keys} key frames</source>
-   <translation type="unfinished" />
+   <translation>{keys} 个关键帧</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>{key} cannot be given to a command. {reason}</source>
+   <translation>{key} 不能分配给命令。{reason}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>{key} is the key of “{command}”. Take it over?</source>
+   <translation>{key} 是“{command}”的按键。要取用吗？</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>{kind} ({patterns});;All files (*)</source>
-   <translation type="unfinished" />
+   <translation>{kind} ({patterns});;所有文件 (*)</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>{label} finds no latent for this picture.</source>
-   <translation type="unfinished" />
+   <translation>{label} 找不到这张图片的潜变量。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>{label} gives no picture here.</source>
-   <translation type="unfinished" />
+   <translation>{label} 在此处画不出图片。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>{label} gives the same result with every seed</source>
-   <translation type="unfinished" />
+   <translation>{label} 用每个种子都给出相同的结果</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>{label} has no encoder.</source>
-   <translation type="unfinished" />
+   <translation>{label} 没有编码器。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>{label} is no generator that this program knows.</source>
-   <translation type="unfinished" />
+   <translation>{label} 不是此程序认识的生成器。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>{label} is no generator.</source>
-   <translation type="unfinished" />
+   <translation>{label} 不是生成器。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>{label} knows no direction named {name}.</source>
-   <translation type="unfinished" />
+   <translation>{label} 不认识名为 {name} 的方向。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>{label} paints nothing but errors.</source>
-   <translation type="unfinished" />
+   <translation>{label} 只画出错误。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>{label} reads pictures of {size} x {size} px.</source>
-   <translation type="unfinished" />
+   <translation>{label} 读取 {size} x {size} 像素的图片。</translation>
   </message>
   <message>
    <location filename="../../ui/fill_presenter.py" />
    <source>{label} · {done} of {batch}</source>
-   <translation type="unfinished" />
+   <translation>{label} · 第 {done} 个，共 {batch} 个</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
    <source>{label}, seed {seed}</source>
-   <translation type="unfinished" />
+   <translation>{label}，种子 {seed}</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>{label}: expected quality </source>
-   <translation type="unfinished" />
+   <translation>{label}：预期质量 </translation>
   </message>
   <message>
    <location filename="../../engine/jobs.py" />
    <source>{label}: something went wrong inside the program.</source>
-   <translation type="unfinished" />
+   <translation>{label}：程序内部出现问题。</translation>
   </message>
   <message>
    <location filename="../../engine/jobs.py" />
    <source>{label}: there was not enough memory.</source>
-   <translation type="unfinished" />
+   <translation>{label}：内存不足。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>{lower} layers</source>
-   <translation type="unfinished" />
+   <translation>{lower}层</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>{minutes} min {seconds} s</source>
-   <translation type="unfinished" />
+   <translation>{minutes} 分 {seconds} 秒</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
    <source>{more} marked as more and {less} as less are too few to learn from.</source>
-   <translation type="unfinished" />
+   <translation>标记为更多的 {more} 个和更少的 {less} 个太少，无法学习。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/slider_group.py" />
    <source>{moved} moved</source>
-   <translation type="unfinished" />
+   <translation>已移动 {moved} 个</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>{moves} moved</source>
-   <translation type="unfinished" />
+   <translation>已移动 {moves} 个</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>{name}
 Click to take it, hover to see it</source>
-   <translation type="unfinished" />
+   <translation>{name}
+点击采用，悬停查看</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{name}
 Drag to move the slider, double-click for another name (F2)</source>
-   <translation type="unfinished" />
+   <translation>{name}
+拖动移动滑块，双击重命名（F2）</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
    <source>{name} ({total_memory:.0f} GB)</source>
-   <translation type="unfinished" />
+   <translation>{name}（{total_memory:.0f} GB）</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>{name} came out with other pixels than then.</source>
+   <translation>{name} 生成的像素与当时不同。</translation>
   </message>
   <message>
    <location filename="../../engine/models/openvino_backend.py" />
    <source>{name} cannot be converted: {error}</source>
-   <translation type="unfinished" />
+   <translation>{name} 无法转换：{error}</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>{name} cannot be read: {strerror}.</source>
+   <translation>无法读取 {name}：{strerror}。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>{name} cannot be recovered: {folder} is read-only.</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/models/openvino_backend.py" />
    <source>{name} cannot be used: {error}</source>
-   <translation type="unfinished" />
+   <translation>{name} 无法使用：{error}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>{name} could not be added.</source>
-   <translation type="unfinished" />
+   <translation>无法添加 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/cluster.py" />
+   <source>{name} could not be filled: {how}.</source>
+   <translation>无法填充 {name}：{how}。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/inverting.py" />
    <source>{name} could not be opened.</source>
-   <translation type="unfinished" />
+   <translation>无法打开 {name}。</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/files.py" />
    <source>{name} could not be read: {reason}.</source>
+   <translation>无法读取 {name}：{reason}。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>{name} could not be recovered.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>{name} has another mask than then: the photo was cropped or straightened after it.</source>
+   <translation>{name} 的蒙版与当时不同：照片在其后被裁剪或校平。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/recovering.py" />
    <source>{name} has another size than it had, so nothing can be laid over it.</source>
-   <translation type="unfinished" />
+   <translation>{name} 的尺寸与原来不同，因此无法在其上放置任何内容。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/base.py" />
    <source>{name} has been changed since; the copy that was kept of it is shown.</source>
+   <translation>{name} 之后被更改过；显示的是为它保留的副本。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/safety.py" />
+   <source>{name} has been recovered in another window</source>
    <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>{name} has more than {LARGEST} GiB.</source>
-   <translation type="unfinished" />
+   <translation>{name} 超过 {LARGEST} GiB。</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/files.py" />
    <source>{name} holds no keys.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不含按键。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/shelf.py" />
    <source>{name} holds no preset for this model{whose}.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不含此模型的预设{whose}。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>{name} holds {n} pictures. One of them is opened; the file stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>{name} 含有 {n} 张图片。将打开其中一张；文件保持不变。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>{name} is a folder.</source>
-   <translation type="unfinished" />
+   <translation>{name} 是文件夹。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>{name} is damaged ({why}).</source>
-   <translation type="unfinished" />
+   <translation>{name} 已损坏（{why}）。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>{name} is larger than any file of latent points.</source>
-   <translation type="unfinished" />
+   <translation>{name} 大于任何潜空间点文件。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>{name} is neither a file of torch's nor a pickle.</source>
-   <translation type="unfinished" />
+   <translation>{name} 既不是 torch 的文件，也不是 pickle。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>{name} is no file of latent points.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是潜空间点文件。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/writer.py" />
    <source>{name} is not kept against a crash any more.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不再受崩溃保护。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/writer.py" />
    <source>{name} is not kept against a crash: there is no space left in {folder}.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不受崩溃保护：{folder} 中没有剩余空间。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/writer.py" />
    <source>{name} is not kept against a crash: {folder} cannot be written to ({reason}).</source>
-   <translation type="unfinished" />
+   <translation>{name} 不受崩溃保护：无法写入 {folder}（{reason}）。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/base.py" />
    <source>{name} is not where it was; the copy that was kept of it is shown.</source>
-   <translation type="unfinished" />
+   <translation>{name} 已不在原处；显示的是为它保留的副本。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>{name} looked at a patch that has been changed or deleted since.</source>
+   <translation>{name} 参照过一个之后被更改或删除的修补块。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>{name} repaired {holes} in this photo best; {default} could not.</source>
-   <translation type="unfinished" />
+   <translation>{name} 对这张照片中的{holes}修复得最好；{default} 未能做到。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>{name} repaired {holes} in this photo better than {default}.</source>
-   <translation type="unfinished" />
+   <translation>{name} 对这张照片中的{holes}修复得比 {default} 好。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>{name} was changed by another program.</source>
+   <translation>{name} 已被其他程序更改。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>{name} was changed by another program. Replace it?</source>
-   <translation type="unfinished" />
+   <translation>{name} 已被其他程序更改。要替换吗？</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>{name} was left out: it lies outside the photo.</source>
+   <translation>{name} 已省略：它位于照片之外。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/replaying.py" />
+   <source>{name} was left out: {why}</source>
+   <translation>{name} 已省略：{why}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/outside_bar.py" />
+   <source>{name} was moved or deleted by another program.</source>
+   <translation>{name} 已被其他程序移动或删除。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>{name} was moved or deleted. Save it there again?</source>
-   <translation type="unfinished" />
+   <translation>{name} 已被移动或删除。要重新保存到那里吗？</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
    <source>{name} was not taken: it {what}.</source>
-   <translation type="unfinished" />
+   <translation>未接收 {name}：它{what}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>{name} was written by a later version of this program.</source>
-   <translation type="unfinished" />
+   <translation>{name} 由此程序的更高版本写入。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{name}, in standard deviations</source>
-   <translation type="unfinished" />
+   <translation>{name}，以标准差为单位</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
    <source>{name}, not saved</source>
-   <translation type="unfinished" />
+   <translation>{name}，未保存</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{name}, value</source>
-   <translation type="unfinished" />
+   <translation>{name}，数值</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{name}: {told}
 Wheel steps, Shift is fine, double-click for the middle</source>
-   <translation type="unfinished" />
+   <translation>{name}：{told}
+滚轮逐步调整，Shift 微调，双击回到中间</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../engine/recipes/marking.py" />
+   <source>{n} adjustments</source>
+   <translation>
+    <numerusform>{n} 项调整</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>{n} commands of the file are unknown here.</source>
+   <translation>
+    <numerusform>文件中有 {n} 个命令在此未知。</numerusform>
+   </translation>
   </message>
   <message numerus="yes">
    <location filename="../../engine/batch/report.py" />
    <source>{n} done before</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>先前已完成 {n} 张</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <location filename="../../engine/batch/report.py" />
    <source>{n} failed</source>
+   <translation>
+    <numerusform>失败 {n} 张</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>{n} fills</source>
    <translation type="unfinished">
     <numerusform />
    </translation>
@@ -5180,27 +6205,62 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message numerus="yes">
    <location filename="../../engine/recovery/recovering.py" />
    <source>{n} fills could not be read back.</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>{n} 个填充无法读回。</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <location filename="../../engine/batch/report.py" />
    <source>{n} left</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>剩余 {n} 张</numerusform>
    </translation>
   </message>
   <message numerus="yes">
    <location filename="../../engine/batch/report.py" />
    <source>{n} photos filled</source>
+   <translation>
+    <numerusform>已填充 {n} 张照片</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>{n} photos were not saved</source>
    <translation type="unfinished">
     <numerusform />
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../engine/recipes/marking.py" />
+   <source>{n} pictures of a trained generator laid in</source>
+   <translation>
+    <numerusform>放入了 {n} 张由训练所得生成器绘制的图片</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../engine/recipes/marking.py" />
+   <source>{n} places filled by a trained network</source>
+   <translation>
+    <numerusform>{n} 处由训练所得的网络填充</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../engine/recipes/marking.py" />
+   <source>{n} places filled from the photo itself</source>
+   <translation>
+    <numerusform>{n} 处由照片自身内容填充</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../engine/batch/processes.py" />
    <source>{n} processes</source>
+   <translation>
+    <numerusform>{n} 个进程</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>{n} retouches</source>
    <translation type="unfinished">
     <numerusform />
    </translation>
@@ -5208,6 +6268,20 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message numerus="yes">
    <location filename="../../ui/studio/presets_panel.py" />
    <source>{n} sliders</source>
+   <translation>
+    <numerusform>{n} 个滑块</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../engine/recipes/marking.py" />
+   <source>{n} strokes by hand</source>
+   <translation>
+    <numerusform>{n} 笔手工修饰</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>{n} strokes in the mask</source>
    <translation type="unfinished">
     <numerusform />
    </translation>
@@ -5215,271 +6289,290 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message numerus="yes">
    <location filename="../../engine/inpaint/selftest.py" />
    <source>{n} test holes</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>{n} 个测试空洞</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../engine/batch/cluster.py" />
+   <source>{n} workers died over it, one after the other</source>
+   <translation>
+    <numerusform>先后有 {n} 个工作进程因它终止</numerusform>
    </translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>{pace} a second</source>
-   <translation type="unfinished" />
+   <translation>每秒 {pace} 帧</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>{painted} px of the picture are enlarged {times:.1f} times, to {side:.0f} px. Detail finer than about {ceil} px is not in it.</source>
-   <translation type="unfinished" />
+   <translation>图片的 {painted} 像素被放大 {times:.1f} 倍，达到 {side:.0f} 像素。其中没有细于约 {ceil} 像素的细节。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>{painted} px of the picture over {side:.0f} px of the photo.</source>
-   <translation type="unfinished" />
+   <translation>图片的 {painted} 像素覆盖照片的 {side:.0f} 像素。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>{parts}, in {time}.</source>
-   <translation type="unfinished" />
+   <translation>{parts}，用时 {time}。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/plan.py" />
    <source>{path} is a file.</source>
-   <translation type="unfinished" />
+   <translation>{path} 是文件。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>{points} marked as {WORDS}</source>
-   <translation type="unfinished" />
+   <translation>{points} 个标记为{WORDS}</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>{quality} of 100, {word}</source>
-   <translation type="unfinished" />
+   <translation>{quality}（满分 100），{word}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>{rate} photos a minute</source>
-   <translation type="unfinished" />
+   <translation>每分钟 {rate} 张照片</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
    <source>{seconds:g} s at {fps:g} frames a second are {count} frames; a film has 2 to {MOST_FRAMES}.</source>
-   <translation type="unfinished" />
+   <translation>以每秒 {fps:g} 帧播放 {seconds:g} 秒共 {count} 帧；影片应有 2 到 {MOST_FRAMES} 帧。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
    <source>{seconds} s</source>
-   <translation type="unfinished" />
+   <translation>{seconds} 秒</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
    <source>{shape} instead of {shape2}</source>
-   <translation type="unfinished" />
+   <translation>{shape} 而不是 {shape2}</translation>
   </message>
   <message>
    <location filename="../../ui/race/pictures.py" />
    <source>{share:.0f} % of the fill differs</source>
-   <translation type="unfinished" />
+   <translation>填充中有 {share:.0f} % 不同</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>{shown} mixed in</source>
-   <translation type="unfinished" />
+   <translation>已混入 {shown} 个</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>{side} by {side} seeds, {where}</source>
-   <translation type="unfinished" />
+   <translation>{side} × {side} 个种子，{where}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>{size} × {size} px</source>
-   <translation type="unfinished" />
+   <translation>{size} × {size} 像素</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{spoken}, layers</source>
-   <translation type="unfinished" />
+   <translation>{spoken}，层</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{spoken}, reach</source>
-   <translation type="unfinished" />
+   <translation>{spoken}，范围</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>{steps} steps</source>
-   <translation type="unfinished" />
+   <translation>{steps} 步</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>{steps} steps are out of range.</source>
-   <translation type="unfinished" />
+   <translation>{steps} 步超出范围。</translation>
   </message>
   <message>
    <location filename="../../ui/race/compare_view.py" />
    <source>{title} against {title2}</source>
-   <translation type="unfinished" />
+   <translation>{title} 对比 {title2}</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/slider_row.py" />
    <source>{tooltip}
 Double-click for the default.</source>
-   <translation type="unfinished" />
+   <translation>{tooltip}
+双击恢复默认值。</translation>
   </message>
   <message>
    <location filename="../../engine/models/loader.py" />
    <source>{tuple} instead of {tuple2}</source>
-   <translation type="unfinished" />
+   <translation>{tuple} 而不是 {tuple2}</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>{value} kB</source>
-   <translation type="unfinished" />
+   <translation>{value} kB</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/slider_row.py" />
    <source>{value}, value</source>
-   <translation type="unfinished" />
+   <translation>{value}，数值</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
    <source>{width} × {height} px</source>
-   <translation type="unfinished" />
+   <translation>{width} × {height} 像素</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
    <source>{words}
 Click to explore, Shift-click to compare</source>
-   <translation type="unfinished" />
+   <translation>{words}
+点击探索，按住 Shift 点击对比</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
    <source>{words}, {megapixels:.0f} MP</source>
-   <translation type="unfinished" />
+   <translation>{words}，{megapixels:.0f} MP</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
    <source>{words}, {megapixels:.1f} MP</source>
-   <translation type="unfinished" />
+   <translation>{words}，{megapixels:.1f} MP</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>{word} layers: {what}</source>
-   <translation type="unfinished" />
+   <translation>{word}层：{what}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/shortcuts/editor.py" />
+   <source>“{command}” has no key now.</source>
+   <translation>“{command}”现在没有按键。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/formats.py" />
    <source>“{file_name}” is a {title} file, and the optional package for that format is not installed.</source>
-   <translation type="unfinished" />
+   <translation>“{file_name}”是 {title} 文件，该格式的可选包尚未安装。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/record.py" />
    <source>“{name}” cannot be read: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法读取“{name}”：{reason}。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/locks.py" />
    <source>“{name}” cannot be written in {folder}: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法在 {folder} 中写入“{name}”：{reason}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” could not be saved: another program has it open.</source>
-   <translation type="unfinished" />
+   <translation>无法保存“{name}”：其他程序正打开它。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” could not be saved: its name is too long.</source>
-   <translation type="unfinished" />
+   <translation>无法保存“{name}”：名称太长。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” could not be saved: the file that is there is read-only.</source>
-   <translation type="unfinished" />
+   <translation>无法保存“{name}”：现有文件是只读的。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” could not be saved: there is no folder {parent}.</source>
-   <translation type="unfinished" />
+   <translation>无法保存“{name}”：没有文件夹 {parent}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” could not be saved: there is no space left in {parent}.</source>
-   <translation type="unfinished" />
+   <translation>无法保存“{name}”：{parent} 中没有剩余空间。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” could not be saved: {parent} is read-only for you.</source>
-   <translation type="unfinished" />
+   <translation>无法保存“{name}”：{parent} 对您是只读的。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” could not be saved: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>无法保存“{name}”：{reason}。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>“{name}” could not be written as {format_name} ({error}).</source>
-   <translation type="unfinished" />
+   <translation>无法将“{name}”写成 {format_name}（{error}）。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>“{name}” has no such page.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”没有这一页。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
    <source>“{name}” has {megapixels:,.1f} megapixels and would take {readable} of memory</source>
-   <translation type="unfinished" />
+   <translation>“{name}”有 {megapixels:,.1f} 百万像素，将占用 {readable} 内存</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>“{name}” holds {frames} pictures, and saving over it would lose the others.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”含有 {frames} 张图片，覆盖保存会丢失其他图片。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>“{name}” is damaged and cannot be opened ({reason}).</source>
-   <translation type="unfinished" />
+   <translation>“{name}”已损坏，无法打开（{reason}）。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/project/opening.py" />
+   <source>“{name}” is damaged, and neither its notes nor its layers can be read.</source>
+   <translation>“{name}”已损坏，其记录和图层都无法读取。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>“{name}” is empty.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”是空的。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
    <source>“{name}” is no film that can be written: {suffix} is unknown.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”不是可写入的影片：{suffix} 未知。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” is not a name that a file can have.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”不是文件可用的名称。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>“{name}” is not a photo of a format that can be opened here.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”不是此处可打开的照片格式。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>“{name}” is not an ordinary file.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”不是普通文件。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>“{name}” is too large for a recipe.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”对于配方来说太大。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
    <source>“{name}” is {kind}.</source>
-   <translation type="unfinished" />
+   <translation>“{name}”是{kind}。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>“{name}” makes no sense</source>
-   <translation type="unfinished" />
+   <translation>“{name}”没有意义</translation>
   </message>
  </context>
 </TS>
