@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from engine.errors import EngineError
+from engine.language import tr
 from engine.settings import Settings, load_settings, save_settings
 from ui import language
 from ui.icons import icon
@@ -29,6 +30,7 @@ _log = logging.getLogger(__name__)
 # It waits until the window has been drawn and whatever was opened with it has had its turn, and then for a moment in
 # which no mouse button is held.
 WARM_UP_AFTER_MS = 300
+OFFER_AFTER_MS = 50
 _WARM_UP_RETRY_MS = 200
 _LEAVE_WITHIN_S = 1.0  # the windows take another second at most
 
@@ -85,6 +87,11 @@ class Application(QObject):
                 self._quitting = window.editor.is_saving
                 return
 
+    def offer_recovery(self) -> None:
+        """Offer what an earlier run of the program left behind, in the first window."""
+        if self.windows and self.windows[0].desk:
+            self.windows[0].safety.offer()
+
     def warm_up(self) -> None:
         """Load what runs networks, and the studio's code, behind the window: nobody waits for them when they come."""
         if self._warming is not None:
@@ -136,7 +143,7 @@ class Application(QObject):
         if self.windows:
             active = next((window for window in self.windows if window.isActiveWindow()), self.windows[-1])
             active.show_problem(
-                Problem("Something went wrong inside the program.", "Your photo is still here.", details)
+                Problem(tr("Something went wrong inside the program."), tr("Your photo is still here."), details)
             )
 
     def _open_windows(self, paths: list[Path]) -> None:
@@ -195,11 +202,12 @@ def run(
     sys.excepthook = application.catch
     window = application.new_window()
     if photos:
-        window.start_page.show_waiting("Opening")
+        window.start_page.show_waiting(tr("Opening"))
         window.first_painted.connect(lambda: application.open_photos(photos))
     elif sample or "--sample" in arguments:
-        window.start_page.show_waiting("Opening")
+        window.start_page.show_waiting(tr("Opening"))
         window.first_painted.connect(window.files.open_sample)
+    window.first_painted.connect(lambda: QTimer.singleShot(OFFER_AFTER_MS, application.offer_recovery))
     window.first_painted.connect(lambda: QTimer.singleShot(WARM_UP_AFTER_MS, application.warm_up))
     if started is not None:
         window.first_painted.connect(lambda: started(application))

@@ -16,7 +16,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
-from engine.language import tr
+from engine.language import mark, tr
 from engine.settings import Settings
 from ui.actions import LATENTS, RETOUCH, WORKSPACES, ActionSet, key_text
 from ui.commands import (
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from ui.retouch import RetouchDesk
     from ui.studio.studio import Studio
 
-_NOTICE_BUTTONS = {"undo": "Undo", "wipe": "Compare", "fill": "Fill again"}
+_NOTICE_BUTTONS = {"undo": mark("Undo"), "wipe": mark("Compare"), "fill": mark("Fill again")}
 _MEMORY_MS = 2000
 
 
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def desk(self) -> RetouchDesk:
         """Canvas, panels and editor. Making them loads the engine."""
+        from ui.recovery.safety import Safety
         from ui.retouch import RetouchDesk
 
         desk = RetouchDesk(self.actions_by_id, self.settings, self.status)
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         editor.saved.connect(self._remember_file)
         editor.work_changed.connect(lambda: self.start_page.show_waiting(editor.work))
         self.stage.addWidget(desk)
+        self.safety = Safety(self, desk)
         self.toast.set_anchor(desk.canvas)
         desk.race.opened_changed.connect(self.toast.hide)
         desk.patches_panel.studio_wanted.connect(self._open_in_studio)
@@ -224,7 +226,7 @@ class MainWindow(QMainWindow):
     def _fill_menu_bar(self) -> None:
         bar = self.menuBar()
         menus = self.actions_by_id.fill_menus(bar)
-        self._recent_menu = QMenu("Open recent", bar)
+        self._recent_menu = QMenu(tr("Open recent"), bar)
         self._recent_menu.setObjectName("menu-open-recent")
         self._recent_menu.setIcon(icon("folder-open"))
         menus["File"].insertMenu(self.actions_by_id["paste"], self._recent_menu)
@@ -233,18 +235,20 @@ class MainWindow(QMainWindow):
         self._fill_corner(row_layout(4, corner, (0, 0, 8, 0)))
         bar.setCornerWidget(corner)
         places = [self.actions_by_id[f"workspace-{one}"] for one in WORKSPACES]
-        self._switch = Segmented("workspaces", "Workspace", places, bar)
+        self._switch = Segmented("workspaces", tr("Workspace"), places, bar)
         Centred(self._switch, bar)
 
     def _fill_corner(self, across: QHBoxLayout) -> None:
         search = self.actions_by_id["palette"]
-        self._search = name_control(look(QPushButton(), "field"), "search", "Find a command", search.toolTip())
+        self._search = name_control(look(QPushButton(), "field"), "search", tr("Find a command"), search.toolTip())
         self._name_search()
         search.changed.connect(self._name_search)
         self._search.setIcon(icon("search"))
         self._search.setIconSize(QSize(16, 16))
         self._search.clicked.connect(search.trigger)
-        self._theme_toggle = name_control(look(QPushButton(), "flat"), "theme-toggle", "Change between dark and light")
+        self._theme_toggle = name_control(
+            look(QPushButton(), "flat"), "theme-toggle", tr("Change between dark and light")
+        )
         self._theme_toggle.clicked.connect(lambda: self.set_theme("light" if self.theme.is_dark else "dark"))
         for button in (self._search, self._theme_toggle):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -287,7 +291,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         name = self.editor.name
-        self.setWindowTitle(f"{name}[*] – Tratteggio" if name else "Tratteggio")
+        self.setWindowTitle(tr("{name}[*] – Tratteggio", name=name) if name else "Tratteggio")
         self.setWindowModified(self.editor.is_modified)
 
     def _photo_opened(self, opened: Opened) -> None:
@@ -319,7 +323,7 @@ class MainWindow(QMainWindow):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _checked=False, path=path: self.files.open_path(path))
         if not existing:
-            menu.addAction("No recent photos").setEnabled(False)
+            menu.addAction(tr("No recent photos")).setEnabled(False)
 
     # Telling
 
@@ -344,12 +348,12 @@ class MainWindow(QMainWindow):
     def _remedy(self, problem: Problem) -> tuple[str, Callable[[], object] | None]:
         kind, _, rest = problem.remedy.partition(":")
         remedies: dict[str, tuple[str, Callable[[], object]]] = {
-            "open": ("Open another photo…", self.actions_by_id["open"].trigger),
-            "save_as": ("Save as…", self.actions_by_id["save-as"].trigger),
-            "import_mask": ("Choose another mask…", self.actions_by_id["import-mask"].trigger),
-            "export_mask": ("Choose another place…", self.actions_by_id["export-mask"].trigger),
-            "other_method": ("Fill with every method", self.actions_by_id["fill-every"].trigger),
-            "copy": ("Copy the command", lambda: QGuiApplication.clipboard().setText(rest)),
+            "open": (tr("Open another photo…"), self.actions_by_id["open"].trigger),
+            "save_as": (tr("Save as…"), self.actions_by_id["save-as"].trigger),
+            "import_mask": (tr("Choose another mask…"), self.actions_by_id["import-mask"].trigger),
+            "export_mask": (tr("Choose another place…"), self.actions_by_id["export-mask"].trigger),
+            "other_method": (tr("Fill with every method"), self.actions_by_id["fill-every"].trigger),
+            "copy": (tr("Copy the command"), lambda: QGuiApplication.clipboard().setText(rest)),
         }
         return remedies.get(kind, ("", None))
 
@@ -402,9 +406,9 @@ class MainWindow(QMainWindow):
             self._step_back()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lacks_mask():
             extends, crops = self.desk.extending.is_open, self.desk.cropping.is_open
-            first = "Drag an edge of the photo outwards" if extends else "Brush over what should go"
+            first = tr("Drag an edge of the photo outwards") if extends else tr("Brush over what should go")
             first = tr("Pull the frame, or turn the photo under it") if crops else first
-            self.show_notice(Notice(f"{first}, then press Enter"))
+            self.show_notice(Notice(tr("{first}, then press Enter", first=first)))
         else:
             super().keyPressEvent(event)
 
@@ -515,6 +519,7 @@ class MainWindow(QMainWindow):
         if self.has_desk:
             self.desk.store()
             self.settings.window_state = _encoded(self.desk.layout_state())
+            self.safety.shut_down()
             self.desk.shut_down()
         if self.has_studio:
             self.studio.store()

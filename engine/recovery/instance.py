@@ -94,7 +94,7 @@ class Instance:
         try:
             os.rename(document, own)
         except FileNotFoundError:
-            return None
+            return own if own.is_dir() else None  # ours by now, from an attempt that failed
         sync_folder(own.parent)
         return own
 

@@ -170,11 +170,11 @@ class Writer:
         with self._wake:
             self._is_closing, self._keeps = True, keep
             self._wake.notify_all()
-            thread = self._thread
+            thread, folder = self._thread, self._beginning.folder
+        gone = None if folder is None or keep else self._instance.drop(folder)  # at once: what was let go never returns
         if thread is None:
-            folder = self._beginning.folder
-            if folder is not None and not keep:
-                remove(self._instance.drop(folder))
+            if gone is not None:
+                remove(gone)
             return True
         thread.join(timeout)
         return not thread.is_alive()

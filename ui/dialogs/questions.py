@@ -59,6 +59,22 @@ class Questions:
             tr("Save here"), tr("Save as…"),
         )  # fmt: skip
 
+    def discard_recovery(self, name: str) -> Answer:
+        """YES: let go of what was left of a photo. CANCEL: keep it."""
+        return self._ask_whether(
+            tr("Discard the unsaved work on {name}?", name=name),
+            tr("Its fills and strokes are gone then. The photo itself stays as it is."),
+            tr("Discard"),
+        )
+
+    def reload_changed(self, name: str) -> Answer:
+        """YES: open the file as another program has left it. CANCEL: go on with what is here."""
+        return self._ask_whether(
+            tr("Reload {name} and lose its fills?", name=name),
+            tr("The photo is opened as the other program has left it."),
+            tr("Reload"),
+        )
+
     def photo_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self._open_file(tr("Open a photo"), folder, tr("Photos"), suffixes)
 
@@ -122,6 +138,22 @@ class Questions:
         clicked = box.clickedButton()
         box.deleteLater()
         return Answer.YES if clicked is first else Answer.OTHER if clicked is second else Answer.CANCEL
+
+    def _ask_whether(self, text: str, explanation: str, destroy: str) -> Answer:
+        """YES, or CANCEL, which is what Enter and Escape say."""
+        box = QMessageBox(self._parent)
+        box.setObjectName("question")
+        box.setWindowTitle("Tratteggio")
+        box.setText(text)
+        box.setInformativeText(explanation)
+        yes = box.addButton(destroy, QMessageBox.ButtonRole.DestructiveRole)
+        cancel = look(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole), "accent")
+        box.setDefaultButton(cancel)
+        box.setEscapeButton(cancel)
+        box.exec()
+        clicked = box.clickedButton()
+        box.deleteLater()
+        return Answer.YES if clicked is yes else Answer.CANCEL
 
     def _open_file(self, title: str, folder: str, kind: str, suffixes: tuple[str, ...]) -> Path | None:
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
