@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from engine.language import tr
 from ui.icons import icon
 
 RETOUCH, LATENTS = WORKSPACES = ("retouch", "latents")
@@ -44,8 +45,7 @@ def _tool(id: str, text: str, tooltip: str, key: str, icon: str) -> ActionSpec:
     )
 
 
-def _theme(mode: str, text: str, icon: str, *, first: bool = False) -> ActionSpec:
-    tooltip = "Follow the system's light or dark look" if mode == "system" else f"Use the {mode} look"
+def _theme(mode: str, text: str, tooltip: str, icon: str, *, first: bool = False) -> ActionSpec:
     return ActionSpec(
         f"theme-{mode}",
         text,
@@ -59,11 +59,10 @@ def _theme(mode: str, text: str, icon: str, *, first: bool = False) -> ActionSpe
     )
 
 
-def _language(name: str, text: str, *, first: bool = False) -> ActionSpec:
-    tooltip = "Speak the system's language" if name == "system" else f"Speak {text}"
+def _language(name: str, text: str, tooltip: str, *, first: bool = False) -> ActionSpec:
     handler = f"languages.{name.lower()}"
     return ActionSpec(
-        f"language-{name.lower().replace('_', '-')}", text, f"{tooltip}, from the next start on", handler, "View",
+        f"language-{name.lower().replace('_', '-')}", text, tooltip, handler, "View",
         checkable=True, group="language", starts_section=first,
     )  # fmt: skip
 
@@ -112,6 +111,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "export-mask", "Export mask…", "Save the mask as a picture: white is filled",
         "files.export_mask", "File", ("Ctrl+Shift+E",), "file-output",
         needs="mask", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "recover", "Recover unsaved work…", "Have back what a crash left unsaved",
+        "recoveries.offer", "File", (), "rotate-ccw",
+        starts_section=True,
     ),
     ActionSpec(
         "close", "Close", "Close this photo",
@@ -362,12 +366,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "views.outlines", "View", ("O",), "square-stack",
         checkable=True, workspace=RETOUCH,
     ),
-    _theme("system", "Theme of the system", "monitor", first=True),
-    _theme("dark", "Dark theme", "moon"),
-    _theme("light", "Light theme", "sun"),
-    _language("system", "Language of the system", first=True),
-    _language("en", "English"),
-    _language("zh_CN", "简体中文"),
+    _theme("system", "Theme of the system", "Follow the system's light or dark look", "monitor", first=True),
+    _theme("dark", "Dark theme", "Use the dark look", "moon"),
+    _theme("light", "Light theme", "Use the light look", "sun"),
+    _language("system", "Language of the system", "Speak the system's language from the next start on", first=True),
+    _language("en", "English", "Speak English from the next start on"),
+    _language("zh_CN", "简体中文", "Speak simplified Chinese from the next start on"),
     ActionSpec(
         "side-panels", "Panels", "Show or hide the panels on the right",
         "views.side_panels", "View", ("F9",), "panel-right",
@@ -501,7 +505,7 @@ class ActionSet(QObject):
 
     def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put every command into its menu. Returns the menus by title."""
-        menus = self._menus = {title: bar.addMenu(f"&{title}") for title in MENUS}
+        menus = self._menus = {title: bar.addMenu(f"&{tr(title)}") for title in MENUS}
         for title, menu in menus.items():
             menu.setObjectName(f"menu-{title.lower()}")
             menu.setToolTipsVisible(False)
@@ -523,14 +527,14 @@ class ActionSet(QObject):
     def _retitle(self) -> None:
         here = self._texts[self._front]
         for action_id in {name for texts in self._texts.values() for name in texts}:
-            self._actions[action_id].setText(here.get(action_id, self._specs[action_id].text))
+            self._actions[action_id].setText(here.get(action_id) or tr(self._specs[action_id].text))
 
     def _build(self, spec: ActionSpec, window: QWidget, handlers: Mapping[str, object]) -> QAction:
-        action = QAction(spec.text, window)
+        action = QAction(tr(spec.text), window)
         action.setObjectName(f"action-{spec.id}")
         action.setAutoRepeat(spec.repeats)
         action.setCheckable(spec.checkable)
-        action.setStatusTip(spec.tooltip)
+        action.setStatusTip(tr(spec.tooltip))
         _set_keys(action, spec, spec.shortcuts)
         if spec.icon:
             action.setIcon(icon(spec.icon))
@@ -545,10 +549,8 @@ class ActionSet(QObject):
 def _set_keys(action: QAction, spec: ActionSpec, shortcuts: Sequence[str]) -> None:
     """Run the command by these keys; its tooltip names the first."""
     action.setShortcuts([QKeySequence(keys) for keys in shortcuts])
-    keys = key_text(action)
-    action.setToolTip(
-        f"{spec.text.rstrip('…')}: {spec.tooltip[0].lower()}{spec.tooltip[1:]} ({keys})" if keys else spec.tooltip
-    )
+    keys, text, tooltip = key_text(action), tr(spec.text), tr(spec.tooltip)
+    action.setToolTip(f"{text.rstrip('…')}: {tooltip[0].lower()}{tooltip[1:]} ({keys})" if keys else tooltip)
 
 
 def _handler(spec: ActionSpec, handlers: Mapping[str, object]) -> Callable[[bool], object]:

@@ -37,6 +37,7 @@ from ui.panels.start_page import StartPage
 from ui.panels.status_bar import StatusBar
 from ui.photo_commands import PhotoCommands
 from ui.problems import Notice, Problem
+from ui.recovery.commands import RecoveryCommands
 from ui.theme import Theme
 from ui.widgets.building import column_layout, row_layout, timer
 from ui.widgets.error_bar import ErrorBar
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
             "latents": LatentCommands(self),
             "photos": PhotoCommands(self),
             "languages": LanguageCommands(self),
+            "recoveries": RecoveryCommands(self),
         }
 
     # Building
