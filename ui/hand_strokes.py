@@ -21,6 +21,8 @@ from ui.tools.clone import CloneTool
 from ui.tools.heal import HealTool
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from engine.mask import BrushTip
     from engine.settings import Settings
     from ui.canvas.view import CanvasView
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from ui.tools.clone_source import CloneSource, Offset
 
 _LABELS = {"clone": mark("Clone stamp"), "heal": mark("Healing brush")}
-_TINT, _TINT_SHARE = (0.16, 0.42, 0.95), 0.45  # shows a stroke whose source is not known yet
+_VEIL_SHARE = 0.42  # of black on bright places and white on dark ones: a stroke whose source is not known yet
 _LEAVE_WITHIN_S = 0.5
 
 
@@ -273,6 +275,7 @@ class _Stroke:
         self.document, self.method, self.offset, self.opacity = document, method, offset, opacity
         self.painting = Painting(document.composite, tip, offset or (0, 0), layers)
         self._moved = (0, 0)
+        self._veil: NDArray | None = None
         self.preview = self._seen()
 
     # For the tool
@@ -319,14 +322,18 @@ class _Stroke:
         pieces = self.painting.live_pieces
         if self.offset is not None:
             return Patch("stroke", pieces, Recipe(self.method), opacity=self.opacity)
-        return Patch("stroke", tuple(_tinted(piece) for piece in pieces), Recipe(self.method), opacity=_TINT_SHARE)
+        if self._veil is None and pieces:
+            self._veil = _veil(pieces)
+        veil = np.array(0, np.uint8) if self._veil is None else self._veil
+        veiled = tuple(Piece(one.rect, np.broadcast_to(veil, one.pixels.shape), one.alpha) for one in pieces)
+        return Patch("stroke", veiled, Recipe(self.method), opacity=_VEIL_SHARE)
 
 
-def _tinted(piece: Piece) -> Piece:
-    """A piece of the same cover in one colour, which takes no memory."""
-    white = np.iinfo(piece.pixels.dtype).max
-    colour = np.array([round(share * white) for share in _TINT], piece.pixels.dtype)
-    return Piece(piece.rect, np.broadcast_to(colour, piece.pixels.shape), piece.alpha)
+def _veil(pieces: tuple[Piece, ...]) -> NDArray:
+    """One sample that is seen on the first of these pieces."""
+    pixels = pieces[0].pixels
+    white = np.iinfo(pixels.dtype).max
+    return np.array(0 if pixels.mean() > white / 2 else white, pixels.dtype)
 
 
 def _made(

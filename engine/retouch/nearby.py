@@ -15,7 +15,7 @@ from engine.retouch.painting import Painting
 
 Image = NDArray[np.float32]
 
-_RING, _LEAST_RING = 0.3, 6  # of the stroke's size, and px: what is compared around it
+_RING, _LEAST_RING, _MOST_RING = 0.3, 6, 96  # of the stroke's shorter side, and px: what is compared around it
 _REACH, _LEAST_REACH = 3.0, 48  # so far from it, in its sizes and px, the place may lie
 _TEMPLATE, _WINDOW = 72, 420  # px of the reduced copies that are searched
 _LIGHT = 0.15  # how much another brightness counts against another texture: healing changes it anyway
@@ -50,7 +50,8 @@ def find_offset(painting: Painting, context: JobContext | None = None) -> tuple[
     context = context or JobContext()
     size, bounds = painting.composite.size, painting.bounds
     longest = max(bounds.width, bounds.height)
-    region = bounds.grown(max(_LEAST_RING, round(_RING * longest))).clipped(size)
+    ring = min(_MOST_RING, max(_LEAST_RING, round(_RING * min(bounds.width, bounds.height))))
+    region = bounds.grown(ring).clipped(size)
     reach = max(_LEAST_REACH, round(_REACH * longest))
     step = max(1, -(-max(region.width, region.height) // _TEMPLATE), -(-(2 * reach + longest) // _WINDOW))
     coarse = _best(painting, region, reach, step, (0, 0))

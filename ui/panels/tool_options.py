@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
+from engine.language import tr
 from engine.mask import BrushTip
 from ui.actions import ActionSet
 from ui.panels.clone_options import CloneOptions
@@ -37,19 +38,23 @@ class ToolOptions(QWidget):
         self.setObjectName("tool-options")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(44)
-        self._size = SliderRow("brush-size", "Size", SIZE_SCALE, "Diameter of the brush in photo pixels ([ and ])")
-        self._hardness = SliderRow("brush-hardness", "Hardness", HARDNESS_SCALE, "How hard the edge is (Shift+[ and ])")
-        self._flow = SliderRow("brush-flow", "Flow", FLOW_SCALE, "How much one pass of the brush adds")
+        self._size = SliderRow(
+            "brush-size", tr("Size"), SIZE_SCALE, tr("Diameter of the brush in photo pixels ([ and ])")
+        )
+        self._hardness = SliderRow(
+            "brush-hardness", tr("Hardness"), HARDNESS_SCALE, tr("How hard the edge is (Shift+[ and ])")
+        )
+        self._flow = SliderRow("brush-flow", tr("Flow"), FLOW_SCALE, tr("How much one pass of the brush adds"))
         self._tolerance = SliderRow(
-            "wand-tolerance", "Tolerance", TOLERANCE_SCALE, "How far a colour may be off from the one clicked"
+            "wand-tolerance", tr("Tolerance"), TOLERANCE_SCALE, tr("How far a colour may be off from the one clicked")
         )
         self.clone = CloneOptions()
         self._tip_rows = (self._size, self._hardness, self._flow)
-        self._add = self._mode_button("mask-add", "Add", "Mark more")
-        self._subtract = self._mode_button("mask-subtract", "Subtract", "Unmark (hold Alt for one stroke)")
+        self._add = self._mode_button("mask-add", tr("Add"), tr("Mark more"))
+        self._subtract = self._mode_button("mask-subtract", tr("Subtract"), tr("Unmark (hold Alt for one stroke)"))
         self._modes = surface("mask-modes")
         self._zoom_buttons = [command_button(actions[name]) for name in ("zoom-fit", "zoom-actual", "rotate-reset")]
-        self._swatch = SwatchButton("mask-colour", "Colour of the mask", "Colour of the mask")
+        self._swatch = SwatchButton("mask-colour", tr("Colour of the mask"), tr("Colour of the mask"))
         self._swatch.colour_changed.connect(self.mask_colour_changed)
         self._arrange([command_button(actions[name]) for name in ("show-mask", "mask-view", "outlines", "wipe")])
         for row in self._tip_rows:
@@ -76,6 +81,7 @@ class ToolOptions(QWidget):
         self._right.addWidget(self._swatch)
         for button in views:
             self._right.addWidget(button)
+        self._of_mask = (self._swatch, *views[:2])
         row.addLayout(self._right)
 
     def _mode_button(self, name: str, text: str, tooltip: str) -> QToolButton:
@@ -118,7 +124,8 @@ class ToolOptions(QWidget):
         self.clone.show_tool(kind)
         self._tolerance.setVisible(kind == "wand")
         self._modes.setVisible(is_mask)
-        self._swatch.setVisible(is_mask or kind == "view")
+        for button in self._of_mask:
+            button.setVisible(is_mask or kind == "view")
         for button in self._zoom_buttons:
             button.setVisible(kind == "view")
         (self._subtract if erase else self._add).setChecked(True)
