@@ -37,26 +37,28 @@ def strips(array: NDArray) -> Iterator[slice]:
 
 def profile_space(icc: bytes | None) -> str | None:
     """The colour space that a profile describes: "RGB", "GRAY", "CMYK"...; None where it cannot be read."""
-    profile = _open_profile(icc)
+    profile = open_profile(icc)
     return None if profile is None else str(profile.profile.xcolor_space).strip()
 
 
 class DisplayTransform:
-    """From a photo's colour space to sRGB for the screen.
+    """From a photo's colour space to that of a screen.
 
     Args:
         icc: the photo's profile; None stands for sRGB.
+        screen: the screen's profile; None stands for sRGB, and so does one that cannot be used.
 
-    `warning` is a plain sentence where the profile could not be used, else None.
+    `warning` is a plain sentence where the photo's profile could not be used, else None.
     """
 
-    def __init__(self, icc: bytes | None) -> None:
+    def __init__(self, icc: bytes | None, screen: bytes | None = None) -> None:
         self.warning: str | None = None
         self._convert: Any = None
-        if icc is None:
+        shown_on = _screen(screen)
+        if icc is None and shown_on is None:
             return
         try:
-            self._convert = _conversion(icc)
+            self._convert = _conversion(icc, shown_on)
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
             self.warning = _BROKEN
 
@@ -66,7 +68,7 @@ class DisplayTransform:
         return self._convert is None
 
     def apply(self, pixels: NDArray) -> NDArray:
-        """H x W x 3 uint8 sRGB of H x W x 3 uint8 or uint16; the same array where nothing has to change."""
+        """H x W x 3 uint8 for the screen, of H x W x 3 uint8 or uint16; the same array where nothing has to change."""
         narrow = to_8_bits(pixels)
         return narrow if self._convert is None else self._convert(narrow)
 
@@ -88,10 +90,10 @@ class PhotoTransform:
 
 def _backward(icc: bytes) -> Any:
     """A function from uint8 sRGB to uint8 pixels of the profile; None where it serves in one direction only."""
-    profile = _open_profile(icc)
+    profile = open_profile(icc)
     mode = "L" if profile_space(icc) == "GRAY" else "RGB"
     try:
-        transform = ImageCms.buildTransform(_srgb(), profile, "RGB", mode, _INTENT, _FLAGS)
+        transform = ImageCms.buildTransform(srgb_profile(), profile, "RGB", mode, _INTENT, _FLAGS)
     except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
         return None
     if mode == "RGB":
@@ -99,7 +101,8 @@ def _backward(icc: bytes) -> Any:
     return lambda pixels: np.repeat(_through(transform, pixels)[..., None], 3, axis=2)
 
 
-def _open_profile(icc: bytes | None) -> Any:
+def open_profile(icc: bytes | None) -> Any:
+    """A profile as littleCMS holds it; None where it cannot be read."""
     try:
         return None if icc is None else ImageCms.ImageCmsProfile(io.BytesIO(icc))
     except (OSError, TypeError, ValueError):
@@ -107,19 +110,33 @@ def _open_profile(icc: bytes | None) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _srgb() -> Any:
+def srgb_profile() -> Any:
+    """sRGB as littleCMS holds it."""
     return ImageCms.createProfile("sRGB")
 
 
-def _conversion(icc: bytes) -> Any:
-    """A function from uint8 to uint8 sRGB pixels; None where it would change nothing."""
-    profile: Any = ImageCms.ImageCmsProfile(io.BytesIO(icc))
-    space = str(profile.profile.xcolor_space).strip()
+def _screen(icc: bytes | None) -> Any:
+    """A screen's profile; None where it is sRGB, or nothing can be shown by it."""
+    profile = open_profile(icc) if profile_space(icc) == "RGB" else None
+    if profile is None:
+        return None
+    try:
+        ImageCms.buildTransform(srgb_profile(), profile, "RGB", "RGB", _INTENT, _FLAGS)
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return None
+    return profile
+
+
+def _conversion(icc: bytes | None, screen: Any) -> Any:
+    """A function from uint8 to uint8 pixels of a screen (None: sRGB); None where it would change nothing."""
+    profile: Any = srgb_profile() if icc is None else ImageCms.ImageCmsProfile(io.BytesIO(icc))
+    space = "RGB" if icc is None else str(profile.profile.xcolor_space).strip()
+    target = srgb_profile() if screen is None else screen
     if space == "GRAY":
-        return _grey_conversion(profile)
+        return _grey_conversion(profile, target)
     if space != "RGB":
         raise ValueError(f"a {space} profile does not describe RGB samples")
-    transform = ImageCms.buildTransform(profile, _srgb(), "RGB", "RGB", _INTENT, _FLAGS)
+    transform = ImageCms.buildTransform(profile, target, "RGB", "RGB", _INTENT, _FLAGS)
     steps = np.linspace(0, 255, 9).astype(np.uint8)
     lattice = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(1, -1, 3)
     # sRGB comes under many names and with roundings of its own: what it does to colours tells it best.
@@ -128,8 +145,8 @@ def _conversion(icc: bytes) -> Any:
     return lambda pixels: _in_strips(transform, pixels)
 
 
-def _grey_conversion(profile: Any) -> Any:
-    transform = ImageCms.buildTransform(profile, _srgb(), "L", "RGB", _INTENT, _FLAGS)
+def _grey_conversion(profile: Any, target: Any) -> Any:
+    transform = ImageCms.buildTransform(profile, target, "L", "RGB", _INTENT, _FLAGS)
     ramp = Image.fromarray(np.arange(256, dtype=np.uint8)[None])
     table = np.ascontiguousarray(np.asarray(ImageCms.applyTransform(ramp, transform)).reshape(256, 1, 3))
     if np.abs(table[:, 0, :].astype(int) - np.arange(256)[:, None]).max() <= 1:
@@ -160,7 +177,7 @@ class InkConversion:
     """Between CMYK (0 = no ink) and sRGB: through the profile where it serves, by plain subtraction otherwise."""
 
     def __init__(self, icc: bytes | None) -> None:
-        self._profile = _open_profile(icc) if profile_space(icc) == "CMYK" else None
+        self._profile = open_profile(icc) if profile_space(icc) == "CMYK" else None
 
     def to_rgb(self, ink: NDArray) -> NDArray:
         """H x W x 3 in the depth of `ink` (H x W x 4); with a profile, precise to 8 bits."""
@@ -178,11 +195,11 @@ class InkConversion:
 
     @cached_property
     def _to_rgb(self) -> Any:
-        return self._transform(self._profile, _srgb(), "CMYK", "RGB")
+        return self._transform(self._profile, srgb_profile(), "CMYK", "RGB")
 
     @cached_property
     def _to_ink(self) -> Any:
-        return self._transform(_srgb(), self._profile, "RGB", "CMYK")
+        return self._transform(srgb_profile(), self._profile, "RGB", "CMYK")
 
     def _transform(self, source: Any, target: Any, source_mode: str, target_mode: str) -> Any:
         if self._profile is None:

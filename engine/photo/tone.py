@@ -39,7 +39,7 @@ class ToneCurve:
 @lru_cache(maxsize=8)
 def tone_curve(icc: bytes | None) -> ToneCurve:
     """The curve of a profile: its own where it has one for each channel, or one for grey; else that of sRGB."""
-    tags = _tags(icc or b"")
+    tags = profile_tags(icc or b"")
     grey = tags.get(b"kTRC")
     wanted = [grey] * 3 if grey else [tags.get(name) for name in (b"rTRC", b"gTRC", b"bTRC")]
     curves = [None if data is None else _curve(data) for data in wanted]
@@ -48,7 +48,7 @@ def tone_curve(icc: bytes | None) -> ToneCurve:
     return ToneCurve(np.stack([each for each in curves if each is not None]), REC709 if grey else _weights(tags))
 
 
-def _tags(icc: bytes) -> dict[bytes, bytes]:
+def profile_tags(icc: bytes) -> dict[bytes, bytes]:
     """The tagged data of a profile (ICC.1:2022, 7.3); none where it is damaged."""
     if len(icc) < 132:
         return {}
