@@ -10,6 +10,7 @@ from __future__ import annotations
 COMMANDS = (
     "inpaint",
     "extend",
+    "replay",
     "batch",
     "evaluate",
     "judge",

@@ -109,7 +109,7 @@ def _extend_file(options: argparse.Namespace, settings: FillSettings) -> dict[st
     mask[inner.slices] = 0
     extended = {side: getattr(margins, side) for side in SIDES}
     more = {"size": [photo.size.width, photo.size.height], "extended": extended}
-    return fill_into(options.output, photo, mask, everything, settings, more)
+    return fill_into(options.output, photo, mask, everything, settings, more, marked=not options.unmarked)
 
 
 def _wanted(options: argparse.Namespace, size: Size) -> Margins:

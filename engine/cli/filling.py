@@ -14,9 +14,10 @@ from engine.errors import BadInput
 if TYPE_CHECKING:
     import numpy as np
 
+    from engine.document import Composite
     from engine.geometry import Rect
     from engine.inpaint import FillSettings
-    from engine.photo import Photo
+    from engine.photo import Photo, SaveOptions
 
 METHODS = "auto, gan, cnn, patchmatch, telea, ns"
 
@@ -95,6 +96,9 @@ def fill_settings(options: argparse.Namespace) -> FillSettings:
 def add_file_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--frame", type=whole, metavar="N", help="page or frame of a file with several, from 0")
     parser.add_argument("--overwrite", action="store_true", help="allow OUT to be the photo itself")
+    parser.add_argument(
+        "--unmarked", action="store_true", help="do not say in OUT's metadata that parts of it were filled"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -112,6 +116,14 @@ def check_target(options: argparse.Namespace) -> None:
         )
 
 
+def save_options(composite: Composite, *, marked: bool = True) -> SaveOptions:
+    """How a result is saved: with what was done to it in its metadata, unless that is not wished."""
+    from engine.photo import SaveOptions
+    from engine.recipes import provenance_of
+
+    return SaveOptions(provenance=provenance_of(composite) if marked else None)
+
+
 def fill_into(
     output: Path,
     photo: Photo,
@@ -119,6 +131,8 @@ def fill_into(
     rect: Rect,
     settings: FillSettings,
     more: dict[str, Any] | None = None,
+    *,
+    marked: bool = True,
 ) -> dict[str, Any]:
     """Fill a photo and write it; the facts that `--json` prints.
 
@@ -126,6 +140,7 @@ def fill_into(
         mask: H x W uint8 of the photo's size, above 0 = fill.
         rect: around all that is masked.
         more: facts to follow the output's name.
+        marked: whether the file is to say that it was filled, and how.
     """
     import numpy as np
 
@@ -140,7 +155,8 @@ def fill_into(
     composite = Composite(photo, (result.patch,))
     outside = changed_outside(composite, mask=grow(mask, settings.grow) if settings.grow else mask)
     everything = Rect.of(photo.size)
-    saved = write_photo(photo, composite.read(everything), composite.read_alpha(everything), output, overwrite=True)
+    pixels, alpha = composite.read(everything), composite.read_alpha(everything)
+    saved = write_photo(photo, pixels, alpha, output, options=save_options(composite, marked=marked), overwrite=True)
     return {
         "output": str(output),
         **(more or {}),

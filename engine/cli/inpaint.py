@@ -33,7 +33,8 @@ def _inpaint(options: argparse.Namespace) -> int:
     check_target(options)
     if same_file(options.output, options.mask):
         raise BadInput(f"{options.output.name} is the mask itself.", "Choose another name for the result.")
-    report = fill_file(options.photo, options.mask, options.output, fill_settings(options), options.frame)
+    settings, marked = fill_settings(options), not options.unmarked
+    report = fill_file(options.photo, options.mask, options.output, settings, options.frame, marked=marked)
     sentence = f"{options.output}: filled with {report['method']} in {report['seconds']:.2f} s{_reason(report)}"
     return tell(report, options.json, sentence)
 
@@ -47,7 +48,9 @@ def _reason(report: dict[str, Any]) -> str:
     return f"\n{tested['why']}{expected}"
 
 
-def fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, frame: int | None) -> dict[str, Any]:
+def fill_file(
+    photo_path: Path, mask_path: Path, output: Path, settings: Any, frame: int | None, *, marked: bool = True
+) -> dict[str, Any]:
     """Fill a photo file into another file; the facts that `--json` prints."""
     from engine.mask import bounding_rect, read_mask
     from engine.photo import read_photo
@@ -58,4 +61,4 @@ def fill_file(photo_path: Path, mask_path: Path, output: Path, settings: Any, fr
     rect = bounding_rect(mask)
     if rect.is_empty:
         raise BadInput(f"The mask {mask_path.name} is black all over.", "Paint in it white what is to be filled.")
-    return fill_into(output, photo, mask, rect, settings)
+    return fill_into(output, photo, mask, rect, settings, marked=marked)

@@ -57,7 +57,7 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
         tested = self_test(request, _share(context, 0.0, _TEST_SHARE, "Trying the methods on this photo"))
         context = _share(context, _TEST_SHARE, 1 - _TEST_SHARE, "Planning")
     method = methods.resolve(request.settings.method if tested is None else tested.best)
-    mask, rect = _grown_mask(request)
+    mask, rect = grown_mask(request)
     plan = plan_regions(mask, rect, request.source.size, context=request.settings.context)
     runner = _Runner(method, request)
     pieces: dict[int, Piece] = {}
@@ -88,11 +88,11 @@ def self_test(request: InpaintRequest, context: JobContext, *, budget_s: float |
     Raises:
         Cancelled: the person asked to stop.
     """
-    mask, rect = _grown_mask(request)
+    mask, rect = grown_mask(request)
     return selftest.run(request, mask, rect, context, fill=fill, budget_s=budget_s)
 
 
-def _grown_mask(request: InpaintRequest) -> tuple[np.ndarray, Rect]:
+def grown_mask(request: InpaintRequest) -> tuple[np.ndarray, Rect]:
     """The mask, grown as wished, and where it lies. What is blank does not grow: the photo beside it stays."""
     px = request.settings.grow
     if px == 0:
@@ -191,12 +191,12 @@ def _piece(
     return Piece(
         region.hole,
         blend.to_depth(filled[inner], depth),
-        np.where(plan.owned(index, region.hole), _coverage(request, mask, plan.rect, region.hole), 0),
+        np.where(plan.owned(index, region.hole), coverage_in(request, mask, plan.rect, region.hole), 0),
         None if crop.alpha is None else blend.to_depth(_filled_alpha(crop, context)[inner], depth),
     )
 
 
-def _coverage(request: InpaintRequest, mask: np.ndarray, rect: Rect, hole: Rect) -> np.ndarray:
+def coverage_in(request: InpaintRequest, mask: np.ndarray, rect: Rect, hole: Rect) -> np.ndarray:
     """How much of the fill shows. It depends on the mask around the hole alone, so that parts of a blob agree.
 
     On blank canvas all of it does: there is no picture for it to fade into.

@@ -3,7 +3,7 @@
 from engine.recipes.kinds import Kind, kind_of, used_trained_model
 from engine.recipes.marking import digital_source_type, provenance_of
 from engine.recipes.packed import PackedArea
-from engine.recipes.replaying import Outcome, Replayed, replay, replayed
+from engine.recipes.replaying import Outcome, Replayed, Result, replay, replayed
 from engine.recipes.stack_recipe import SUFFIX, Entry, StackRecipe, entry_of, load_recipe, save_recipe
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Outcome",
     "PackedArea",
     "Replayed",
+    "Result",
     "StackRecipe",
     "digital_source_type",
     "entry_of",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,7 +36,7 @@ def merged_patch(base: Composite, lower: Patch, upper: Patch) -> Patch:
         MERGED,
         program=VERSION,
         stage=len(base.photo.reshapes),
-        parts=[entry_of(patch).to_dict() for patch in (lower, upper)],
+        parts=[json.loads(json.dumps(entry_of(patch).to_dict())) for patch in (lower, upper)],  # as it is read again
     )
     return Patch(
         new_patch_id(),
