@@ -52,6 +52,11 @@ class Watching(QObject):
         editor.saved.connect(self._saved)
         self._follow()
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether what a look has found is still to come."""
+        return self._is_looking
+
     def look(self) -> None:
         """Look at all files now, on a thread; what has become of them is told by `found`."""
         if self._editor.is_saving:

@@ -32,6 +32,7 @@ class Answers:
         self.asked: list[str] = []
         self.save_answer = Answer.OTHER
         self.replace_answer = Answer.CANCEL
+        self.whether_answer = Answer.CANCEL
         self.open_path: Path | None = None
         self.save_path: Path | None = None
         self.number: int | None = None
@@ -51,6 +52,14 @@ class Answers:
     def write_vanished(self, name: str) -> Answer:
         self.asked.append(f"vanished {name}")
         return self.replace_answer
+
+    def discard_recovery(self, name: str) -> Answer:
+        self.asked.append(f"discard recovery {name}")
+        return self.whether_answer
+
+    def reload_changed(self, name: str) -> Answer:
+        self.asked.append(f"reload {name}")
+        return self.whether_answer
 
     def photo_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self.open_path
