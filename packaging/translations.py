@@ -23,7 +23,16 @@ FOLDER = ROOT / "resources" / "translations"
 CONTEXT = "tratteggio"
 LANGUAGES = ("zh_CN",)
 _FORMS = {"zh_CN": 1}  # how many forms a count has
-_CALLS = {"tr": 0, "mark": 0, "tr_n": 1}  # where the text stands among the arguments
+# Where texts stand among the arguments; the table of commands is read as it is.
+_CALLS = {
+    "tr": (0,),
+    "mark": (0,),
+    "tr_n": (1,),
+    "ActionSpec": (1, 2, 4),
+    "_tool": (1, 2),
+    "_theme": (1, 2),
+    "_language": (1, 2),
+}
 
 
 @dataclass(frozen=True)
@@ -53,16 +62,14 @@ def texts(root: Path = ROOT) -> list[Text]:
 
 def _texts_of(path: Path, name: str) -> Iterator[Text]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
             continue
-        place = _CALLS[node.func.id]
-        if len(node.args) <= place:
-            continue
-        if isinstance(node.args[place], ast.JoinedStr):
-            raise ValueError(f"{name}:{node.lineno}: a text with {{named}} places is no f-string")
-        argument = node.args[place]
-        if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
-            yield Text(argument.value, node.func.id == "tr_n", name)
+        for place in _CALLS.get(node.func.id, ()):
+            argument = node.args[place] if place < len(node.args) else None
+            if isinstance(argument, ast.JoinedStr):
+                raise ValueError(f"{name}:{node.lineno}: a text with {{named}} places is no f-string")
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and argument.value:
+                yield Text(argument.value, node.func.id == "tr_n", name)
 
 
 def _texts_of_models(root: Path) -> Iterator[Text]:

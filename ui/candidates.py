@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.document import Composite, Document, Patch, moved_patch
 from engine.geometry import Rect
+from engine.language import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,9 +45,9 @@ class Candidate:
     @property
     def facts(self) -> str:
         """Seed and variation (where they count) and time in words."""
-        words = [] if self.seed is None else [f"seed {self.seed}"]
+        words = [] if self.seed is None else [tr("seed {seed}", seed=self.seed)]
         if self.variation == 0:
-            words = ["mean fill"]
+            words = [tr("mean fill")]
         elif self.variation is not None and self.variation < 1:
             words.append(f"{self.variation * 100:.0f} %")
         return " · ".join((*words, duration(self.seconds)))
@@ -119,7 +120,7 @@ def duration(seconds: float) -> str:
     if seconds < 9.95:
         return f"{seconds:.1f} s"
     whole = round(seconds)
-    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60:02d} s"
+    return f"{whole} s" if whole < 60 else tr("{whole} min {whole2:02d} s", whole=whole // 60, whole2=whole % 60)
 
 
 def methods() -> tuple[MethodInfo, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from engine.language import tr
 from engine.paths import resources_dir
 from ui.actions import LATENTS, RETOUCH
 from ui.dialogs.questions import Answer
@@ -73,7 +74,7 @@ class FileCommands:
         data = QGuiApplication.clipboard().mimeData()
         found = pixels_from_mime(data) if data is not None else None  # None: an empty clipboard
         if found is None:
-            self._window.show_notice(Notice("There is no picture on the clipboard"))
+            self._window.show_notice(Notice(tr("There is no picture on the clipboard")))
             return
         pixels, alpha = found
         self._editor.open_pixels(pixels, alpha)
@@ -82,7 +83,7 @@ class FileCommands:
         files = sample_files()
         if files is None:
             self._window.start_page.show_waiting("")
-            self._window.show_notice(Notice("The sample is missing from this installation"))
+            self._window.show_notice(Notice(tr("The sample is missing from this installation")))
             return
         photo, mask = files
         self._editor.open(photo, mask_path=mask)
@@ -141,7 +142,7 @@ class FileCommands:
         def put(pixels, alpha) -> None:
             image = image_from_rgb(pixels) if alpha is None else image_from_rgba(pixels, alpha)
             QGuiApplication.clipboard().setImage(image)
-            self._window.show_notice(Notice("Copied the result"))
+            self._window.show_notice(Notice(tr("Copied the result")))
 
         self._editor.render(put)
 
@@ -155,7 +156,7 @@ class FileCommands:
     def export_mask(self) -> None:
         proposal = self.proposed_path()
         proposal = proposal.with_name(f"{proposal.stem.removesuffix('-filled')}-mask.png")
-        path = self._window.questions.place_to_save(proposal, ["PNG (*.png)"], "Export the mask")
+        path = self._window.questions.place_to_save(proposal, [tr("PNG (*.png)")], tr("Export the mask"))
         if path is not None:
             self._editor.export_mask(path)
 
@@ -247,35 +248,41 @@ class EditCommands:
     def invert_mask(self) -> None:
         from engine.mask import invert
 
-        self._editor.change_mask(invert, "Invert mask")
+        self._editor.change_mask(invert, tr("Invert mask"))
 
     def fill_holes(self) -> None:
         from engine.mask import fill_holes
 
-        self._editor.change_mask(fill_holes, "Fill holes in the mask")
+        self._editor.change_mask(fill_holes, tr("Fill holes in the mask"))
 
     def grow_mask(self) -> None:
         from engine.mask import grow
 
-        pixels = self._window.questions.pixels("Grow the mask", "Moves its edge outwards.", "By", _MASK_SCALE)
+        pixels = self._window.questions.pixels(
+            tr("Grow the mask"), tr("Moves its edge outwards."), tr("By"), _MASK_SCALE
+        )
         if pixels is not None:
-            self._editor.change_mask(lambda mask: grow(mask, pixels), f"Grow mask by {pixels} px")
+            self._editor.change_mask(lambda mask: grow(mask, pixels), tr("Grow mask by {pixels} px", pixels=pixels))
 
     def shrink_mask(self) -> None:
         from engine.mask import shrink
 
-        pixels = self._window.questions.pixels("Shrink the mask", "Moves its edge inwards.", "By", _MASK_SCALE)
+        pixels = self._window.questions.pixels(
+            tr("Shrink the mask"), tr("Moves its edge inwards."), tr("By"), _MASK_SCALE
+        )
         if pixels is not None:
-            self._editor.change_mask(lambda mask: shrink(mask, pixels), f"Shrink mask by {pixels} px")
+            self._editor.change_mask(lambda mask: shrink(mask, pixels), tr("Shrink mask by {pixels} px", pixels=pixels))
 
     def feather_mask(self) -> None:
         from engine.mask import feather
 
         pixels = self._window.questions.pixels(
-            "Feather the mask", "Softens its edge over this width.", "Over", _MASK_SCALE
+            tr("Feather the mask"), tr("Softens its edge over this width."), tr("Over"), _MASK_SCALE
         )
         if pixels is not None:
-            self._editor.change_mask(lambda mask: feather(mask, pixels), f"Feather mask by {pixels} px")
+            self._editor.change_mask(
+                lambda mask: feather(mask, pixels), tr("Feather mask by {pixels} px", pixels=pixels)
+            )
 
 
 class FillCommands:

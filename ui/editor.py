@@ -14,6 +14,7 @@ from engine.document import Change, ChangeKind, Composite, Document
 from engine.errors import EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
+from engine.language import tr
 from ui.fills import FillDesk, thumbnail
 from ui.job_bridge import JobBridge
 from ui.open_photos import OpenPhoto
@@ -167,7 +168,7 @@ class Editor(QObject):
             return
         self._files.submit(
             lambda context: _read(path, frame, mask_path, context),
-            f"Opening {path.name}",
+            tr("Opening {name}", name=path.name),
             then=lambda job: self._opened(job, path, behind=behind),
             lane=f"open {path}",
         )
@@ -187,7 +188,7 @@ class Editor(QObject):
         """Open `photo` in a tab of its own, with `mask` (H x W) to start from; `behind`: not in front."""
         document = Document(photo)
         if mask is not None:
-            document.set_mask(mask, "Open mask")
+            document.set_mask(mask, tr("Open mask"))
         opened = self.add_document(document, behind=behind)
         if photo.warnings:
             self.noticed.emit(Notice(" ".join(photo.warnings)))
@@ -276,7 +277,7 @@ class Editor(QObject):
 
     def _opened(self, job: Job[Any], path: Path, *, behind: bool) -> None:
         if job.state is JobState.FAILED:
-            error = job.error or EngineError(f"{path.name} could not be opened.")
+            error = job.error or EngineError(tr("{name} could not be opened.", name=path.name))
             self.failed.emit(Problem.of(error, f"{path}\n\n{job.details}", remedy="open", path=path))
         elif isinstance(job.value, PageChoice):
             self.page_needed.emit(job.value)
@@ -332,13 +333,13 @@ class Editor(QObject):
             if job.value is None or self.of(document) is None:
                 return
             if document.photo is not photo:
-                self.noticed.emit(Notice("The canvas changed meanwhile, so it was left as it is"))
+                self.noticed.emit(Notice(tr("The canvas changed meanwhile, so it was left as it is")))
                 return
             document.extend(margins.left, margins.top, margins.right, margins.bottom, photo=job.value)
             if then is not None:
                 then()
 
-        self._files.submit(make, "Extending the canvas", then=take, lane=f"extend {id(document)}")
+        self._files.submit(make, tr("Extending the canvas"), then=take, lane=f"extend {id(document)}")
 
     def reshape(self, reshape: Reshape, *, then: Callable[[], object] | None = None) -> None:
         """Crop, turn, mirror or straighten the photo on the worker, as one step; `then` is called once it is done."""
@@ -375,7 +376,7 @@ class Editor(QObject):
         composite = document.composite
         self._files.submit(
             lambda context: _write(composite, path, context),
-            f"Saving {path.name}",
+            tr("Saving {name}", name=path.name),
             then=lambda job: self._wrote(job, document, composite, path, then),
             lane=f"save {path}",
         )
@@ -384,7 +385,7 @@ class Editor(QObject):
         self, job: Job[Any], document: Document, composite: Composite, path: Path, then: Callable[[], object] | None
     ) -> None:
         if job.state is JobState.FAILED:
-            error = job.error or EngineError(f"{path.name} could not be saved.")
+            error = job.error or EngineError(tr("{name} could not be saved.", name=path.name))
             self.failed.emit(Problem.of(error, f"{path}\n\n{job.details}", remedy="save_as", path=path))
         report: SaveReport | None = job.value
         one = self.of(document)
@@ -419,12 +420,12 @@ class Editor(QObject):
         def take(job: Job[Any]) -> None:
             if job.value is not None and self.of(document) is not None:
                 if job.value.shape == document.mask.shape:
-                    document.set_mask(job.value, "Import mask")
+                    document.set_mask(job.value, tr("Import mask"))
                 else:
-                    self.noticed.emit(Notice("The canvas changed meanwhile, so the mask was left out"))
+                    self.noticed.emit(Notice(tr("The canvas changed meanwhile, so the mask was left out")))
             self._report(job, path, "import_mask")
 
-        self._files.submit(load, f"Opening {path.name}", then=take)
+        self._files.submit(load, tr("Opening {name}", name=path.name), then=take)
 
     def export_mask(self, path: Path) -> None:
         """Save the mask as a picture: white is filled."""
@@ -440,10 +441,10 @@ class Editor(QObject):
 
         def told(job: Job[Any]) -> None:
             if job.state is JobState.FINISHED:
-                self.noticed.emit(Notice(f"Saved the mask as {path.name}"))
+                self.noticed.emit(Notice(tr("Saved the mask as {name}", name=path.name)))
             self._report(job, path, "export_mask")
 
-        self._files.submit(save, f"Saving {path.name}", then=told)
+        self._files.submit(save, tr("Saving {name}", name=path.name), then=told)
 
     def change_mask(self, change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]], label: str) -> None:
         """Put a changed copy of the mask in its place, as one step: at once, or on the worker if it is large."""
@@ -461,7 +462,7 @@ class Editor(QObject):
                 if document.revision == revision:
                     document.set_mask(job.value, label)
                 else:
-                    self.noticed.emit(Notice("The mask changed meanwhile, so it was left as it is"))
+                    self.noticed.emit(Notice(tr("The mask changed meanwhile, so it was left as it is")))
             self._report(job, None, "")
 
         self._files.submit(lambda _context: change(mask), label, then=take)
@@ -487,7 +488,7 @@ class Editor(QObject):
                 then(*job.value)
             self._report(job, None, "")
 
-        self._files.submit(make, "Copying the result", then=take)
+        self._files.submit(make, tr("Copying the result"), then=take)
 
     def _report(self, job: Job[Any], path: Path | None, remedy: str) -> None:
         if job.state is JobState.FAILED and job.error is not None:

@@ -14,6 +14,7 @@ from engine.document import Composite, Document
 from engine.errors import BadInput, EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
+from engine.language import tr
 from ui.candidates import Candidate, Order, Session, choice_of, duration, method_info, next_settings, real_methods
 from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
@@ -202,7 +203,7 @@ class FillDesk(QObject):
         for wanted in fresh:
             self._fill_again(session, document, wanted, keep=False)
         if not fresh:
-            self.noticed.emit(Notice("Every method has been here already"))
+            self.noticed.emit(Notice(tr("Every method has been here already")))
         return bool(fresh)
 
     def try_another(self, settings: FillSettings) -> bool:
@@ -246,7 +247,7 @@ class FillDesk(QObject):
         if session is None or document is None or candidate not in session.candidates:
             return
         self.stop_adjusting()
-        if self._exchange(session, document, candidate, "Keep another fill"):
+        if self._exchange(session, document, candidate, tr("Keep another fill")):
             self.sessions_changed.emit()
 
     # For those who want to see results before one of them is laid over the photo
@@ -284,7 +285,7 @@ class FillDesk(QObject):
             return
         if candidate not in session.candidates:
             session.candidates.append(candidate)
-        self._exchange(session, document, candidate, f"Fill with {candidate.label}")
+        self._exchange(session, document, candidate, tr("Fill with {label}", label=candidate.label))
         self._tell(order, candidate, alone=True)
 
     # Inside
@@ -357,7 +358,7 @@ class FillDesk(QObject):
         adjusts: bool = False,
     ) -> Job[Any]:
         info = method_info(settings.method)
-        label = f"Filling with {info.label}" if info and info.id != "auto" else "Filling"
+        label = tr("Filling with {label}", label=info.label) if info and info.id != "auto" else tr("Filling")
         request = replace(order.request, settings=settings)
 
         def work(context: JobContext) -> object:
@@ -391,7 +392,7 @@ class FillDesk(QObject):
             self._complain(job)
         elif job.state is JobState.CANCELLED:
             if not self._runs and order.document is self._document:
-                self.noticed.emit(Notice("Cancelled; nothing has changed"))
+                self.noticed.emit(Notice(tr("Cancelled; nothing has changed")))
         elif job.value is not None:
             if order.session.candidates:
                 self._add(order, job.value, keep=keep)
@@ -407,12 +408,12 @@ class FillDesk(QObject):
             return
         session.candidates.insert(session.candidates.index(old) + 1, new)
         if session.kept(document) is old:
-            self._exchange(session, document, new, "Change the variation")
+            self._exchange(session, document, new, tr("Change the variation"))
         session.forget(old)
         self.sessions_changed.emit()
 
     def _complain(self, job: Job[Any]) -> None:
-        error = job.error or EngineError("The fill failed.")
+        error = job.error or EngineError(tr("The fill failed."))
         self.failed.emit(Problem.of(error, job.details, remedy="other_method" if self._batch == 1 else ""))
 
     def _lay(self, order: Order, candidate: Candidate, *, alone: bool = False) -> None:
@@ -420,21 +421,23 @@ class FillDesk(QObject):
         request, document = order.session.request, order.document
         here, used = document.mask[request.mask_rect.slices], request.mask
         if document.composite is not order.base or bool((here < used).any()):
-            self._notice(order, "The photo changed during the fill, so the result was left out", ("fill",))
+            self._notice(order, tr("The photo changed during the fill, so the result was left out"), ("fill",))
             return
         order.session.candidates.append(candidate)
         order.session.laid.add(candidate.patch.id)
         shelf = self._shelves[document]
         shelf.sessions = [*shelf.sessions, order.session][-MAX_SESSIONS:]
         shelf.active = order.session
-        document.add_patch(candidate.patch, label=f"Fill with {candidate.label}", consumed=(request.mask_rect, used))
+        document.add_patch(
+            candidate.patch, label=tr("Fill with {label}", label=candidate.label), consumed=(request.mask_rect, used)
+        )
         self._tell(order, candidate, alone=alone)
 
     def _add(self, order: Order, candidate: Candidate, *, keep: bool) -> None:
         """A later result: beside the others, and over the photo where it was asked for by itself."""
         order.session.candidates.append(candidate)
         if keep:
-            self._exchange(order.session, order.document, candidate, f"Fill with {candidate.label}")
+            self._exchange(order.session, order.document, candidate, tr("Fill with {label}", label=candidate.label))
         self._tell(order, candidate)
 
     def _exchange(self, session: Session, document: Document, candidate: Candidate, label: str) -> bool:
@@ -450,9 +453,9 @@ class FillDesk(QObject):
         """Say what has come, once nothing else will; `alone`: whatever else was asked for does not count."""
         self.sessions_changed.emit()
         if alone or not self._runs:
-            text = f"Filled with {candidate.label} in {duration(candidate.seconds)}"
+            text = tr("Filled with {label} in {duration}", label=candidate.label, duration=duration(candidate.seconds))
             if self._batch > 1 and not alone:
-                text = f"{len(order.session.shown(candidate))} fills to choose from"
+                text = tr("{shown} fills to choose from", shown=len(order.session.shown(candidate)))
             self._notice(order, ". ".join((text, *candidate.warnings)), ("undo", "wipe"))
 
     def _notice(self, order: Order, text: str, actions: tuple[str, ...]) -> None:
@@ -461,7 +464,16 @@ class FillDesk(QObject):
             self.noticed.emit(Notice(text, actions))
         else:
             path = order.document.photo.source.path
-            self.noticed.emit(Notice(f"{Path(path).name if path else 'Untitled'}: {text[0].lower()}{text[1:]}"))
+            self.noticed.emit(
+                Notice(
+                    tr(
+                        "{value}: {lower}{value2}",
+                        value=Path(path).name if path else "Untitled",
+                        lower=text[0].lower(),
+                        value2=text[1:],
+                    )
+                )
+            )
 
     def _is_of(self, session: Session, patch_id: str) -> bool:
         return any(candidate.patch.id == patch_id for candidate in session.candidates)

@@ -94,7 +94,7 @@ class RetouchDesk(QWidget):
         self.tool_strip = ToolStrip(actions)
         self.tool_options = ToolOptions(actions)
         self.tabs = PhotoTabs(self.editor, actions)
-        self.progress = name_control(ProgressLine(), "progress", "Progress of the fill")
+        self.progress = name_control(ProgressLine(), "progress", tr("Progress of the fill"))
         self._tools = {name: build() for name, build in _TOOLS.items()}
         extend = self._tools["extend"]
         assert isinstance(extend, ExtendTool)
@@ -288,16 +288,16 @@ class RetouchDesk(QWidget):
         if self.race.is_open:  # what is compared has to stay as it is
             conditions.update(dict.fromkeys(_ASLEEP_IN_RACE, False))
         self._actions.enable(conditions)
-        undo = f"Undo {_lower(document.undo_label)}" if document and document.undo_label else "Undo"
-        redo = f"Redo {_lower(document.redo_label)}" if document and document.redo_label else "Redo"
+        undo = tr("Undo {lower}", lower=_lower(tr(document.undo_label))) if document and document.undo_label else tr("Undo")
+        redo = tr("Redo {lower}", lower=_lower(tr(document.redo_label))) if document and document.redo_label else tr("Redo")
         self._actions.rename({"undo": undo, "redo": redo})
-        why_not = "Filling" if fills.is_running else "Brush over what should go first"
+        why_not = tr("Filling") if fills.is_running else tr("Brush over what should go first")
         if self.race.is_open:
-            why_not = "Keep one of the results first, or leave them"
+            why_not = tr("Keep one of the results first, or leave them")
         if crops.is_open:
             why_not = tr("Crop the photo first, or leave the tool")
         if extends:
-            why_not = "Extend the canvas first"
+            why_not = tr("Extend the canvas first")
         self.fill_panel.show_ready(conditions["fillable"] and not (extends or crops.is_open), why_not)
         self.extend_panel.show_ready(not fills.is_running)
 

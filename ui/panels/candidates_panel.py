@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from engine.language import mark, tr
 from ui.actions import ActionSet
 from ui.candidates import Candidate, Session
 from ui.convert import image_from_rgb
@@ -35,8 +36,8 @@ _MOST_SEVERAL = 16
 _CORNER = 6.0
 _SEVERAL_WIDTH = 40
 _BUTTONS = (
-    (("try-another", "Try another"), ("try-several", "Try several")),
-    (("fill-every", "Every method"), ("compare-methods", "Compare methods")),
+    (("try-another", mark("Try another")), ("try-several", mark("Try several"))),
+    (("fill-every", mark("Every method")), ("compare-methods", mark("Compare methods"))),
 )
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -67,8 +68,8 @@ class CandidateCard(QAbstractButton):
     def show_kept(self, kept: bool) -> None:
         """Mark it as the one that lies over the photo, or not."""
         self.is_kept = kept
-        key = f" or press {self._number}" if self._number <= _KEYS else ""
-        state = "kept" if kept else f"click{key} to keep"
+        key = tr(" or press {number}", number=self._number) if self._number <= _KEYS else ""
+        state = "kept" if kept else tr("click{key} to keep", key=key)
         words = f"{self.candidate.caption}, {state}"
         name_control(self, f"candidate-{self._number}", words, f"{self.candidate.caption}\n{state.capitalize()}")
         self.update()
@@ -168,9 +169,11 @@ class CandidatesPanel(Section):
     number_pressed = Signal(int)
 
     def __init__(self, actions: ActionSet, several: int, parent: QWidget | None = None) -> None:
-        super().__init__("candidates", "Candidates", parent)
+        super().__init__("candidates", tr("Candidates"), parent)
         self._cards: list[CandidateCard] = []
-        self._empty = label("After a fill, other results for the same place gather here.", wraps=True, is_muted=True)
+        self._empty = label(
+            tr("After a fill, other results for the same place gather here."), wraps=True, is_muted=True
+        )
         self._grid_host = QWidget()
         self._grid = QGridLayout(self._grid_host)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -180,7 +183,7 @@ class CandidatesPanel(Section):
         self.content.addWidget(self._empty)
         self.content.addWidget(self._grid_host)
         self._several = name_control(
-            ValueEdit(), "candidates-several", "How many to try", "How many fills Try several makes"
+            ValueEdit(), "candidates-several", tr("How many to try"), tr("How many fills Try several makes")
         )
         self._several.setRange(1, _MOST_SEVERAL)
         self._several.setValue(several)

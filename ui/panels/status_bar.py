@@ -8,17 +8,18 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from engine.language import mark, tr
 from ui.widgets.building import label, row_layout
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.naming import muted
 
 _FACTS = {
-    "zoom": "Zoom of the view",
-    "rotation": "Rotation of the view",
-    "size": "Size of the photo in pixels",
-    "depth": "Bits for each colour of a pixel",
-    "profile": "Colour profile of the photo",
-    "pixel": "Place and value of the pixel under the pointer, in the photo's own depth",
+    "zoom": mark("Zoom of the view"),
+    "rotation": mark("Rotation of the view"),
+    "size": mark("Size of the photo in pixels"),
+    "depth": mark("Bits for each colour of a pixel"),
+    "profile": mark("Colour profile of the photo"),
+    "pixel": mark("Place and value of the pixel under the pointer, in the photo's own depth"),
 }
 
 
@@ -38,13 +39,13 @@ class StatusBar(QWidget):
         for fact in self._facts.values():
             facts.addWidget(fact)
         row.addWidget(self._photo)
-        self._instead = self._fact("instead", "What is looked at")
+        self._instead = self._fact("instead", tr("What is looked at"))
         row.addWidget(self._instead)
         self._work = muted(ElidedLabel())
         self._work.setObjectName("status-work")
         self._work.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._work, 1)
-        self._memory = self._fact("memory", "Memory that the program uses")
+        self._memory = self._fact("memory", tr("Memory that the program uses"))
         row.addWidget(self._memory)
 
     def _fact(self, name: str, tooltip: str) -> QLabel:
@@ -77,7 +78,9 @@ class StatusBar(QWidget):
         used = resident_bytes()
         self._memory.setVisible(used is not None)
         if used is not None:
-            self._memory.setText(f"{used / 2**20:,.0f} MB" if used < 2**30 else f"{used / 2**30:.1f} GB")
+            self._memory.setText(
+                tr("{used:,.0f} MB", used=used / 2**20) if used < 2**30 else tr("{used:.1f} GB", used=used / 2**30)
+            )
 
 
 def resident_bytes() -> int | None:

@@ -12,6 +12,7 @@ from engine.document import Change, ChangeKind, Composite, Document, Patch
 from engine.errors import BadInput, EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
+from engine.language import mark, tr
 from engine.latent.placing import PlacedSample, Placement, Square
 from engine.latent.point import LatentPoint
 from ui.fills import framed, thumbnail
@@ -34,8 +35,8 @@ _REST_MS = 180  # a slider that rests that long is followed in full, in between 
 _DRAFT = Size(560, 420)  # px; larger ones are not ready by the next frame
 _MOST_PLACES = 64
 _CHANGED = (
-    "The photo changed while the picture was laid into it, so it was left out",
-    "The place on the photo is gone, so the picture was left out",
+    mark("The photo changed while the picture was laid into it, so it was left out"),
+    mark("The place on the photo is gone, so the picture was left out"),
 )
 
 
@@ -178,14 +179,14 @@ class PhotoLink(QObject):
         """Why nothing can be laid into the photo now; "" where it can."""
         document = self._document
         if self._state.generator is None:
-            return "There is no picture yet."
+            return tr("There is no picture yet.")
         if document is None:
-            return "Open a photo first, and brush over a place in it."
+            return tr("Open a photo first, and brush over a place in it.")
         if not document.mask_bounds.is_empty:
             return ""
         if self.linked:
-            return "The picture is on the photo. Brush over another place to lay a second one there."
-        return "In Retouch, brush over a place in the photo first."
+            return tr("The picture is on the photo. Brush over another place to lay a second one there.")
+        return tr("In Retouch, brush over a place in the photo first.")
 
     @property
     def latent_patches(self) -> tuple[Patch, ...]:
@@ -238,12 +239,12 @@ class PhotoLink(QObject):
             self._state.failed.emit(Problem.of(error))
             return False
         if all(card.name != sample.point.model for card in self._state.cards):
-            sentence = f"The model {sample.point.model}, which painted this patch, is not installed."
-            self._state.failed.emit(Problem(sentence, "Install it again. The patch stays as it is."))
+            sentence = tr("The model {model}, which painted this patch, is not installed.", model=sample.point.model)
+            self._state.failed.emit(Problem(sentence, tr("Install it again. The patch stays as it is.")))
             return False
         self._remember(patch_id, _place_of(patch))
         self._linked = patch_id
-        self._adopt(patch, sample, "Open a patch")
+        self._adopt(patch, sample, tr("Open a patch"))
         return True
 
     def shut_down(self) -> bool:
@@ -310,7 +311,7 @@ class PhotoLink(QObject):
         patch = self._linked_patch
         if patch is None or patch.recipe == self._written or patch.recipe.sample is None:
             return
-        self._adopt(patch, PlacedSample.from_dict(patch.recipe.sample), "Follow the photo")
+        self._adopt(patch, PlacedSample.from_dict(patch.recipe.sample), tr("Follow the photo"))
 
     def _adopt(self, patch: Patch, sample: PlacedSample, text: str) -> None:
         """Show in the studio what a patch holds."""
@@ -356,7 +357,7 @@ class PhotoLink(QObject):
         elif wish.sample.picture is not None and not wish.above:
             rect, size = self._shown_rect(wish), _smaller(self._view_size, _DRAFT)
             self._worker.submit(
-                lambda context: self._drafted(wish, rect, size), "Drafting", then=self._show_draft, lane="draft"
+                lambda context: self._drafted(wish, rect, size), tr("Drafting"), then=self._show_draft, lane="draft"
             )
 
     def _shown_rect(self, wish: _Wish) -> Rect:
@@ -385,7 +386,7 @@ class PhotoLink(QObject):
         size = self._view_size
         job = self._worker.submit(
             lambda context: _laid(wish, size, context),
-            "Laying the picture into the photo",
+            tr("Laying the picture into the photo"),
             then=lambda job: self._take(job, wish),
             lane="lay" if lays else "follow",
         )
@@ -423,7 +424,7 @@ class PhotoLink(QObject):
             look=self._look,
             patch_id="" if patch is None or lays else patch.id,
             lays=lays,
-            label=self._label or "Follow the studio",
+            label=self._label or tr("Follow the studio"),
             merge=merge,
             epoch=self._epoch,
         )
@@ -441,7 +442,9 @@ class PhotoLink(QObject):
     def _take(self, job: Job[Any], wish: _Wish) -> None:
         document = wish.document
         if job.state is JobState.FAILED:
-            self._state.failed.emit(Problem.of(job.error or EngineError("The picture could not be laid."), job.details))
+            self._state.failed.emit(
+                Problem.of(job.error or EngineError(tr("The picture could not be laid.")), job.details)
+            )
         if job.value is None or document is not self._document or document.photo is not wish.base.photo:
             return
         laid: _Laid = job.value
@@ -459,8 +462,8 @@ class PhotoLink(QObject):
             return
         self._linked, self._written = patch.id, patch.recipe
         self._remember(patch.id, wish.place)
-        document.add_patch(patch, label="Lay a picture", consumed=(wish.place.rect, wish.place.mask))
-        self._state.noticed.emit(Notice("The picture is on the photo, and follows the sliders"))
+        document.add_patch(patch, label=tr("Lay a picture"), consumed=(wish.place.rect, wish.place.mask))
+        self._state.noticed.emit(Notice(tr("The picture is on the photo, and follows the sliders")))
 
     def _follow(self, document: Document, wish: _Wish, patch: Patch) -> None:
         linked = self._linked_patch
