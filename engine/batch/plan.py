@@ -31,7 +31,8 @@ class Wish:
         output: folder for the results; made where there is none.
         suffix: of the results, such as ".png"; SAME_FORMAT keeps each photo's own.
         overwrite: whether files may be replaced that are in the way and were made by no batch.
-        settings: of the fills; without a say where a recipe is replayed.
+        settings: of the fills; where a recipe is replayed only the device has a say.
+        marked: whether results are to say in their metadata that they were filled, and how.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Wish:
     settings: FillSettings | None = None
     suffix: str = SAME_FORMAT
     overwrite: bool = False
+    marked: bool = True
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,10 @@ def _suffix_for(photo: Path, wished: str) -> str:
 
 
 def _settings(wish: Wish) -> dict[str, Any]:
-    if wish.settings is None or wish.recipe is not None:
+    if wish.settings is None:
         return {}
+    if wish.recipe is not None:
+        return {"device": wish.settings.device}
     return {name: value for name, value in asdict(wish.settings).items() if name != "sample"}
 
 
@@ -166,4 +170,4 @@ def _entry(wish: Wish, photo: Path, name: str, masks: MaskFolder | None, setting
         )
     mask = None if mask is None else mask.absolute()
     recipe = None if wish.recipe is None else wish.recipe.absolute()
-    return Entry(photo, Unit(photo, output, mask, recipe, settings, wish.overwrite))
+    return Entry(photo, Unit(photo, output, mask, recipe, settings, wish.overwrite, wish.marked))

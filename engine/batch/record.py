@@ -86,7 +86,7 @@ class Result:
         """Whether the unit, as its files are now, would give the same result."""
         files = unit.inputs
         return (
-            dict(self.settings) == _as_json(unit.settings)
+            dict(self.settings) == _as_json(unit.asked)
             and set(self.inputs) == set(files)
             and all(mark.still(files[kind]) for kind, mark in self.inputs.items())
         )
@@ -105,7 +105,7 @@ class Result:
 
 
 def result_of(unit: Unit, inputs: Mapping[str, FileMark], output: FileMark, outcome: Outcome) -> Result:
-    return Result(inputs, _as_json(unit.settings), output, outcome, False)
+    return Result(inputs, _as_json(unit.asked), output, outcome, False)
 
 
 def _as_json(settings: Mapping[str, Any]) -> dict[str, Any]:

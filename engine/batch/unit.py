@@ -25,8 +25,9 @@ class Unit:
         output: is written. Its name is unique in its folder and names the unit.
         mask: what is filled; None with a recipe.
         recipe: what is replayed; None with a mask.
-        settings: of the fill, by the names of `FillSettings`; unused with a recipe.
+        settings: of the fill, by the names of `FillSettings`; with a recipe the device alone.
         overwrite: whether a file that this batch has not made itself may be replaced.
+        marked: whether the result is to say in its metadata that it was filled, and how.
     """
 
     photo: Path
@@ -35,6 +36,7 @@ class Unit:
     recipe: Path | None = None
     settings: Mapping[str, Any] = field(default_factory=dict)
     overwrite: bool = False
+    marked: bool = True
 
     @property
     def name(self) -> str:
@@ -46,9 +48,15 @@ class Unit:
         files = {"photo": self.photo, "mask": self.mask, "recipe": self.recipe}
         return {kind: path for kind, path in files.items() if path is not None}
 
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What decides the result beside the files."""
+        return {**self.settings, "marked": self.marked}
+
     def to_dict(self) -> dict[str, Any]:
         paths = {kind: str(path) for kind, path in self.inputs.items()}
-        return {**paths, "output": str(self.output), "settings": dict(self.settings), "overwrite": self.overwrite}
+        allowed = {"overwrite": self.overwrite, "marked": self.marked}
+        return {**paths, "output": str(self.output), "settings": dict(self.settings), **allowed}
 
     @staticmethod
     def from_dict(data: Mapping[str, Any]) -> Unit:
@@ -62,6 +70,7 @@ class Unit:
             path("recipe"),
             dict(data["settings"]),
             bool(data["overwrite"]),
+            bool(data["marked"]),
         )
 
 

@@ -109,7 +109,7 @@ def _done_once(unit: Unit, folder: Path, context: JobContext) -> Outcome:
     inputs = {kind: FileMark.of(path) for kind, path in unit.inputs.items()}
     made = compose(unit, context)
     part = folder / f"result{unit.output.suffix}"
-    warnings = (*made.warnings, *_written(made.composite, part))
+    warnings = (*made.warnings, *_written(made.composite, part, unit.marked))
     seconds = round(time.perf_counter() - started, 3)
     outcome = Outcome(
         str(unit.photo),
@@ -174,7 +174,7 @@ def compose(unit: Unit, context: JobContext) -> Made:
     from engine.photo import read_photo
 
     photo = read_photo(unit.photo)
-    made = _filled(unit, photo, context)
+    made = _replayed(unit, photo, context) if unit.recipe is not None else _filled(unit, photo, context)
     return replace(made, warnings=(*photo.warnings, *made.warnings))
 
 
@@ -193,6 +193,23 @@ def _filled(unit: Unit, photo: Photo, context: JobContext) -> Made:
     result = fill(InpaintRequest(Composite(photo), mask[rect.slices], rect, settings), context)
     notes = (note,) if note else ()
     return Made(Composite(photo, (result.patch,)), result.method, (*notes, *result.warnings))
+
+
+def _replayed(unit: Unit, photo: Photo, context: JobContext) -> Made:
+    from engine.document import Composite
+    from engine.recipes import load_recipe, replayed
+
+    assert unit.recipe is not None
+    recipe = load_recipe(unit.recipe)
+    result = replayed(Composite(photo), recipe, context, device=str(unit.settings.get("device", "auto")))
+    if recipe.entries and not result.patches:
+        why = " ".join(result.warnings)
+        raise BadInput(
+            tr("Nothing of the recipe {recipe} could be done: {why}", recipe=unit.recipe.name, why=why),
+            tr("Use a recipe that was made on such a photo, or leave this photo out."),
+        )
+    methods = dict.fromkeys(patch.recipe.method for patch in result.patches if patch.adjustment is None)
+    return Made(result.composite, ", ".join(methods) or tr("recipe"), result.warnings)
 
 
 def settings_of(settings: Mapping[str, object]) -> FillSettings:
@@ -216,14 +233,16 @@ def _load(method: str) -> None:
         warm_up()
 
 
-def _written(composite: Composite, part: Path) -> tuple[str, ...]:
+def _written(composite: Composite, part: Path, marked: bool) -> tuple[str, ...]:
     """Write it whole, in the photo's own depth and with its profile and metadata; what that cost, in sentences."""
     from engine.geometry import Rect
-    from engine.photo import write_photo
+    from engine.photo import SaveOptions, write_photo
+    from engine.recipes import provenance_of
 
     everything = Rect.of(composite.size)
     pixels, alpha = composite.read(everything), composite.read_alpha(everything)
-    return write_photo(composite.photo, pixels, alpha, part, overwrite=True).warnings
+    options = SaveOptions(provenance=provenance_of(composite) if marked else None)
+    return write_photo(composite.photo, pixels, alpha, part, options=options, overwrite=True).warnings
 
 
 def tidy(output: Path) -> None:

@@ -1,4 +1,4 @@
-"""`main.py batch`: one mask, or a mask for each photo, over a folder of photos."""
+"""`main.py batch`: one mask, a mask for each photo, or a recipe over a folder of photos."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 _ABOUT = """\
 Fills the photos of DIR and writes each result into OUT under the photo's name, in its own format, depth, profile and
 metadata. Originals are never written over. A run that was stopped or killed goes on where it was when the same command
-is given again: what is done is skipped, photos and masks that have changed are done anew."""
+is given again: what is done is skipped, photos and masks that have changed are done anew.
+
+Say what is to be filled with --mask and the options of a fill, or with --recipe, which says all of it."""
 _NOTES = """\
 A mask for each photo is found by name: for beach.jpg beach.png, beach-mask.png or beach_mask.png. A mask of another
 size is scaled where its sides are in the photo's proportion.
@@ -53,9 +55,15 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--mask", type=Path, metavar="FILE|DIR", help="a picture for all photos, or a folder with one for each"
     )
+    parser.add_argument(
+        "--recipe", type=Path, metavar="FILE", help="what was done to a photo, to be done to all of them"
+    )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="folder for the results")
     parser.add_argument("--format", type=_suffix, metavar="png", help="of the results (default: each photo's own)")
     parser.add_argument("--overwrite", action="store_true", help="allow replacing files that no batch has made")
+    parser.add_argument(
+        "--unmarked", action="store_true", help="do not say in the results' metadata that parts of them were filled"
+    )
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--jobs", type=whole, default=0, metavar="N", help="photos at a time (default: by the machine)")
     where.add_argument("--scheduler", metavar="ADDRESS", help="a running Dask scheduler, such as tcp://host:8786")
@@ -85,9 +93,11 @@ def _wish(options: argparse.Namespace) -> Wish:
         options.folder,
         options.output,
         mask=options.mask,
+        recipe=options.recipe,
         settings=fill_settings(options),
         suffix=options.format or SAME_FORMAT,
         overwrite=options.overwrite,
+        marked=not options.unmarked,
     )
 
 

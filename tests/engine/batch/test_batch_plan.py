@@ -97,7 +97,7 @@ def test_results_never_go_among_originals_or_masks(desk, tmp_path):
 def test_a_unit_travels_as_json(desk):
     (unit,) = desk.plan(desk.many(1)).units
     assert Unit.from_dict(unit.to_dict()) == unit
-    recipe = Unit(Path("a.png"), Path("out/a.png"), recipe=Path("r.json"), overwrite=True)
+    recipe = Unit(Path("a.png"), Path("out/a.png"), recipe=Path("r.json"), overwrite=True, marked=False)
     assert Unit.from_dict(recipe.to_dict()) == recipe
 
 

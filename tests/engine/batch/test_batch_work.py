@@ -13,6 +13,7 @@ import pytest
 
 from engine.batch import work
 from engine.batch.locks import locked
+from engine.batch.plan import Wish, make_plan
 from engine.batch.record import DONE, WRITING, FileMark, Record
 from engine.batch.run import finished_before
 from engine.batch.unit import RECORD, WORKSHOP, Outcome, State
@@ -303,3 +304,48 @@ def test_outcomes_travel_as_json():
     outcome = Outcome("/x/ä.png", "ä.png", State.FAILED, "Why.", "So.", warnings=("one",))
     assert Outcome.from_dict(json.loads(json.dumps(outcome.to_dict()))) == outcome
     assert outcome.name == Path("/x/ä.png").name
+
+
+@pytest.fixture
+def recipe(desk) -> Path:
+    """What was done to a photo of 32 x 24 px: one fill."""
+    from engine.batch.work import compose
+    from engine.recipes import StackRecipe, save_recipe
+
+    (unit,) = desk.plan(desk.many(1)).units
+    path = desk.masks / "clean.recipe.json"
+    save_recipe(StackRecipe.of(compose(unit, JobContext()).composite), path)
+    return path
+
+
+def test_a_recipe_is_replayed_over_a_folder(desk, recipe):
+    (by_mask,) = desk.plan(desk.masks / "mask.png").units
+    do(by_mask)
+    expected = cv2.imread(str(by_mask.output))
+    desk.photo("larger.png", 64, 48)
+    desk.photo("tall.png", 24, 32)
+    desk.output = desk.output.with_name("replayed")
+    larger, same, tall = make_plan(Wish(desk.photos, desk.output, recipe=recipe)).units
+    outcome = do(same)
+    assert (outcome.state, outcome.method, outcome.warnings) == (State.DONE, "telea", ())
+    assert np.array_equal(cv2.imread(str(same.output)), expected)
+    assert do(larger).state is State.DONE
+    assert do(tall).state is State.FAILED
+    assert do(same).state is State.SKIPPED
+
+
+def test_a_recipe_that_is_none_is_named(desk, recipe):
+    recipe.write_text("{}")
+    (unit,) = make_plan(Wish(desk.photos, desk.output, recipe=recipe)).units
+    assert "clean.recipe.json" in do(unit).sentence
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_results_say_how_they_were_retouched_unless_that_is_not_wished(desk, marked):
+    from engine.photo import read_photo
+
+    (unit,) = desk.plan(desk.many(1), marked=marked).units
+    do(unit)
+    assert (b"DigitalSourceType" in (read_photo(unit.output).xmp or b"")) is marked
+    (other,) = desk.plan(unit.mask, marked=not marked).units
+    assert do(other).state is State.DONE
