@@ -36,6 +36,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation> 放到照片上</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source> or press {number}</source>
+   <translation>或按 {number}</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source> · LPIPS {lpips:.3f}</source>
    <translation> · LPIPS {lpips:.3f}</translation>
@@ -58,7 +63,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>, </source>
-   <translation type="unfinished" />
+   <translation>，</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
@@ -178,7 +183,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   <message>
    <location filename="../../engine/inpaint/refeather.py" />
    <source>A merged patch keeps its edge.</source>
-   <translation type="unfinished" />
+   <translation>合并的修补块保留其边缘。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
@@ -226,7 +231,12 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>随机样本</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/help.py" />
+   <location filename="../../ui/actions.py" />
+   <source>A short guide</source>
+   <translation>简短指南</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>About Tratteggio</source>
    <translation>关于 Tratteggio</translation>
   </message>
@@ -236,7 +246,12 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>横向</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/add_model.py" />
+   <location filename="../../ui/actions.py" />
+   <source>Actual pixels</source>
+   <translation>实际像素</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
    <source>Add</source>
    <translation>添加</translation>
   </message>
@@ -266,9 +281,34 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>添加方向</translation>
   </message>
   <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Add ellipse</source>
+   <translation>添加椭圆</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Add lasso</source>
+   <translation>添加套索区域</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/plan.py" />
    <source>Add one called {stem}-mask.png.</source>
    <translation>添加一个名为 {stem}-mask.png 的文件。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Add polygon</source>
+   <translation>添加多边形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Add rectangle</source>
+   <translation>添加矩形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/wand.py" />
+   <source>Add similar colours</source>
+   <translation>添加相似颜色</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
@@ -294,6 +334,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../engine/project/writing.py" />
    <source>Adjustment</source>
    <translation>调整</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>After a fill, other results for the same place gather here.</source>
+   <translation>填充后，同一位置的其他结果会汇集在这里。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/clone_options.py" />
@@ -333,7 +378,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   <message>
    <location filename="../../engine/inpaint/refeather.py" />
    <source>An adjustment has no edge of its own.</source>
-   <translation type="unfinished" />
+   <translation>调整没有自己的边缘。</translation>
   </message>
   <message>
    <location filename="../../engine/document/adjustment.py" />
@@ -366,7 +411,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>其他程序更改过这个项目，因此其图层在没有配方的情况下打开。</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/grid.py" />
+   <location filename="../../ui/actions.py" />
    <source>Another sample</source>
    <translation>另一个样本</translation>
   </message>
@@ -423,7 +468,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>BMP cannot hold metadata: the file does not say that it was retouched.</source>
-   <translation type="unfinished" />
+   <translation>BMP 无法保存元数据：文件不会说明它经过修饰。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
@@ -461,6 +506,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>介于 {seeds} 个种子之间</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>Bits for each colour of a pixel</source>
+   <translation>像素每种颜色的位数</translation>
+  </message>
+  <message>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Black</source>
    <translation>黑色</translation>
@@ -486,6 +536,21 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>取回最近由此放置的修补块的点，并让它跟随滑块</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Brush</source>
+   <translation>画笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Brush over what should go</source>
+   <translation>涂抹要去除的部分</translation>
+  </message>
+  <message>
+   <location filename="../../ui/retouch.py" />
+   <source>Brush over what should go first</source>
+   <translation>请先涂抹要去除的部分</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Brush over what should go, then fill.</source>
    <translation>请先涂抹要去除的部分，再填充。</translation>
@@ -501,6 +566,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>涂抹要去除的部分：随后每种方法都会在旁边修复测试空洞。</translation>
   </message>
   <message>
+   <location filename="../../ui/commands.py" />
+   <source>By</source>
+   <translation>幅度</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>CNN repair</source>
    <translation>CNN 修复</translation>
@@ -513,14 +583,24 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    </translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/questions.py" />
+   <location filename="../../ui/actions.py" />
    <source>Cancel</source>
    <translation>取消</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
+   <source>Cancelled; nothing has changed</source>
+   <translation>已取消；没有任何更改</translation>
   </message>
   <message>
    <location filename="../../ui/extending.py" />
    <source>Cancelled; the canvas is as it was</source>
    <translation>已取消；画布保持原样</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>Candidates</source>
+   <translation>候选</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
@@ -533,6 +613,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>将边缘向内延伸：速度快，适合斑点和划痕。</translation>
   </message>
   <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Change between dark and light</source>
+   <translation>切换深色和浅色</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/morph.py" />
    <source>Change its length or its pace.</source>
    <translation>请更改其长度或节奏。</translation>
@@ -541,6 +626,16 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Change shortcuts</source>
    <translation>更改快捷键</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Change shortcuts…</source>
+   <translation>更改快捷键…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
+   <source>Change the variation</source>
+   <translation>更改变化程度</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />
@@ -638,6 +733,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请为结果选择其他文件夹：原件绝不会被覆盖。</translation>
   </message>
   <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Choose another mask…</source>
+   <translation>选择其他蒙版…</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Choose another name, or remove that one first.</source>
    <translation>请选择其他名称，或先删除那一个。</translation>
@@ -646,6 +746,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../engine/photo/atomic.py" />
    <source>Choose another name.</source>
    <translation>请选择其他名称。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Choose another place…</source>
+   <translation>选择其他位置…</translation>
   </message>
   <message>
    <location filename="../../engine/latent/morph.py" />
@@ -703,6 +808,16 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>选择…</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Circle the object roughly</source>
+   <translation>大致圈出物体</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Clear mask</source>
+   <translation>清除蒙版</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Clear the marks</source>
    <translation>清除标记</translation>
@@ -725,6 +840,16 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
 空格：是否在影片中。Delete：移除。Ctrl+方向键：移动。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Click to mark everything of a similar colour around</source>
+   <translation>点击以标记周围所有相似颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Click to zoom in, Alt+click to zoom out</source>
+   <translation>点击放大，按住 Alt 点击缩小</translation>
+  </message>
+  <message>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Click, then press a key</source>
    <translation>点击，然后按一个键</translation>
@@ -740,9 +865,14 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>仿制图章</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/help.py" />
+   <location filename="../../ui/actions.py" />
    <source>Close</source>
    <translation>关闭</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Close every window</source>
+   <translation>关闭所有窗口</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
@@ -790,6 +920,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>关闭此消息（Esc）</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Close this photo</source>
+   <translation>关闭这张照片</translation>
+  </message>
+  <message>
    <location filename="../../ui/tabs.py" />
    <source>Close {name}</source>
    <translation>关闭 {name}</translation>
@@ -835,9 +970,14 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>粗</translation>
   </message>
   <message>
-   <location filename="../../ui/widgets/swatch.py" />
+   <location filename="../../ui/panels/tool_options.py" />
    <source>Colour of the mask</source>
    <translation>蒙版颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>Colour profile of the photo</source>
+   <translation>照片的颜色配置文件</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -853,6 +993,26 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/dialogs/command_palette.py" />
    <source>Commands found</source>
    <translation>找到的命令</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Compare</source>
+   <translation>对比</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Compare methods</source>
+   <translation>对比方法</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Compare with a wipe</source>
+   <translation>划变对比</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Compare with the original</source>
+   <translation>与原图对比</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
@@ -895,6 +1055,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>上下文</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Contiguous</source>
+   <translation>连续</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Continues texture and lines with patches of this photo.</source>
    <translation>用这张照片的图块延续纹理和线条。</translation>
@@ -920,6 +1085,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>已将潜空间点复制为文本</translation>
   </message>
   <message>
+   <location filename="../../ui/commands.py" />
+   <source>Copied the result</source>
+   <translation>已复制结果</translation>
+  </message>
+  <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Copy</source>
    <translation>复制</translation>
@@ -940,6 +1110,16 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>请重新复制。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Copy result</source>
+   <translation>复制结果</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Copy the command</source>
+   <translation>复制命令</translation>
+  </message>
+  <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>Copy the details</source>
    <translation>复制详细信息</translation>
@@ -955,14 +1135,29 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>复制潜空间点</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Copy the whole result to the clipboard</source>
+   <translation>将整个结果复制到剪贴板</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/clone_options.py" />
    <source>Copy what is shown, fills included; else the photo under all patches</source>
    <translation>复制所显示的内容（包括填充）；否则复制所有修补块之下的照片</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/crop_panel.py" />
+   <location filename="../../ui/editor.py" />
+   <source>Copying the result</source>
+   <translation>正在复制结果</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Crop</source>
    <translation>裁剪</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Crop and straighten the photo: pull the frame, turn from outside it</source>
+   <translation>裁剪并校平照片：拖动框，从框外旋转</translation>
   </message>
   <message>
    <location filename="../../ui/panels/crop_panel.py" />
@@ -972,12 +1167,17 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
   <message>
    <location filename="../../ui/retouch.py" />
    <source>Crop the photo first, or leave the tool</source>
-   <translation type="unfinished" />
+   <translation>请先裁剪照片，或离开此工具</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Crop the photo first.</source>
    <translation>请先裁剪照片。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Crop to the mask</source>
+   <translation>裁剪到蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/cropping.py" />
@@ -987,7 +1187,7 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
   <message>
    <location filename="../../ui/reshaping.py" />
    <source>Cropping</source>
-   <translation type="unfinished" />
+   <translation>正在裁剪</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -1003,6 +1203,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/widgets/swatch.py" />
    <source>Cyan</source>
    <translation>青色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Dark theme</source>
+   <translation>深色主题</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -1045,6 +1250,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>设备</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/tool_options.py" />
+   <source>Diameter of the brush in photo pixels ([ and ])</source>
+   <translation>画笔直径，以照片像素为单位（[ 和 ]）</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>Difference</source>
    <translation>差异</translation>
@@ -1057,22 +1267,42 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Discard the unsaved work on {name}?</source>
-   <translation type="unfinished" />
+   <translation>放弃 {name} 中未保存的工作？</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Discard {name}</source>
-   <translation type="unfinished" />
+   <translation>放弃 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Discard…</source>
-   <translation type="unfinished" />
+   <translation>放弃…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Do the undone step again</source>
+   <translation>重新执行撤销的步骤</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />
    <source>Done</source>
    <translation>完成</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>Done before</source>
+   <translation>先前已完成</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>Done before: {how}</source>
+   <translation>先前已完成：{how}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>Done: {how}</source>
+   <translation>完成：{how}</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -1090,9 +1320,19 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>请重新下载或复制。</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>Drafting</source>
+   <translation>正在起草</translation>
+  </message>
+  <message>
    <location filename="../../ui/tools/crop.py" />
    <source>Drag along the horizon, or along something upright</source>
    <translation>沿地平线或竖直物体拖动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Drag an edge of the photo outwards</source>
+   <translation>向外拖动照片的一条边</translation>
   </message>
   <message>
    <location filename="../../ui/tools/extend.py" />
@@ -1129,6 +1369,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>拖到那里</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Drag the photo's edges outwards, and fill what is new</source>
+   <translation>向外拖动照片边缘，并填充新增部分</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/placement_view.py" />
    <source>Drag the picture to move it, a corner to scale it, the knob to turn it</source>
    <translation>拖动图片可移动，拖动角可缩放，拖动旋钮可旋转</translation>
@@ -1142,6 +1387,21 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Drag to see a frame; arrow keys go from frame to frame</source>
    <translation>拖动以查看帧；方向键逐帧移动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Draw a few strokes over the object</source>
+   <translation>在物体上画几笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Draw around it</source>
+   <translation>围绕它绘制</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Draw around what should go</source>
+   <translation>围绕要去除的部分绘制</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
@@ -1164,6 +1424,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>缓动</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Edit</source>
+   <translation>编辑</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/film.py" />
    <source>End it in .gif, .webp or .mp4, or name a folder for PNG pictures.</source>
    <translation>请以 .gif、.webp 或 .mp4 结尾，或为 PNG 图片指定一个文件夹。</translation>
@@ -1172,6 +1437,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/from_photo.py" />
    <source>End the search and keep its best point</source>
    <translation>结束搜索并保留最佳点</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>English</source>
+   <translation>English</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/command_palette.py" />
@@ -1194,6 +1464,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>单笔擦除</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Eraser</source>
+   <translation>橡皮擦</translation>
+  </message>
+  <message>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>Escape closes what lies over the photo.</source>
    <translation>Escape 关闭覆盖在照片上的内容。</translation>
@@ -1214,6 +1489,16 @@ Arrow keys step, Shift for fine.</source>
    <translation>每次填充都是可以揭下的修补块。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>Every method</source>
+   <translation>所有方法</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
+   <source>Every method has been here already</source>
+   <translation>所有方法都已在此用过</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Every slider then works on your own picture.</source>
    <translation>之后每个滑块都作用于您自己的图片。</translation>
@@ -1222,6 +1507,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/panels/quality_view.py" />
    <source>Expected quality</source>
    <translation>预期质量</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Explore what the generators can paint</source>
+   <translation>探索生成器能画出什么</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
@@ -1234,6 +1524,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>导出按键</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Export mask…</source>
+   <translation>导出蒙版…</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Export presets</source>
    <translation>导出预设</translation>
@@ -1242,6 +1537,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/film_export.py" />
    <source>Export the film</source>
    <translation>导出影片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Export the film…</source>
+   <translation>导出影片…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>Export the mask</source>
+   <translation>导出蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
@@ -1281,7 +1586,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>请至少将一侧扩展 1 像素。</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/extend_panel.py" />
+   <location filename="../../ui/actions.py" />
    <source>Extend canvas</source>
    <translation>扩展画布</translation>
   </message>
@@ -1306,6 +1611,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>仅扩展</translation>
   </message>
   <message>
+   <location filename="../../ui/retouch.py" />
+   <source>Extend the canvas first</source>
+   <translation>请先扩展画布</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Extend until the picture has this shape</source>
    <translation>扩展到图片成为此形状</translation>
@@ -1314,6 +1624,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/extending.py" />
    <source>Extended; what is new is marked</source>
    <translation>已扩展；新增部分已标记</translation>
+  </message>
+  <message>
+   <location filename="../../ui/editor.py" />
+   <source>Extending the canvas</source>
+   <translation>正在扩展画布</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
@@ -1331,7 +1646,22 @@ Arrow keys step, Shift for fine.</source>
    <translation>羽化</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/add_model.py" />
+   <location filename="../../ui/commands.py" />
+   <source>Feather mask by {pixels} px</source>
+   <translation>羽化蒙版 {pixels} 像素</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Feather mask…</source>
+   <translation>羽化蒙版…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>Feather the mask</source>
+   <translation>羽化蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>File</source>
    <translation>文件</translation>
   </message>
@@ -1346,7 +1676,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>无法锁定 {folder} 中的文件：{reason}。</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
+   <location filename="../../ui/actions.py" />
    <source>Fill</source>
    <translation>填充</translation>
   </message>
@@ -1356,14 +1686,44 @@ Arrow keys step, Shift for fine.</source>
    <translation>填充  ⏎</translation>
   </message>
   <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Fill again</source>
+   <translation>再次填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fill holes in the mask</source>
+   <translation>填充蒙版中的空洞</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fill once with each method, to choose from</source>
+   <translation>每种方法各填充一次，以供选择</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/refeather.py" />
    <source>Fill the place again with another feather.</source>
-   <translation type="unfinished" />
+   <translation>请用其他羽化值再次填充该位置。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fill the same place again in another way</source>
+   <translation>用其他方式再次填充同一位置</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fill the same place several times, to choose from</source>
+   <translation>多次填充同一位置，以供选择</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Fill this much beyond the mask, to take its shadow and edge along</source>
    <translation>填充范围超出蒙版这么多，以带走阴影和边缘</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fill what is marked</source>
+   <translation>填充标记的部分</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
@@ -1376,6 +1736,16 @@ Arrow keys step, Shift for fine.</source>
    <translation>请用其他方法填充；`python main.py models list` 会列出可用的模型。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fill with every method</source>
+   <translation>用所有方法填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
+   <source>Fill with {label}</source>
+   <translation>用 {label} 填充</translation>
+  </message>
+  <message>
    <location filename="../../engine/project/writing.py" />
    <source>Fill: {method}</source>
    <translation>填充：{method}</translation>
@@ -1386,9 +1756,29 @@ Arrow keys step, Shift for fine.</source>
    <translation>已填充</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/extend_panel.py" />
+   <location filename="../../ui/fills.py" />
+   <source>Filled with {label} in {duration}</source>
+   <translation>已用 {label} 填充，用时 {duration}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
    <source>Filling</source>
    <translation>正在填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/state.py" />
+   <source>Filling the photos</source>
+   <translation>正在填充照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
+   <source>Filling with {label}</source>
+   <translation>正在用 {label} 填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>Filling, {share} %</source>
+   <translation>正在填充，{share} %</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
@@ -1411,9 +1801,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>查找命令</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Find a command…</source>
+   <translation>查找命令…</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Find a slider</source>
    <translation>查找滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Find the point that comes nearest to a photo</source>
+   <translation>找到最接近照片的点</translation>
   </message>
   <message>
    <location filename="../../ui/panels/clone_options.py" />
@@ -1441,9 +1841,14 @@ Arrow keys step, Shift for fine.</source>
    <translation>滑块微调</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/help.py" />
+   <location filename="../../ui/actions.py" />
    <source>First steps</source>
    <translation>入门</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fit in the window</source>
+   <translation>适合窗口</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -1454,6 +1859,21 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Fit to the place</source>
    <translation>适配位置</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Flip horizontally</source>
+   <translation>水平翻转</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Flip vertically</source>
+   <translation>垂直翻转</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/tool_options.py" />
+   <source>Flow</source>
+   <translation>流量</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -1489,6 +1909,21 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/slider_group.py" />
    <source>Fold {title}</source>
    <translation>折叠{title}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>Follow the photo</source>
+   <translation>跟随照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>Follow the studio</source>
+   <translation>跟随工作室</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Follow the system's light or dark look</source>
+   <translation>跟随系统的浅色或深色外观</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -1531,6 +1966,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>从照片开始</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Full screen</source>
+   <translation>全屏</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>GAN repair</source>
    <translation>GAN 修复</translation>
@@ -1559,6 +1999,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Give access to it.</source>
    <translation>请授予访问权限。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Give commands other keys</source>
+   <translation>为命令指定其他按键</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/editor.py" />
@@ -1606,9 +2051,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>转到某一帧</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Go to a seed by chance</source>
+   <translation>随机转到一个种子</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/snapshots.py" />
    <source>Go to a snapshot</source>
    <translation>转到快照</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Go to the picture that is compared with</source>
+   <translation>转到用于对比的图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -1631,7 +2086,22 @@ Arrow keys step, Shift for fine.</source>
    <translation>扩大</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/help.py" />
+   <location filename="../../ui/commands.py" />
+   <source>Grow mask by {pixels} px</source>
+   <translation>扩大蒙版 {pixels} 像素</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Grow mask…</source>
+   <translation>扩大蒙版…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>Grow the mask</source>
+   <translation>扩大蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Guide to Latents</source>
    <translation>潜空间指南</translation>
   </message>
@@ -1661,6 +2131,26 @@ Arrow keys step, Shift for fine.</source>
    <translation>头发更暖</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Hand</source>
+   <translation>抓手</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Harder brush</source>
+   <translation>更硬的画笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/tool_options.py" />
+   <source>Hardness</source>
+   <translation>硬度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Have back what a crash left unsaved</source>
+   <translation>找回崩溃时未保存的内容</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/replaying.py" />
    <source>Healing brush</source>
    <translation>修复画笔</translation>
@@ -1674,6 +2164,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Height of what is kept</source>
    <translation>保留部分的高度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Help</source>
+   <translation>帮助</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/error_bar.py" />
@@ -1701,6 +2196,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>让框保持此形状</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Hold the key to see the photo as it was opened</source>
+   <translation>按住按键查看照片打开时的样子</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Hold this shape</source>
    <translation>保持此形状</translation>
@@ -1709,6 +2209,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Horizon higher</source>
    <translation>地平线更高</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>How far a colour may be off from the one clicked</source>
+   <translation>颜色可与点击处相差多少</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
@@ -1731,6 +2236,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>两者相差多少（D）</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/tool_options.py" />
+   <source>How hard the edge is (Shift+[ and ])</source>
+   <translation>边缘的硬度（Shift+[ 和 ]）</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>How large the photo was before it was cropped is not known, so its recipe cannot be saved.</source>
    <translation>照片裁剪前的大小未知，因此无法保存其配方。</translation>
@@ -1751,9 +2261,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>搜索持续多久：步数越多越接近</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>How many fills Try several makes</source>
+   <translation>“多试几个”生成多少个填充</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>How many seeds the lattice spans</source>
    <translation>点阵跨越多少个种子</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>How many to try</source>
+   <translation>尝试数量</translation>
   </message>
   <message>
    <location filename="../../ui/panels/clone_options.py" />
@@ -1774,6 +2294,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/to_photo.py" />
    <source>How much its edges are steepened where it is enlarged</source>
    <translation>边缘锐化的程度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/tool_options.py" />
+   <source>How much one pass of the brush adds</source>
+   <translation>画笔每次经过添加多少</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
@@ -1811,6 +2336,16 @@ Arrow keys step, Shift for fine.</source>
    <translation>导入按键</translation>
   </message>
   <message>
+   <location filename="../../ui/editor.py" />
+   <source>Import mask</source>
+   <translation>导入蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Import mask…</source>
+   <translation>导入蒙版…</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Import presets</source>
    <translation>导入预设</translation>
@@ -1843,6 +2378,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>导入…</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>In Retouch, brush over a place in the photo first.</source>
+   <translation>请先在“修饰”中涂抹照片的一处。</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>In the photo</source>
    <translation>在照片中</translation>
@@ -1851,6 +2391,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Ink outlines</source>
    <translation>墨线轮廓</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>Install it again. The patch stays as it is.</source>
+   <translation>请重新安装它。修补块保持原样。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/cluster.py" />
@@ -1868,9 +2413,49 @@ Arrow keys step, Shift for fine.</source>
    <translation>请重新安装程序，或用其他方法填充。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Intersect</source>
+   <translation>相交</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Intersect with ellipse</source>
+   <translation>与椭圆相交</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Intersect with lasso</source>
+   <translation>与套索区域相交</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/snap.py" />
+   <source>Intersect with object</source>
+   <translation>与物体相交</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Intersect with polygon</source>
+   <translation>与多边形相交</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Intersect with rectangle</source>
+   <translation>与矩形相交</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/wand.py" />
+   <source>Intersect with similar colours</source>
+   <translation>与相似颜色相交</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Invents what could be there: every seed paints another.</source>
    <translation>创造可能存在的内容：每个种子画出不同结果。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Invert mask</source>
+   <translation>反转蒙版</translation>
   </message>
   <message>
    <location filename="../../engine/photo/jpeg.py" />
@@ -1945,7 +2530,7 @@ Arrow keys step, Shift for fine.</source>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Its fills and strokes are gone then. The photo itself stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>其中的填充和笔画将会消失。照片本身保持原样。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
@@ -1993,14 +2578,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>保留  ⏎</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_strip.py" />
+   <location filename="../../ui/actions.py" />
    <source>Keep a snapshot</source>
    <translation>保留快照</translation>
   </message>
   <message>
+   <location filename="../../ui/fills.py" />
+   <source>Keep another fill</source>
+   <translation>保留另一个填充</translation>
+  </message>
+  <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Keep it, and ask at the next start</source>
-   <translation type="unfinished" />
+   <translation>保留它，下次启动时再询问</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/outside_bar.py" />
@@ -2011,6 +2601,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/dialogs/help.py" />
    <source>Keep one of the candidates</source>
    <translation>保留其中一个候选</translation>
+  </message>
+  <message>
+   <location filename="../../ui/retouch.py" />
+   <source>Keep one of the results first, or leave them</source>
+   <translation>请先保留其中一个结果，或离开</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Keep only what is marked twice (Shift+Alt for one stroke of a selecting tool)</source>
+   <translation>只保留两次都标记的部分（选择工具单笔可按住 Shift+Alt）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
@@ -2026,6 +2626,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Keep the keys as they are</source>
    <translation>保持按键不变</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Keep the smallest rectangle around what is marked</source>
+   <translation>保留围绕标记部分的最小矩形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Keep this place, to come back to it</source>
+   <translation>保留此处，以便返回</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_strip.py" />
@@ -2073,7 +2683,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>按键 {number}：{key}</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/help.py" />
+   <location filename="../../ui/actions.py" />
    <source>Keyboard shortcuts</source>
    <translation>键盘快捷键</translation>
   </message>
@@ -2128,6 +2738,21 @@ Arrow keys step, Shift for fine.</source>
    <translation>风景（GAN）</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Language of the system</source>
+   <translation>系统语言</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Larger brush</source>
+   <translation>更大的画笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Lasso</source>
+   <translation>套索</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Latent studio</source>
    <translation>潜空间工作室</translation>
@@ -2136,6 +2761,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../engine/latent/direction.py" />
    <source>Latent {index}</source>
    <translation>潜变量 {index}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Latents</source>
+   <translation>潜空间</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -2155,12 +2785,22 @@ Arrow keys step, Shift for fine.</source>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Later</source>
-   <translation type="unfinished" />
+   <translation>以后</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>Lay a picture</source>
+   <translation>放置图片</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
    <source>Lay the chosen result over the photo (Enter)</source>
    <translation>将所选结果覆盖到照片上（Enter）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Lay the picture over the masked place, where it follows the sliders</source>
+   <translation>将图片覆盖到蒙版位置，并跟随滑块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -2188,6 +2828,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Layers, reach, name and place</source>
    <translation>层、范围、名称和位置</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>Laying the picture into the photo</source>
+   <translation>正在将图片放入照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -2250,6 +2895,11 @@ Drag over the layers</source>
    <translation>左</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>Left out</source>
+   <translation>已省略</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Length</source>
    <translation>长度</translation>
@@ -2270,6 +2920,11 @@ Drag over the layers</source>
    <translation>沿直线校平</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Level view</source>
+   <translation>视图复位</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Licence</source>
    <translation>许可证</translation>
@@ -2285,9 +2940,24 @@ Drag over the layers</source>
    <translation>光线</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Light theme</source>
+   <translation>浅色主题</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Link again</source>
    <translation>重新关联</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>List every key</source>
+   <translation>列出所有按键</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Load a mask picture: white is filled</source>
+   <translation>载入蒙版图片：白色部分会被填充</translation>
   </message>
   <message>
    <location filename="../../engine/latent/inversion.py" />
@@ -2300,6 +2970,11 @@ Drag over the layers</source>
    <translation>再次查找</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Look at what is shown; else at the photo alone</source>
+   <translation>查看所显示的内容；否则只看照片本身</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/clone_options.py" />
    <source>Look for the best place to copy from near each stroke; Alt+click chooses one by hand</source>
    <translation>为每一笔在附近寻找最佳取样位置；按住 Alt 点击可手动选择</translation>
@@ -2308,6 +2983,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/cluster.py" />
    <source>Look into the workers' logs, then run the batch again.</source>
    <translation>请查看工作进程的日志，然后再次运行批处理。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/thumbnails.py" />
+   <source>Looking at a photo</source>
+   <translation>正在查看照片</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
@@ -2322,7 +3002,12 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>Looking for unsaved work</source>
-   <translation type="unfinished" />
+   <translation>正在查找未保存的工作</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/state.py" />
+   <source>Looking through the folder</source>
+   <translation>正在浏览文件夹</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -2357,7 +3042,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>Make it writable, and recover again.</source>
-   <translation type="unfinished" />
+   <translation>请使其可写，然后再次恢复。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
@@ -2368,6 +3053,26 @@ Drag over the layers</source>
    <location filename="../../engine/photo/atomic.py" />
    <source>Make some room there, or save it somewhere else.</source>
    <translation>请在那里腾出空间，或保存到其他位置。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Make the brush larger</source>
+   <translation>增大画笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Make the brush smaller</source>
+   <translation>减小画笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Make the edge of the brush harder</source>
+   <translation>使画笔边缘更硬</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Make the edge of the brush softer</source>
+   <translation>使画笔边缘更软</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -2385,6 +3090,21 @@ Drag over the layers</source>
    <translation>快照地图</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark a rectangle</source>
+   <translation>标记矩形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark as less</source>
+   <translation>标记为更少</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark as more</source>
+   <translation>标记为更多</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Mark as {word}</source>
    <translation>标记为{word}</translation>
@@ -2393,6 +3113,11 @@ Drag over the layers</source>
    <location filename="../../engine/latent/direction.py" />
    <source>Mark at least {FEWEST_MARKS} of each.</source>
    <translation>每种请至少标记 {FEWEST_MARKS} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Mark more (Shift)</source>
+   <translation>标记更多（Shift）</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
@@ -2410,6 +3135,16 @@ Drag over the layers</source>
    <translation>将当前图片标记为{word}（{key}）；再按一次取消标记</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark the picture as having less of what a new slider is to learn</source>
+   <translation>将图片标记为新滑块要学习的特征更少</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark the picture as having more of what a new slider is to learn</source>
+   <translation>将图片标记为新滑块要学习的特征更多</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/mark_thumbs.py" />
    <source>Mark the sample as {word}</source>
    <translation>将样本标记为{word}</translation>
@@ -2418,6 +3153,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/mark_thumbs.py" />
    <source>Mark this sample as having {word} of something ({key})</source>
    <translation>将此样本标记为某种特征{word}（{key}）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark what is not marked, and the reverse</source>
+   <translation>标记未标记的部分，反之亦然</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark what the mask encloses: draw a ring, get a disc</source>
+   <translation>标记蒙版围住的部分：画一个环，得到一个圆</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
@@ -2433,6 +3178,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Marked as {word}; click to take the mark away</source>
    <translation>已标记为{word}；点击可取消标记</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mask alone</source>
+   <translation>仅蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
@@ -2470,6 +3220,11 @@ Drag over the layers</source>
    <translation>可能内存不足：请使用较少的进程，然后再次运行批处理；它会从此处继续。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>Memory that the program uses</source>
+   <translation>程序使用的内存</translation>
+  </message>
+  <message>
    <location filename="../../engine/project/foreign.py" />
    <source>Merge its layers in the program that it comes from, and save it again.</source>
    <translation>请在制作它的程序中合并图层，然后重新保存。</translation>
@@ -2490,6 +3245,16 @@ Drag over the layers</source>
    <translation>中</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mirror the photo itself, left and right</source>
+   <translation>将照片本身左右镜像</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mirror the photo itself, top and bottom</source>
+   <translation>将照片本身上下镜像</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Mirror the picture</source>
    <translation>镜像图片</translation>
@@ -2497,7 +3262,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/reshaping.py" />
    <source>Mirroring</source>
-   <translation type="unfinished" />
+   <translation>正在镜像</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
@@ -2605,9 +3370,24 @@ Drag over the layers</source>
    <translation>移动一些滑块，然后在此处命名保存。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Move the edge of the mask inwards</source>
+   <translation>将蒙版边缘向内移动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Move the edge of the mask outwards</source>
+   <translation>将蒙版边缘向外移动</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Move the photo</source>
    <translation>移动照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Move the photo; Space does it with any tool</source>
+   <translation>移动照片；使用任何工具时都可按住空格</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
@@ -2623,6 +3403,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Move {word} ({keys})</source>
    <translation>{word}移（{keys}）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>Moves its edge inwards.</source>
+   <translation>将其边缘向内移动。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>Moves its edge outwards.</source>
+   <translation>将其边缘向外移动。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -2705,6 +3495,16 @@ Drag over the layers</source>
    <translation>新名称</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>New window</source>
+   <translation>新建窗口</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Next photo</source>
+   <translation>下一张照片</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/cluster.py" />
    <source>No Dask scheduler answers at {address}.</source>
    <translation>{address} 处没有 Dask 调度器应答。</translation>
@@ -2725,6 +3525,11 @@ Drag over the layers</source>
    <translation>未安装任何生成器</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>No mask</source>
+   <translation>没有蒙版</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>No method repaired {holes} in this photo clearly better than {default}.</source>
    <translation>没有一种方法修复这张照片中的{holes}明显好于 {default}。</translation>
@@ -2733,6 +3538,11 @@ Drag over the layers</source>
    <location filename="../../engine/project/archive.py" />
    <source>No project has so many; look at where it comes from.</source>
    <translation>没有项目会有这么多；请查看其来源。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>No recent photos</source>
+   <translation>没有最近的照片</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
@@ -2791,6 +3601,11 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
+   <source>Nothing of the recipe {recipe} could be done: {why}</source>
+   <translation>配方 {recipe} 的内容都无法执行：{why}</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/work.py" />
    <source>Nothing says what is to be filled in {name}.</source>
    <translation>没有说明 {name} 中要填充什么。</translation>
   </message>
@@ -2820,6 +3635,11 @@ Drag over the layers</source>
    <translation>潜空间点以 {PREFIX} 开头</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>One photo pixel for one screen pixel (100 %)</source>
+   <translation>一个照片像素对应一个屏幕像素（100 %）</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Only models that were added can be removed.</source>
    <translation>只能移除自行添加的模型。</translation>
@@ -2828,6 +3648,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>Only pictures of the same model can be mixed</source>
    <translation>只能混合同一模型的图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Only what hangs together with the place of the click</source>
+   <translation>仅限与点击处相连的部分</translation>
   </message>
   <message>
    <location filename="../../ui/panels/clone_options.py" />
@@ -2845,14 +3670,29 @@ Drag over the layers</source>
    <translation>请打开它的副本，或重新保存。</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/questions.py" />
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>Open a patch</source>
+   <translation>打开修补块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Open a photo</source>
    <translation>打开照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>Open a photo first, and brush over a place in it.</source>
+   <translation>请先打开照片，并涂抹其中一处。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Open a photo…</source>
    <translation>打开照片…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Open a sample photo with its mask ready</source>
+   <translation>打开一张已备好蒙版的示例照片</translation>
   </message>
   <message>
    <location filename="../../engine/photo/memory.py" />
@@ -2865,14 +3705,34 @@ Drag over the layers</source>
    <translation>打开另一张照片</translation>
   </message>
   <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Open another photo…</source>
+   <translation>打开另一张照片…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Open another window</source>
+   <translation>打开另一个窗口</translation>
+  </message>
+  <message>
    <location filename="../../engine/project/foreign.py" />
    <source>Open its merged picture instead: it is a PNG in the file, which is a zip archive.</source>
    <translation>请改为打开其合并图片：它是文件（zip 压缩包）中的一个 PNG。</translation>
   </message>
   <message>
+   <location filename="../../ui/editor.py" />
+   <source>Open mask</source>
+   <translation>打开蒙版</translation>
+  </message>
+  <message>
    <location filename="../../ui/tabs.py" />
    <source>Open photos</source>
    <translation>打开照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Open recent</source>
+   <translation>打开最近的照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -2895,7 +3755,12 @@ Drag over the layers</source>
    <translation>请重新打开照片。</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/start_page.py" />
+   <location filename="../../ui/actions.py" />
+   <source>Open the picture on the clipboard</source>
+   <translation>打开剪贴板上的图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Open the sample</source>
    <translation>打开示例</translation>
   </message>
@@ -2910,6 +3775,11 @@ Drag over the layers</source>
    <translation>打开 {name}</translation>
   </message>
   <message>
+   <location filename="../../ui/app.py" />
+   <source>Opening</source>
+   <translation>正在打开</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/state.py" />
    <source>Opening the model</source>
    <translation>正在打开模型</translation>
@@ -2920,9 +3790,14 @@ Drag over the layers</source>
    <translation>正在打开模型…</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/inverting.py" />
+   <location filename="../../ui/editor.py" />
    <source>Opening {name}</source>
    <translation>正在打开 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Open…</source>
+   <translation>打开…</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
@@ -2935,6 +3810,11 @@ Drag over the layers</source>
    <translation>原图</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Original left, result right, with a line to drag</source>
+   <translation>左为原图，右为结果，中间的线可拖动</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Other fine detail on the same picture</source>
    <translation>同一图片上的其他精细细节</translation>
@@ -2945,7 +3825,7 @@ Drag over the layers</source>
    <translation>其他噪声</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/grid.py" />
+   <location filename="../../ui/actions.py" />
    <source>Other seeds</source>
    <translation>其他种子</translation>
   </message>
@@ -2965,6 +3845,11 @@ Drag over the layers</source>
    <translation>其他…</translation>
   </message>
   <message>
+   <location filename="../../ui/commands.py" />
+   <source>Over</source>
+   <translation>范围</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Over how much of the place it fades in from the edge</source>
    <translation>从边缘起在该位置的多大范围内淡入</translation>
@@ -2973,6 +3858,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Own</source>
    <translation>自定义</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>PNG (*.png)</source>
+   <translation>PNG (*.png)</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
@@ -2992,9 +3882,29 @@ Drag over the layers</source>
    <translation>节奏</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Paint away from the mask</source>
+   <translation>从蒙版中擦去</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/masks.py" />
    <source>Paint in it white what is to be filled, or leave the photo out.</source>
    <translation>请将要填充的部分涂成白色，或不处理这张照片。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Paint over blemishes with what lies elsewhere, blended in</source>
+   <translation>用别处的内容涂盖瑕疵并融合</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Paint what should go</source>
+   <translation>涂抹要去除的部分</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Paint with another place of the photo; Alt+click chooses it</source>
+   <translation>用照片另一处的内容绘制；按住 Alt 点击选择来源</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/placed.py" />
@@ -3017,6 +3927,11 @@ Drag over the layers</source>
    <translation>用网络绘制。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Panels</source>
+   <translation>面板</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Paste</source>
    <translation>粘贴</translation>
@@ -3027,9 +3942,19 @@ Drag over the layers</source>
    <translation>粘贴潜空间点</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Paste as photo</source>
+   <translation>粘贴为照片</translation>
+  </message>
+  <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Pasted from the clipboard</source>
-   <translation type="unfinished" />
+   <translation>从剪贴板粘贴</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Patch outlines</source>
+   <translation>修补块轮廓</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
@@ -3050,6 +3975,11 @@ Drag over the layers</source>
    <location filename="../../engine/project/writing.py" />
    <source>Photo</source>
    <translation>照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/canvas/view.py" />
+   <source>Photo canvas</source>
+   <translation>照片画布</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
@@ -3084,7 +4014,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Picture of {name}</source>
-   <translation type="unfinished" />
+   <translation>{name} 的图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
@@ -3102,6 +4032,11 @@ Drag over the layers</source>
    <translation>请放置一张潜空间工作室的图片，或用其他方法填充。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>Place and value of the pixel under the pointer, in the photo's own depth</source>
+   <translation>指针下像素的位置和数值，以照片自身的位深表示</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Place in the film</source>
    <translation>影片中的位置</translation>
@@ -3117,7 +4052,12 @@ Drag over the layers</source>
    <translation>播放或暂停（P）</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_panel.py" />
+   <location filename="../../ui/actions.py" />
+   <source>Play or pause the film through the key frames</source>
+   <translation>播放或暂停经过关键帧的影片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Play the film</source>
    <translation>播放影片</translation>
   </message>
@@ -3167,6 +4107,11 @@ Drag over the layers</source>
    <translation>请按下按键…</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Previous photo</source>
+   <translation>上一张照片</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Principal directions</source>
    <translation>主方向</translation>
@@ -3204,7 +4149,12 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/main_window.py" />
    <source>Pull the frame, or turn the photo under it</source>
-   <translation type="unfinished" />
+   <translation>拖动框，或旋转其下的照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Put every direction back to its middle</source>
+   <translation>将所有方向移回中间</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
@@ -3235,6 +4185,11 @@ Drag over the layers</source>
    <location filename="../../engine/recovery/recovering.py" />
    <source>Put the photo back as it was, and recover again.</source>
    <translation>请将照片恢复原样，然后再次恢复。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Quit</source>
+   <translation>退出</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
@@ -3304,37 +4259,47 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Recover all</source>
-   <translation type="unfinished" />
+   <translation>全部恢复</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Recover all of them</source>
-   <translation type="unfinished" />
+   <translation>恢复所有工作</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Recover unsaved work</source>
-   <translation type="unfinished" />
+   <translation>恢复未保存的工作</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Recover unsaved work…</source>
+   <translation>恢复未保存的工作…</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Recover {name}</source>
-   <translation type="unfinished" />
+   <translation>恢复 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>Recovered {name}. It is not saved yet</source>
-   <translation type="unfinished" />
+   <translation>已恢复 {name}，尚未保存</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>Recovering {name}</source>
-   <translation type="unfinished" />
+   <translation>正在恢复 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Recovering…</source>
-   <translation type="unfinished" />
+   <translation>正在恢复…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Rectangle</source>
+   <translation>矩形</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
@@ -3342,7 +4307,12 @@ Drag over the layers</source>
    <translation>红色</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/studio.py" />
+   <location filename="../../ui/actions.py" />
+   <source>Redo</source>
+   <translation>重做</translation>
+  </message>
+  <message>
+   <location filename="../../ui/retouch.py" />
    <source>Redo {lower}</source>
    <translation>重做{lower}</translation>
   </message>
@@ -3364,7 +4334,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Reload {name} and lose its fills?</source>
-   <translation type="unfinished" />
+   <translation>重新载入 {name} 并丢弃其填充？</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/outside_bar.py" />
@@ -3424,7 +4394,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>Removing {name}</source>
-   <translation type="unfinished" />
+   <translation>正在移除 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
@@ -3450,6 +4420,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Rename {spoken}</source>
    <translation>重命名{spoken}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Repair the photo</source>
+   <translation>修复照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
@@ -3497,7 +4472,7 @@ Drag over the layers</source>
    <translation>重置所有滑块</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/sliders.py" />
+   <location filename="../../ui/actions.py" />
    <source>Reset the sliders</source>
    <translation>重置滑块</translation>
   </message>
@@ -3532,6 +4507,11 @@ Drag over the layers</source>
    <translation>并排的结果</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Retouch</source>
+   <translation>修饰</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/marking.py" />
    <source>Retouched with Tratteggio: {parts}.</source>
    <translation>用 Tratteggio 修饰：{parts}。</translation>
@@ -3542,9 +4522,44 @@ Drag over the layers</source>
    <translation>换一个种子</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Rotate by 180°</source>
+   <translation>旋转 180°</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Rotate left</source>
+   <translation>向左旋转</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Rotate right</source>
+   <translation>向右旋转</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Rotate view left</source>
+   <translation>向左旋转视图</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Rotate view right</source>
+   <translation>向右旋转视图</translation>
+  </message>
+  <message>
    <location filename="../../ui/reshaping.py" />
    <source>Rotating</source>
-   <translation type="unfinished" />
+   <translation>正在旋转</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>Rotation of the view</source>
+   <translation>视图的旋转角度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Sample merged</source>
+   <translation>对合并结果取样</translation>
   </message>
   <message>
    <location filename="../../ui/studio/grid.py" />
@@ -3562,12 +4577,12 @@ Drag over the layers</source>
    <translation>其他种子的样本（Shift+N）</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/questions.py" />
+   <location filename="../../ui/actions.py" />
    <source>Save</source>
    <translation>保存</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/questions.py" />
+   <location filename="../../ui/actions.py" />
    <source>Save as…</source>
    <translation>另存为…</translation>
   </message>
@@ -3622,9 +4637,24 @@ Drag over the layers</source>
    <translation>保存对 {name} 的更改？</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save the mask as a picture: white is filled</source>
+   <translation>将蒙版保存为图片：白色部分会被填充</translation>
+  </message>
+  <message>
    <location filename="../../ui/recovery/outside_bar.py" />
    <source>Save the photo under another name</source>
    <translation>以其他名称保存照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save the result</source>
+   <translation>保存结果</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save the result under another name</source>
+   <translation>以其他名称保存结果</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
@@ -3634,7 +4664,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Saved since, and changed again</source>
-   <translation type="unfinished" />
+   <translation>之后保存过，又再次更改</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/editor.py" />
@@ -3642,9 +4672,19 @@ Drag over the layers</source>
    <translation>已将按键保存为 {name}。</translation>
   </message>
   <message>
+   <location filename="../../ui/editor.py" />
+   <source>Saved the mask as {name}</source>
+   <translation>已将蒙版保存为 {name}</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Saving makes a new file in the same folder.</source>
    <translation>保存会在同一文件夹中创建新文件。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/editor.py" />
+   <source>Saving {name}</source>
+   <translation>正在保存 {name}</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
@@ -3660,6 +4700,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/placement_view.py" />
    <source>Scale the picture</source>
    <translation>缩放图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Scribble over it</source>
+   <translation>在其上涂画</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/overlay_scroll_area.py" />
@@ -3687,6 +4732,11 @@ Drag over the layers</source>
    <translation>按名称搜索命令</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Search every command by its name</source>
+   <translation>按名称搜索所有命令</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Search for a point that comes nearer</source>
    <translation>搜索更接近的点</translation>
@@ -3695,6 +4745,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/inverting.py" />
    <source>Searching for the photo</source>
    <translation>正在搜索照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>See how the picture lies in the photo, or see it alone again</source>
+   <translation>查看图片在照片中的样子，或再次单独查看</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>See what every method makes of it, side by side, before one is kept</source>
+   <translation>在保留之前并排查看每种方法的结果</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
@@ -3787,9 +4847,24 @@ Drag over the layers</source>
    <translation>显示所有命令</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/to_photo.py" />
+   <location filename="../../ui/actions.py" />
    <source>Show it in the photo</source>
    <translation>在照片中显示</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show it larger</source>
+   <translation>放大显示</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show it smaller</source>
+   <translation>缩小显示</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show mask</source>
+   <translation>显示蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -3802,12 +4877,67 @@ Drag over the layers</source>
    <translation>只显示此名称的滑块</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show or hide the panels on the right</source>
+   <translation>显示或隐藏右侧面板</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show the mask as black and white</source>
+   <translation>将蒙版显示为黑白</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show the mask over the photo</source>
+   <translation>在照片上显示蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show the next of the open photos</source>
+   <translation>显示下一张打开的照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show the photo before this one</source>
+   <translation>显示上一张照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show the samples of other seeds</source>
+   <translation>显示其他种子的样本</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show the whole photo</source>
+   <translation>显示整张照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show where the photo has been filled</source>
+   <translation>显示照片中填充过的位置</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/slider_group.py" />
    <source>Show {hidden} more</source>
    <translation>再显示 {hidden} 个</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/commands.py" />
+   <source>Shrink mask by {pixels} px</source>
+   <translation>收缩蒙版 {pixels} 像素</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Shrink mask…</source>
+   <translation>收缩蒙版…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>Shrink the mask</source>
+   <translation>收缩蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/tool_options.py" />
    <source>Size</source>
    <translation>大小</translation>
   </message>
@@ -3815,6 +4945,11 @@ Drag over the layers</source>
    <location filename="../../ui/dialogs/help.py" />
    <source>Size and hardness by hand</source>
    <translation>手动调整大小和硬度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>Size of the photo in pixels</source>
+   <translation>照片的像素尺寸</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
@@ -3862,6 +4997,16 @@ Drag over the layers</source>
    <translation>体积小，随处可打开。播放一次；播放器可循环播放。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Smaller brush</source>
+   <translation>更小的画笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/snap.py" />
+   <source>Snap to object</source>
+   <translation>吸附到物体</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/state.py" />
    <source>Snapshot</source>
    <translation>快照</translation>
@@ -3887,14 +5032,49 @@ Drag over the layers</source>
    <translation>柔化边缘</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Soften the edge of the mask</source>
+   <translation>柔化蒙版边缘</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>Softens its edge over this width.</source>
+   <translation>在此宽度内柔化其边缘。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Softer brush</source>
+   <translation>更软的画笔</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/work.py" />
    <source>Something went wrong inside the program ({kind}: {error}).</source>
    <translation>程序内部出现问题（{kind}：{error}）。</translation>
   </message>
   <message>
+   <location filename="../../ui/app.py" />
+   <source>Something went wrong inside the program.</source>
+   <translation>程序内部出现问题。</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Space and drag, or the middle button</source>
    <translation>按住空格拖动，或用中键</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Speak English from the next start on</source>
+   <translation>下次启动起使用英语</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Speak simplified Chinese from the next start on</source>
+   <translation>下次启动起使用简体中文</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Speak the system's language from the next start on</source>
+   <translation>下次启动起使用系统语言</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
@@ -3905,6 +5085,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Start from a photo</source>
    <translation>从照片开始</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Start from a photo…</source>
+   <translation>从照片开始…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
@@ -3952,6 +5137,11 @@ Drag over the layers</source>
    <translation>停止对比</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Stop the work that is running</source>
+   <translation>停止正在运行的工作</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Stop the work that is running (Esc)</source>
    <translation>停止正在运行的工作（Esc）</translation>
@@ -3994,7 +5184,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/reshaping.py" />
    <source>Straightening</source>
-   <translation type="unfinished" />
+   <translation>正在校平</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
@@ -4007,7 +5197,42 @@ Drag over the layers</source>
    <translation>StyleGAN2 模型 (*.pt *.pth *.pkl);;所有文件 (*)</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/studio.py" />
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Subtract</source>
+   <translation>减去</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Subtract ellipse</source>
+   <translation>减去椭圆</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Subtract lasso</source>
+   <translation>减去套索区域</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/snap.py" />
+   <source>Subtract object</source>
+   <translation>减去物体</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Subtract polygon</source>
+   <translation>减去多边形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Subtract rectangle</source>
+   <translation>减去矩形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/wand.py" />
+   <source>Subtract similar colours</source>
+   <translation>减去相似颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Swap the compared</source>
    <translation>交换对比双方</translation>
   </message>
@@ -4110,6 +5335,16 @@ Drag over the layers</source>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>The arrow keys move the photo.</source>
    <translation>方向键移动照片。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/editor.py" />
+   <source>The canvas changed meanwhile, so it was left as it is</source>
+   <translation>画布在此期间已更改，因此保持原样</translation>
+  </message>
+  <message>
+   <location filename="../../ui/editor.py" />
+   <source>The canvas changed meanwhile, so the mask was left out</source>
+   <translation>画布在此期间已更改，因此省略了蒙版</translation>
   </message>
   <message>
    <location filename="../../engine/photo/extension.py" />
@@ -4257,6 +5492,11 @@ Drag over the layers</source>
    <translation>此模型用得最多的潜变量，逐个列出</translation>
   </message>
   <message>
+   <location filename="../../ui/editor.py" />
+   <source>The mask changed meanwhile, so it was left as it is</source>
+   <translation>蒙版在此期间已更改，因此保持原样</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/patchmatch.py" />
    <source>The mask covers everything there is to fill from.</source>
    <translation>蒙版覆盖了所有可用于填充的内容。</translation>
@@ -4264,7 +5504,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../engine/inpaint/refeather.py" />
    <source>The mask of this fill is not known.</source>
-   <translation type="unfinished" />
+   <translation>此填充的蒙版未知。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
@@ -4305,6 +5545,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/state.py" />
    <source>The model {model} is not installed.</source>
    <translation>模型 {model} 未安装。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>The model {model}, which painted this patch, is not installed.</source>
+   <translation>绘制此修补块的模型 {model} 未安装。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
@@ -4352,9 +5597,19 @@ Drag over the layers</source>
    <translation>填充之前的照片将会丢失。以其他名称保存可以保留它。</translation>
   </message>
   <message>
+   <location filename="../../ui/fills.py" />
+   <source>The photo changed during the fill, so the result was left out</source>
+   <translation>照片在填充期间已更改，因此省略了结果</translation>
+  </message>
+  <message>
    <location filename="../../ui/reshaping.py" />
    <source>The photo changed meanwhile, so it was left as it is</source>
-   <translation type="unfinished" />
+   <translation>照片在此期间已更改，因此保持原样</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>The photo changed while the picture was laid into it, so it was left out</source>
+   <translation>放入图片时照片已更改，因此省略了图片</translation>
   </message>
   <message>
    <location filename="../../ui/race/presenter.py" />
@@ -4364,7 +5619,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>The photo is opened as the other program has left it.</source>
-   <translation type="unfinished" />
+   <translation>照片以其他程序留下的状态打开。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
@@ -4394,7 +5649,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../engine/photo/writing.py" />
    <source>The photo's own XMP cannot be added to, so the file does not say that it was retouched.</source>
-   <translation type="unfinished" />
+   <translation>无法向照片自身的 XMP 添加内容，因此文件不会说明它经过修饰。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/inverting.py" />
@@ -4412,6 +5667,11 @@ Drag over the layers</source>
    <translation>图片不能这样放置。</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>The picture could not be laid.</source>
+   <translation>无法放置图片。</translation>
+  </message>
+  <message>
    <location filename="../../engine/photo/photo.py" />
    <source>The picture has no pixels.</source>
    <translation>图片没有像素。</translation>
@@ -4420,6 +5680,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/placement_view.py" />
    <source>The picture in the photo</source>
    <translation>照片中的图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>The picture is on the photo, and follows the sliders</source>
+   <translation>图片已在照片上，并跟随滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>The picture is on the photo. Brush over another place to lay a second one there.</source>
+   <translation>图片已在照片上。涂抹另一处可再放置一张。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
@@ -4432,6 +5702,11 @@ Drag over the layers</source>
    <translation>要保存的像素与照片的尺寸或位深不符。</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>The place on the photo is gone, so the picture was left out</source>
+   <translation>照片上的位置已消失，因此省略了图片</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/processes.py" />
    <source>The process that filled {name} ended by itself ({how}).</source>
    <translation>填充 {name} 的进程自行结束（{how}）。</translation>
@@ -4440,6 +5715,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/processes.py" />
    <source>The processes that fill cannot be started (exit code {code}).</source>
    <translation>无法启动负责填充的进程（退出代码 {code}）。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>The program ended unexpectedly. All that you had done is still here, up to the last stroke.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/project/opening.py" />
@@ -4520,6 +5800,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/grid.py" />
    <source>The same seed gives the same sample again</source>
    <translation>相同的种子再次给出相同的样本</translation>
+  </message>
+  <message>
+   <location filename="../../ui/commands.py" />
+   <source>The sample is missing from this installation</source>
+   <translation>此安装中缺少示例</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
@@ -4652,6 +5937,11 @@ Drag over the layers</source>
    <translation>{title} 数据超出了 JPEG 的容量，已省略。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Theme of the system</source>
+   <translation>系统主题</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Then drag along the horizon in the photo (or hold Ctrl and drag)</source>
    <translation>然后在照片中沿地平线拖动（或按住 Ctrl 拖动）</translation>
@@ -4732,6 +6022,16 @@ Drag over the layers</source>
    <translation>它下面没有修补块。</translation>
   </message>
   <message>
+   <location filename="../../ui/commands.py" />
+   <source>There is no picture on the clipboard</source>
+   <translation>剪贴板上没有图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/photo_link.py" />
+   <source>There is no picture yet.</source>
+   <translation>尚无图片。</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/plan.py" />
    <source>There is no recipe {path}.</source>
    <translation>没有配方 {path}。</translation>
@@ -4744,7 +6044,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>There is no unsaved work to recover</source>
-   <translation type="unfinished" />
+   <translation>没有可恢复的未保存工作</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
@@ -4842,24 +6142,29 @@ Drag over the layers</source>
    <translation>请勾选两个或更多快照。</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/to_photo.py" />
+   <location filename="../../ui/actions.py" />
    <source>To the photo</source>
    <translation>放到照片上</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Today, {time}</source>
-   <translation type="unfinished" />
+   <translation>今天 {time}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Tolerance</source>
+   <translation>容差</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Tools</source>
+   <translation>工具</translation>
   </message>
   <message>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Top</source>
    <translation>上</translation>
-  </message>
-  <message>
-   <location filename="../../ui/recovery/dialog.py" />
-   <source>Tratteggio ended before you did. What you had done is still here, up to the last stroke.</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
@@ -4870,6 +6175,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/studio.py" />
    <source>Try again</source>
    <translation>重试</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Try another</source>
+   <translation>再试一个</translation>
   </message>
   <message>
    <location filename="../../engine/project/opening.py" />
@@ -4892,6 +6202,11 @@ Drag over the layers</source>
    <translation>请尝试其他裁剪。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Try several</source>
+   <translation>多试几个</translation>
+  </message>
+  <message>
    <location filename="../../ui/quality.py" />
    <source>Trying the methods</source>
    <translation>正在尝试各种方法</translation>
@@ -4912,6 +6227,21 @@ Drag over the layers</source>
    <translation>将框由横向转为纵向</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Turn the photo itself by a quarter to the left</source>
+   <translation>将照片本身向左旋转四分之一圈</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Turn the photo itself by a quarter to the right</source>
+   <translation>将照片本身向右旋转四分之一圈</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Turn the photo itself upside down</source>
+   <translation>将照片本身倒转</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Turn the picture</source>
    <translation>旋转图片</translation>
@@ -4920,6 +6250,21 @@ Drag over the layers</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Turn the picture under the frame, clockwise above 0</source>
    <translation>在框下旋转图片，大于 0 为顺时针</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Turn the view back upright</source>
+   <translation>将视图转回正向</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Turn the view by 15° to the left; the photo stays as it is</source>
+   <translation>将视图向左旋转 15°；照片保持不变</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Turn the view by 15° to the right; the photo stays as it is</source>
+   <translation>将视图向右旋转 15°；照片保持不变</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -4957,12 +6302,22 @@ Drag over the layers</source>
    <translation>权重的许可证，以其制作者所述为准</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Undo</source>
+   <translation>撤销</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Undo moving and turning</source>
    <translation>撤销移动和旋转</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/studio.py" />
+   <location filename="../../ui/actions.py" />
+   <source>Undo the last step</source>
+   <translation>撤销上一步</translation>
+  </message>
+  <message>
+   <location filename="../../ui/retouch.py" />
    <source>Undo {lower}</source>
    <translation>撤销{lower}</translation>
   </message>
@@ -4970,6 +6325,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Unlink</source>
    <translation>取消关联</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/select_options.py" />
+   <source>Unmark (hold Alt for one stroke)</source>
+   <translation>取消标记（单笔可按住 Alt）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Unmark everything</source>
+   <translation>取消所有标记</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
@@ -5023,8 +6388,28 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
+   <source>Use a recipe that was made on such a photo, or leave this photo out.</source>
+   <translation>请使用在此类照片上制作的配方，或不处理这张照片。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/work.py" />
    <source>Use fewer processes, or close other programs; then run the batch again.</source>
    <translation>请使用较少的进程，或关闭其他程序；然后再次运行批处理。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Use the dark look</source>
+   <translation>使用深色外观</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Use the light look</source>
+   <translation>使用浅色外观</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Use the whole screen</source>
+   <translation>使用整个屏幕</translation>
   </message>
   <message>
    <location filename="../../engine/batch/cluster.py" />
@@ -5037,9 +6422,24 @@ Drag over the layers</source>
    <translation>变化</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Version and licences</source>
+   <translation>版本和许可证</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>View</source>
+   <translation>视图</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/race.py" />
    <source>Waits</source>
    <translation>等待中</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Wand</source>
+   <translation>魔棒</translation>
   </message>
   <message>
    <location filename="../../ui/studio/wander_map.py" />
@@ -5062,6 +6462,11 @@ Drag over the layers</source>
    <translation>必须先选择放入空洞的内容。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>What is looked at</source>
+   <translation>当前查看的内容</translation>
+  </message>
+  <message>
    <location filename="../../ui/photo_commands.py" />
    <source>What is marked reaches to every edge: there is nothing to crop</source>
    <translation>标记部分延伸到每条边：没有可裁剪的内容</translation>
@@ -5070,6 +6475,11 @@ Drag over the layers</source>
    <location filename="../../engine/project/foreign.py" />
    <source>What lay outside the picture's edges was left out.</source>
    <translation>图片边缘之外的内容已省略。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>What seeds, sliders, snapshots and films are</source>
+   <translation>种子、滑块、快照和影片是什么</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
@@ -5124,7 +6534,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../engine/inpaint/refeather.py" />
    <source>What was made by hand keeps its edge.</source>
-   <translation type="unfinished" />
+   <translation>手工制作的内容保留其边缘。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -5162,6 +6572,11 @@ Drag over the layers</source>
    <translation>保留部分的宽度</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>Will fail</source>
+   <translation>将会失败</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>Wipe</source>
    <translation>划变</translation>
@@ -5175,6 +6590,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/report.py" />
    <source>Worked</source>
    <translation>用时</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Workspace</source>
+   <translation>工作区</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
@@ -5197,6 +6617,11 @@ Drag over the layers</source>
    <translation>将更改过的按键写入文件</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Write the film as GIF, WebP, MP4 or pictures</source>
+   <translation>将影片写成 GIF、WebP、MP4 或图片</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Writing {name}…</source>
    <translation>正在写入 {name}…</translation>
@@ -5204,12 +6629,17 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Yesterday, {time}</source>
-   <translation type="unfinished" />
+   <translation>昨天 {time}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/shelf.py" />
    <source>Your own sliders and presets start anew; the old file is kept as {name}.bad.</source>
    <translation>您自己的滑块和预设将重新开始；旧文件保留为 {name}.bad。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/app.py" />
+   <source>Your photo is still here.</source>
+   <translation>您的照片仍在这里。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/writer.py" />
@@ -5232,6 +6662,11 @@ Drag over the layers</source>
    <translation>您的工作仍在这里；请以您选择的名称保存。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Zoom</source>
+   <translation>缩放</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Zoom at the pointer</source>
    <translation>在指针处缩放</translation>
@@ -5240,6 +6675,21 @@ Drag over the layers</source>
    <location filename="../../ui/dialogs/help.py" />
    <source>Zoom by dragging</source>
    <translation>拖动以缩放</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Zoom in</source>
+   <translation>放大</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>Zoom of the view</source>
+   <translation>视图的缩放</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Zoom out</source>
+   <translation>缩小</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
@@ -5324,7 +6774,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>another shape</source>
-   <translation type="unfinished" />
+   <translation>其他形状</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
@@ -5370,6 +6820,11 @@ Drag over the layers</source>
    <location filename="../../engine/photo/formats.py" />
    <source>camera raw</source>
    <translation>相机原始文件</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>click{key} to keep</source>
+   <translation>点击{key}以保留</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
@@ -5462,6 +6917,11 @@ Drag over the layers</source>
    <translation>NVlabs 的 stylegan2-ada-pytorch 中的 legacy.py 可以将其转换成能用的文件。</translation>
   </message>
   <message>
+   <location filename="../../ui/candidates.py" />
+   <source>mean fill</source>
+   <translation>平均填充</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>mean picture</source>
    <translation>平均图片</translation>
@@ -5522,6 +6982,11 @@ Drag over the layers</source>
    <translation>未知</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>not ticked</source>
+   <translation>未勾选</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>note</source>
    <translation>备注</translation>
@@ -5557,6 +7022,11 @@ Drag over the layers</source>
    <translation>质量 {quality:.0f}</translation>
   </message>
   <message>
+   <location filename="../../engine/batch/work.py" />
+   <source>recipe</source>
+   <translation>配方</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>result</source>
    <translation>结果</translation>
@@ -5575,6 +7045,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/report.py" />
    <source>seconds</source>
    <translation>秒</translation>
+  </message>
+  <message>
+   <location filename="../../ui/candidates.py" />
+   <source>seed {seed}</source>
+   <translation>种子 {seed}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -5630,6 +7105,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/masks.py" />
    <source>there is no such folder</source>
    <translation>没有这个文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>ticked</source>
+   <translation>已勾选</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
@@ -5770,6 +7250,11 @@ Drag over the layers</source>
    <location filename="../../engine/project/archive.py" />
    <source>{entry} in it is larger than it can be.</source>
    <translation>其中的 {entry} 大于可能的大小。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>{first}, then press Enter</source>
+   <translation>{first}，然后按 Enter</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
@@ -5917,6 +7402,11 @@ Drag over the layers</source>
    <translation>{lower}层</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/state.py" />
+   <source>{method}, {seconds} s</source>
+   <translation>{method}，{seconds} 秒</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>{minutes} min {seconds} s</source>
    <translation>{minutes} 分 {seconds} 秒</translation>
@@ -5973,7 +7463,7 @@ Drag to move the slider, double-click for another name (F2)</source>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>{name} cannot be recovered: {folder} is read-only.</source>
-   <translation type="unfinished" />
+   <translation>无法恢复 {name}：{folder} 是只读的。</translation>
   </message>
   <message>
    <location filename="../../engine/models/openvino_backend.py" />
@@ -5991,7 +7481,7 @@ Drag to move the slider, double-click for another name (F2)</source>
    <translation>无法填充 {name}：{how}。</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/inverting.py" />
+   <location filename="../../ui/editor.py" />
    <source>{name} could not be opened.</source>
    <translation>无法打开 {name}。</translation>
   </message>
@@ -6003,7 +7493,12 @@ Drag to move the slider, double-click for another name (F2)</source>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>{name} could not be recovered.</source>
-   <translation type="unfinished" />
+   <translation>无法恢复 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/editor.py" />
+   <source>{name} could not be saved.</source>
+   <translation>无法保存 {name}。</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />
@@ -6023,7 +7518,7 @@ Drag to move the slider, double-click for another name (F2)</source>
   <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>{name} has been recovered in another window</source>
-   <translation type="unfinished" />
+   <translation>{name} 已在另一个窗口中恢复</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/reading.py" />
@@ -6167,6 +7662,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>{name}：{told}
 滚轮逐步调整，Shift 微调，双击回到中间</translation>
   </message>
+  <message>
+   <location filename="../../ui/main_window.py" />
+   <source>{name}[*] – Tratteggio</source>
+   <translation>{name}[*] – Tratteggio</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../engine/recipes/marking.py" />
    <source>{n} adjustments</source>
@@ -6198,8 +7698,8 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message numerus="yes">
    <location filename="../../ui/recovery/dialog.py" />
    <source>{n} fills</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>{n} 个填充</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -6226,8 +7726,8 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message numerus="yes">
    <location filename="../../ui/recovery/dialog.py" />
    <source>{n} photos were not saved</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>{n} 张照片未保存</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -6261,8 +7761,8 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message numerus="yes">
    <location filename="../../ui/recovery/dialog.py" />
    <source>{n} retouches</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>{n} 处修饰</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -6282,8 +7782,8 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message numerus="yes">
    <location filename="../../ui/recovery/dialog.py" />
    <source>{n} strokes in the mask</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>蒙版中的 {n} 笔</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -6361,6 +7861,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>填充中有 {share:.0f} % 不同</translation>
   </message>
   <message>
+   <location filename="../../ui/fills.py" />
+   <source>{shown} fills to choose from</source>
+   <translation>有 {shown} 个填充可选</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>{shown} mixed in</source>
    <translation>已混入 {shown} 个</translation>
@@ -6413,6 +7918,16 @@ Double-click for the default.</source>
    <translation>{tuple} 而不是 {tuple2}</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>{used:,.0f} MB</source>
+   <translation>{used:,.0f} MB</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/status_bar.py" />
+   <source>{used:.1f} GB</source>
+   <translation>{used:.1f} GB</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/film.py" />
    <source>{value} kB</source>
    <translation>{value} kB</translation>
@@ -6421,6 +7936,16 @@ Double-click for the default.</source>
    <location filename="../../ui/widgets/slider_row.py" />
    <source>{value}, value</source>
    <translation>{value}，数值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
+   <source>{value}: {lower}{value2}</source>
+   <translation>{value}：{lower}{value2}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/candidates.py" />
+   <source>{whole} min {whole2:02d} s</source>
+   <translation>{whole} 分 {whole2:02d} 秒</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
@@ -6573,6 +8098,11 @@ Click to explore, Shift-click to compare</source>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>“{name}” makes no sense</source>
    <translation>“{name}”没有意义</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>简体中文</source>
+   <translation>简体中文</translation>
   </message>
  </context>
 </TS>
