@@ -108,7 +108,7 @@ class Gestures:
 
     # What both have in common
 
-    def _press(self, tool_event: ToolEvent, event: QMouseEvent | QTabletEvent) -> None:
+    def _press(self, tool_event: ToolEvent, event: QMouseEvent | QTabletEvent | QTouchEvent) -> None:
         canvas, left = self._canvas, tool_event.button == Qt.MouseButton.LeftButton
         if tool_event.button == Qt.MouseButton.MiddleButton or (left and self.space_is_down):
             self._held = _way_of_moving(tool_event)

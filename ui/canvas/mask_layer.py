@@ -4,25 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Protocol
 
 import cv2
 import numpy as np
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
-from engine.geometry import Rect
-from ui.canvas.pyramid import MaskPyramid
+from engine.geometry import Rect, Size
 from ui.canvas.sampling import BAND_ROWS, bands, draw_samples, is_picked, picked, source_rect
 from ui.canvas.viewport import Viewport
 from ui.convert import wrap_words
 
 OPACITY = 0.5
+
+
+class Cover(Protocol):
+    """What can be laid over the photo: a `MaskPyramid`, or anything of its shape."""
+
+    @property
+    def hull(self) -> Rect: ...
+    @property
+    def size(self) -> Size: ...
+    def read(self, level: int, rect: Rect) -> np.ndarray: ...
+
+
 _PICKED_ROWS = 320  # short enough to lie close around a slanting stroke, tall enough that the pieces stay few
 _LINE_DARK, _LINE_LIGHT = np.uint32(0xE0000000), np.uint32(0xF0F0F0F0)  # premultiplied
 
 
 def paint_mask(
-    painter: QPainter, viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, color: int, outlined: bool
+    painter: QPainter, viewport: Viewport, level: int, mask: Cover, area: Rect, color: int, outlined: bool
 ) -> None:
     """Lays the mask over a device rectangle. `color`: 0xAARRGGBB, its alpha unused."""
     line = max(1, round(viewport.ratio)) if outlined else 0
@@ -36,12 +48,12 @@ def paint_mask(
         painter.drawImage(QPoint(piece.x, piece.y), wrap_words(words), QRect(line, line, piece.width, piece.height))
 
 
-def mask_cover(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect) -> np.ndarray:
+def mask_cover(viewport: Viewport, level: int, mask: Cover, area: Rect) -> np.ndarray:
     """The mask as it appears in a device rectangle: H x W uint8, the caller's own."""
     return np.array(_sampled(viewport, level, mask, area, _full_table())[0], order="C")
 
 
-def _masked_pieces(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, line: int) -> Iterator[Rect]:
+def _masked_pieces(viewport: Viewport, level: int, mask: Cover, area: Rect, line: int) -> Iterator[Rect]:
     """The parts of a device rectangle where the mask or its line may be seen, one for each band of rows."""
     if mask.hull.is_empty:
         return
@@ -61,7 +73,7 @@ def _masked_pieces(viewport: Viewport, level: int, mask: MaskPyramid, area: Rect
 
 
 def _sampled(
-    viewport: Viewport, level: int, mask: MaskPyramid, area: Rect, table: np.ndarray
+    viewport: Viewport, level: int, mask: Cover, area: Rect, table: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """The mask in a device rectangle, as H x W uint8 and as premultiplied words looked up in `table`."""
     rect = source_rect(viewport, mask.size, level, area)

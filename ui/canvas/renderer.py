@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPolygonF
 
 from engine.geometry import Rect, Size
+from ui.canvas.gamut import GamutLayer
 from ui.canvas.mask_layer import paint_mask
 from ui.canvas.sampling import bands, draw_samples, is_copy, is_picked, picked, sampled_area, source_rect
 from ui.canvas.scene import Scene
@@ -31,6 +32,7 @@ class Look:
     mask_color: int = 0xFFFF2850
     mask_only: bool = False
     contour: bool = True
+    gamut_color: int = 0xFF00E5FF
 
 
 class Renderer:
@@ -90,14 +92,14 @@ class Renderer:
         self.mark(Rect(0 if dx > 0 else width + dx, 0, abs(dx), height))
         self.mark(Rect(0, 0 if dy > 0 else height + dy, width, abs(dy)))
 
-    def refresh(self, viewport: Viewport, scene: Scene | None, look: Look) -> None:
-        """Draws what has been marked."""
+    def refresh(self, viewport: Viewport, scene: Scene | None, look: Look, gamut: GamutLayer | None = None) -> None:
+        """Draws what has been marked, with the colours that `gamut` tells of laid over it."""
         pending, self._pending = self._pending, []
         for rect in pending:
             if scene is None:
                 self._words[rect.slices] = look.surround
             else:
-                _Region(self, viewport, scene, look, rect).draw()
+                _Region(self, viewport, scene, look, rect, gamut).draw()
 
     def picture(self, rect: Rect) -> QImage:
         """A copy of what is drawn in a rectangle, marked or not."""
@@ -109,7 +111,16 @@ class Renderer:
 class _Region:
     """The drawing of one rectangle."""
 
-    def __init__(self, renderer: Renderer, viewport: Viewport, scene: Scene, look: Look, rect: Rect) -> None:
+    def __init__(
+        self,
+        renderer: Renderer,
+        viewport: Viewport,
+        scene: Scene,
+        look: Look,
+        rect: Rect,
+        gamut: GamutLayer | None,
+    ) -> None:
+        self._gamut = gamut
         self._renderer = renderer
         self._words = renderer._words
         self._viewport = viewport
@@ -134,6 +145,9 @@ class _Region:
                 self._draw_photo(painter)
             if self._scene.compare != "off":
                 self._hide_canvas(painter)
+            if self._gamut is not None and not self._look.mask_only:
+                color = self._look.gamut_color
+                paint_mask(painter, self._viewport, self._level, self._gamut, self._inner, color, False)
             if self._look.mask_visible and not self._look.mask_only and self._scene.compare == "off":
                 self._draw_mask(painter)
             if not covered and not self._viewport.is_straight:

@@ -29,15 +29,18 @@ def _patched_alpha(composite: Composite, rect: Rect) -> np.ndarray:
 
 
 class Scene:
-    """The pixels of one document, ready for the screen. Belongs to the main thread, apart from `build`."""
+    """The pixels of one document, ready for the screen. Belongs to the main thread, apart from `build`.
 
-    def __init__(self, document: Document) -> None:
+    `screen` is the screen's profile; None stands for sRGB.
+    """
+
+    def __init__(self, document: Document, screen: bytes | None = None) -> None:
         photo = document.photo
         self.document = document
         self.size: Size = document.size
-        self.colours = PlanePyramid(photo.pixels, DisplayTransform(photo.icc).apply, Composite.read)
+        self.colours = PlanePyramid(photo.pixels, DisplayTransform(photo.icc, screen).apply, Composite.read)
         self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, _patched_alpha)
-        self.mask = MaskPyramid(document.mask)
+        self.mask = self._own_mask = MaskPyramid(document.mask)
         self.compare: Compare = "off"
         self.wipe_position = 0.5
         self._preview: tuple[Patch, str | None] | None = None
@@ -111,7 +114,11 @@ class Scene:
     def mask_changed(self, rects: tuple[Rect, ...]) -> None:
         """The document's mask has changed inside these photo rectangles."""
         for rect in rects:
-            self.mask.update(self.document.mask, rect)
+            self._own_mask.update(self.document.mask, rect)
+
+    def set_preview_mask(self, mask: MaskPyramid | None) -> None:
+        """Shows another mask of the photo's size in the place of the document's; None shows that again."""
+        self.mask = self._own_mask if mask is None or mask.size != self.size else mask
 
     def read_colours(self, level: int, rect: Rect) -> np.ndarray:
         """H x W x 3 uint8 sRGB of a rectangle of a level, as shown; never to be written to."""

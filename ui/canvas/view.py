@@ -31,12 +31,15 @@ from PySide6.QtWidgets import QWidget
 
 from engine.document import Change, ChangeKind, Document, Patch
 from engine.geometry import Rect, Size
+from engine.language import tr
 from engine.mask import BrushTip
 from ui.canvas import overlays
 from ui.canvas.effects import Fade, Shimmer, wants_less_motion
+from ui.canvas.gamut import GamutLayer
 from ui.canvas.gestures import Gestures, Held
 from ui.canvas.navigation import ViewportWidget
 from ui.canvas.pointer import Pointer
+from ui.canvas.pyramid import MaskPyramid
 from ui.canvas.renderer import Look, Renderer
 from ui.canvas.scene import Compare, Scene
 from ui.canvas.viewport import Viewport
@@ -63,11 +66,12 @@ class CanvasView(ViewportWidget):
     context_requested = Signal(QPoint)
     levels_ready = Signal()
     _built = Signal(object)
+    _gamut_found = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("canvas")
-        self.setAccessibleName("Photo canvas")
+        self.setAccessibleName(tr("Photo canvas"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -92,6 +96,10 @@ class CanvasView(ViewportWidget):
         self._pointer = Pointer(self, self._gestures)
         self._takes_drop = False
         self._built.connect(self._levels_built)
+        self._screen: bytes | None = None
+        self._warning: tuple[bool, bytes | None] = (False, None)
+        self._gamut: GamutLayer | None = None
+        self._gamut_found.connect(self._show_gamut)
         # A widget may end without being closed, and the thread that reduces its photo must not outlive it.
         self._attachment = _Attachment()
         self.destroyed.connect(self._attachment.release)
@@ -105,21 +113,60 @@ class CanvasView(ViewportWidget):
     def set_document(self, document: Document | None) -> None:
         """Shows another document, whole and upright; None shows nothing. The canvas only watches it."""
         self.cancel_gesture()
+        self._leave_gesture()
         self._attachment.release()
         self._fade.stop()
         self._document, self._scene = document, None
         self.set_busy_rects(())
         if document is not None:
             self._scene = self._attached(document)
+        self._watch_gamut()
         self._show_afresh(None if document is None else document.size)
         self.redraw()
 
     def _attached(self, document: Document) -> Scene:
-        scene = Scene(document)
+        scene = Scene(document, self._screen)
         scene.compare, scene.wipe_position = self._compare, self._wipe_position
-        self._attachment.hold(document.subscribe(self._document_changed), scene.close)
+        self._attachment.hold(document.subscribe(self._document_changed), scene.close, self._drop_gamut)
         scene.build(lambda: self._built.emit(scene))
         return scene
+
+    def set_screen(self, icc: bytes | None) -> None:
+        """Shows colours as a screen with this profile needs them; None stands for sRGB."""
+        if icc == self._screen:
+            return
+        self._screen = icc
+        if self._document is not None:
+            self._attachment.release()
+            self._scene = self._attached(self._document)
+            self._watch_gamut()
+        self.redraw()
+
+    def set_gamut_warning(self, shown: bool, target: bytes | None = None) -> None:
+        """Marks the colours that a screen or printer with the profile `target` (None: sRGB) does not hold."""
+        if (shown, target) != self._warning:
+            self._warning = (shown, target)
+            self._watch_gamut()
+            self.redraw()
+
+    def _watch_gamut(self) -> None:
+        self._drop_gamut()
+        shown, target = self._warning
+        if shown and self._scene is not None:
+            self._gamut = GamutLayer(self._scene.composite, target, self._gamut_found.emit)
+
+    def _drop_gamut(self) -> None:
+        gamut, self._gamut = self._gamut, None
+        if gamut is not None:
+            gamut.close()
+
+    def _show_gamut(self, rect: Rect) -> None:
+        if self._gamut is not None:
+            self._mark_photo((rect,))
+
+    def _gamut_outdated(self, rects: tuple[Rect, ...]) -> None:
+        if self._gamut is not None and self._scene is not None:
+            self._gamut.composite_changed(self._scene.composite, rects)
 
     def _levels_built(self, scene: Scene) -> None:
         if scene is self._scene:
@@ -140,6 +187,7 @@ class CanvasView(ViewportWidget):
         elif change.kind is ChangeKind.PIXELS:
             self._start_fade(change.rects)
             scene.composite_changed(change.rects)
+            self._gamut_outdated(change.rects)
             self._mark_photo(change.rects)
         elif change.kind is ChangeKind.STACK:
             scene.composite_changed()
@@ -152,6 +200,7 @@ class CanvasView(ViewportWidget):
         self._fade.stop()
         self.set_busy_rects(())
         self._scene = self._attached(document)
+        self._watch_gamut()
         self._show_resized(document.size, moved)
         self.redraw()
 
@@ -164,8 +213,14 @@ class CanvasView(ViewportWidget):
     def set_tool(self, tool: Tool) -> None:
         """Takes another tool in hand; a gesture of the last one is taken back."""
         self.cancel_gesture()
+        self._leave_gesture()
         self._tool = tool
         self.pointer_changed()
+
+    def _leave_gesture(self) -> None:
+        """A gesture of several clicks is taken back between them as well."""
+        if self._tool.is_active:
+            self._tool.cancel(self)
 
     @property
     def brush_tip(self) -> BrushTip:
@@ -299,7 +354,9 @@ class CanvasView(ViewportWidget):
     def set_preview_patch(self, patch: Patch | None, instead_of: str | None = None) -> None:
         """Shows `patch` on top, or in the place of the patch with the id `instead_of`; the document stays as it is."""
         if self._scene is not None:
-            self._mark_photo(self._scene.set_preview(patch, instead_of))
+            rects = self._scene.set_preview(patch, instead_of)
+            self._gamut_outdated(rects)
+            self._mark_photo(rects)
 
     def show_strokes(self, strokes: tuple[Patch, ...], rects: tuple[Rect, ...]) -> None:
         """Shows patches that are being painted over everything else; inside `rects` (photo pixels) they have changed.
@@ -309,6 +366,12 @@ class CanvasView(ViewportWidget):
         if self._scene is not None:
             self._scene.set_strokes(strokes, rects)
             self._mark_photo(rects)
+
+    def set_preview_mask(self, mask: MaskPyramid | None) -> None:
+        """Shows `mask` in the place of the document's, which stays as it is; None shows the document's again."""
+        if self._scene is not None:
+            self._scene.set_preview_mask(mask)
+            self.redraw()
 
     def set_busy_rects(self, rects: Iterable[Rect]) -> None:
         """Light runs through the masked parts of these rectangles until they are set to ()."""
@@ -339,7 +402,7 @@ class CanvasView(ViewportWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._renderer.refresh(self._viewport, self._scene, self._look)
+        self._renderer.refresh(self._viewport, self._scene, self._look, self._gamut)
         with QPainter(self) as painter:
             painter.drawImage(0, 0, self._renderer.image)
             if self._scene is not None:
@@ -457,8 +520,9 @@ class CanvasView(ViewportWidget):
         return super().event(event)
 
     def _keeps_key(self, event: QKeyEvent) -> bool:
-        """Escape belongs to a running gesture before it belongs to any shortcut."""
-        return event.key() == Qt.Key.Key_Escape and self.is_gesture_active
+        """Escape belongs to a running gesture before it belongs to any shortcut, and a tool may keep other keys."""
+        escapes = event.key() == Qt.Key.Key_Escape and self.is_gesture_active
+        return escapes or self._tool.keeps_key(Qt.Key(event.key()))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
