@@ -275,6 +275,9 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   width: 0; height: 0; }
 QFrame#error-bar { background: $danger_soft; border: none; border-bottom: 1px solid $border; }
 QFrame#error-bar QLabel#error-icon { color: $danger; }
+QFrame#outside-bar { background: $panel; border: none; border-bottom: 1px solid $border; }
+QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radius: 8px; }
+QLabel[danger="true"] { color: $danger; }
 QFrame#toast { background: $toast; border: 1px solid $border; border-radius: 8px; }
 QFrame#toast QLabel { color: $on_toast; }
 QFrame#toast QPushButton { background: transparent; color: $toast_link; border: 1px solid transparent; padding: 4px 8px;

@@ -20,7 +20,7 @@ from ui.widgets.naming import look, muted, name_control
 from ui.widgets.overlay_scroll_area import OverlayScrollArea
 
 _PICTURE = QSize(132, 99)
-_WIDTH, _ROW_HEIGHT, _MOST_ROWS = 660, 132, 4
+_WIDTH, _ROW_HEIGHT, _MOST_ROWS = 660, 125, 4
 
 
 class RecoveryDialog(QDialog):
@@ -51,7 +51,7 @@ class RecoveryDialog(QDialog):
         title = label(tr_n("A photo was not saved", "{n} photos were not saved", len(self._cards)), "recovery-title")
         title.setFont(scaled_font(self.font(), 18, bold=True))
         words = label(
-            tr("Tratteggio ended before you did. What you had done is still here, up to the last stroke."),
+            tr("The program ended unexpectedly. All that you had done is still here, up to the last stroke."),
             wraps=True, is_muted=True,
         )  # fmt: skip
         content = QWidget()
@@ -67,12 +67,12 @@ class RecoveryDialog(QDialog):
         below.addStretch(1)
         below.addWidget(self._later)
         below.addWidget(self._all)
-        column = column_layout(6, self, (24, 20, 24, 20))
+        column = column_layout(4, self, (24, 20, 24, 20))
         column.addWidget(title)
         column.addWidget(words)
-        column.addSpacing(8)
+        column.addSpacing(12)
         column.addWidget(area)
-        column.addSpacing(8)
+        column.addSpacing(12)
         column.addLayout(below)
         self.setFixedWidth(_WIDTH)
 
@@ -154,7 +154,7 @@ class RecoveryCard(QFrame):
         buttons.addWidget(self._recover)
         buttons.addWidget(self._discard)
         buttons.addStretch(1)
-        row = row_layout(16, self, (12, 12, 16, 12))
+        row = row_layout(16, self, (12, 12, 12, 12))
         row.addWidget(_Picture(one))
         row.addLayout(words, 1)
         row.addLayout(buttons)
