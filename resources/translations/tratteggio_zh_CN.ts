@@ -571,6 +571,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>幅度</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>By hand</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>CNN repair</source>
    <translation>CNN 修复</translation>
@@ -711,6 +716,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../engine/photo/atomic.py" />
    <source>Choose a shorter name.</source>
    <translation>请选择较短的名称。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/screen_profile.py" />
+   <source>Choose an .icc or .icm file.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
@@ -1966,6 +1976,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>从照片开始</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>From the photo itself</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Full screen</source>
    <translation>全屏</translation>
@@ -2766,6 +2781,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Latents</source>
    <translation>潜空间</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>Latents · {times:.1f} ×</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -5432,6 +5452,16 @@ Drag over the layers</source>
    <translation>文件已损坏，无法解码图片的任何部分。</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>The file says that it was retouched by hand, without a trained model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>The file says that parts were filled by a trained model.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/extending.py" />
    <source>The fill failed.</source>
    <translation>填充失败。</translation>
@@ -6165,6 +6195,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Top</source>
    <translation>上</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>Trained network</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
@@ -7047,6 +7082,11 @@ Drag over the layers</source>
    <translation>秒</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>seed {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/candidates.py" />
    <source>seed {seed}</source>
    <translation>种子 {seed}</translation>
@@ -7100,6 +7140,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/report.py" />
    <source>the way out</source>
    <translation>解决办法</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>the whole photo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
@@ -7160,6 +7205,11 @@ Drag over the layers</source>
    <location filename="../../engine/recipes/replaying.py" />
    <source>what it was merged of is not known.</source>
    <translation>不知道它由什么合并而成。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>where it was masked</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
@@ -7561,6 +7611,11 @@ Drag to move the slider, double-click for another name (F2)</source>
    <translation>{name} 既不是 torch 的文件，也不是 pickle。</translation>
   </message>
   <message>
+   <location filename="../../ui/screen_profile.py" />
+   <source>{name} is no colour profile of a screen or printer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../engine/latent/files.py" />
    <source>{name} is no file of latent points.</source>
    <translation>{name} 不是潜空间点文件。</translation>
@@ -7824,6 +7879,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <location filename="../../engine/batch/plan.py" />
    <source>{path} is a file.</source>
    <translation>{path} 是文件。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>{percent:.0f} % opaque</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
