@@ -22,6 +22,7 @@ from ui.problems import Notice, Problem
 from ui.quality import QualityDesk
 from ui.reshaping import LANE as RESHAPE_LANE
 from ui.reshaping import Reshaper
+from ui.stack_words import said_by_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,6 +86,7 @@ class Editor(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._photos: list[OpenPhoto] = []
+        self.marks_saves = True  # whether saved files say in their metadata what was done
         self._front: OpenPhoto | None = None
         self._files = JobBridge(self)
         self._fill_jobs = JobBridge(self)
@@ -373,16 +375,23 @@ class Editor(QObject):
         document, path = self.document, Path(path).absolute()
         if document is None:
             return
-        composite = document.composite
+        composite, marked = document.composite, self.marks_saves
         self._files.submit(
-            lambda context: _write(composite, path, context),
+            lambda context: _write(composite, path, context, marked=marked),
             tr("Saving {name}", name=path.name),
-            then=lambda job: self._wrote(job, document, composite, path, then),
+            then=lambda job: self._wrote(job, document, composite, path, then, marked=marked),
             lane=f"save {path}",
         )
 
     def _wrote(
-        self, job: Job[Any], document: Document, composite: Composite, path: Path, then: Callable[[], object] | None
+        self,
+        job: Job[Any],
+        document: Document,
+        composite: Composite,
+        path: Path,
+        then: Callable[[], object] | None,
+        *,
+        marked: bool,
     ) -> None:
         if job.state is JobState.FAILED:
             error = job.error or EngineError(tr("{name} could not be saved.", name=path.name))
@@ -398,7 +407,8 @@ class Editor(QObject):
         if document.composite is composite:
             document.mark_saved()
         self._named_anew(one)
-        self.noticed.emit(Notice(". ".join((f"Saved {path.name}", *(w.rstrip(".") for w in report.warnings)))))
+        said = (f"Saved {path.name}", *(said_by_file(composite) if marked else ()), *report.warnings)
+        self.noticed.emit(Notice(". ".join(sentence.rstrip(".") for sentence in said)))
         self.saved.emit(path)
         if then is not None:
             then()
@@ -529,14 +539,16 @@ def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobCon
     return Opened(photo, small, mask)
 
 
-def _write(composite: Composite, path: Path, context: JobContext) -> SaveReport:
+def _write(composite: Composite, path: Path, context: JobContext, *, marked: bool) -> SaveReport:
     """On the worker thread."""
-    from engine.photo import write_photo
+    from engine.photo import SaveOptions, write_photo
+    from engine.recipes import provenance_of
 
     whole = Rect.of(composite.size)
     pixels, alpha = composite.read(whole), composite.read_alpha(whole)
     context.check()
-    report = write_photo(composite.photo, pixels, alpha, path, overwrite=True)
+    options = SaveOptions(provenance=provenance_of(composite) if marked else None)
+    report = write_photo(composite.photo, pixels, alpha, path, options=options, overwrite=True)
     if composite.blank(whole) is None:
         return report
     return replace(report, warnings=(*report.warnings, "Some of the new canvas has not been filled and is blank"))
