@@ -107,6 +107,18 @@ class PlanePyramid:
         """Drops the tiles under these photo rectangles."""
         self._tiles.discard(rects)
 
+    def repaint(self, rect: Rect, composite: Composite, patched: tuple[Rect, ...]) -> None:
+        """Makes the kept tiles anew inside one photo rectangle alone: how a brush is followed, dab by dab."""
+        margin = 2 << self.count
+        near = tuple(spot for spot in patched if spot.overlaps(rect.grown(margin)))
+        for level in range(self.count):
+            part = level_rect(rect, level).clipped(level_size(self.size, level))
+            for tile_rect in self._tile_rects(level, part):
+                tile = self._tiles.get((True, level, tile_rect.x, tile_rect.y))
+                if tile is not None:
+                    spot = part.intersected(tile_rect)
+                    tile[_within(spot, tile_rect)] = self._patched_samples(level, spot, composite, near)
+
     def read(self, level: int, rect: Rect, composite: Composite | None, patched: tuple[Rect, ...] = ()) -> np.ndarray:
         """Display samples of a rectangle of a level: uint8, possibly a view, so never to be written to.
 
@@ -138,12 +150,17 @@ class PlanePyramid:
         key = (True, level, rect.x, rect.y)
         tile = self._tiles.get(key)
         if tile is None:
-            tile = self._read_own(level, rect).copy()
-            for spot in self._patched_here(level, rect, patched):
-                part = spot.intersected(rect)
-                tile[_within(part, rect)] = self._reduce_patched(level, part, composite, patched)
+            tile = self._patched_samples(level, rect, composite, patched)
             self._tiles.put(key, tile)
         return tile
+
+    def _patched_samples(self, level: int, rect: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
+        """A rectangle of a level with its patches, made from nothing: an array of its own."""
+        samples = self._read_own(level, rect).copy()
+        for spot in self._patched_here(level, rect, patched):
+            part = spot.intersected(rect)
+            samples[_within(part, rect)] = self._reduce_patched(level, part, composite, patched)
+        return samples
 
     def _reduce_patched(self, level: int, part: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
         if level == 0:

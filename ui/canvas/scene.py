@@ -16,6 +16,7 @@ from engine.photo import DisplayTransform
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
 
 Compare = Literal["off", "original", "wipe"]
+_TOGETHER = 1.2
 
 
 def _alpha_for_display(samples: np.ndarray) -> np.ndarray:
@@ -45,6 +46,7 @@ class Scene:
         self.wipe_position = 0.5
         self._preview: tuple[Patch, str | None] | None = None
         self._strokes: tuple[Patch, ...] = ()
+        self._touched: list[Rect] = []  # by strokes since something was last read
         self._composite = document.composite
         self._patched = self._composite.bounds_changed()
         self._builder: threading.Thread | None = None
@@ -92,7 +94,9 @@ class Scene:
     def set_strokes(self, strokes: tuple[Patch, ...], rects: tuple[Rect, ...]) -> None:
         """Shows patches that are being painted on top of all, which look different inside these photo rectangles."""
         self._strokes = strokes
-        self.composite_changed(rects)
+        self.composite_changed()
+        for rect in rects:
+            self._touch(rect)
 
     def added_strips(self) -> tuple[Rect, ...]:
         """The canvas that was added to the photo, in photo pixels, as far as the original is being shown."""
@@ -131,6 +135,7 @@ class Scene:
     def read_scaled(self, rect: Rect, width: int, height: int) -> tuple[np.ndarray, np.ndarray | None]:
         """A photo rectangle without any comparing, scaled to width x height: (RGB, alpha or None), uint8."""
         scale = max(width / max(1, rect.width), height / max(1, rect.height))
+        self._follow_strokes()
         level = next(level for level in reversed(range(self.level_count)) if level == 0 or scale * (1 << level) <= 1)
         step = 1 << level
         spot = Rect.from_bounds(rect.x // step, rect.y // step, -(-rect.right // step), -(-rect.bottom // step))
@@ -142,7 +147,23 @@ class Scene:
     def _planes(self) -> list[PlanePyramid]:
         return [self.colours] if self.alpha is None else [self.colours, self.alpha]
 
+    def _touch(self, rect: Rect) -> None:
+        """A hand moves several times a frame: what lies together is made anew once."""
+        last = self._touched[-1] if self._touched else rect
+        both = last.united(rect)
+        if self._touched and both.area <= _TOGETHER * (last.area + rect.area):
+            self._touched[-1] = both
+        else:
+            self._touched.append(rect)
+
+    def _follow_strokes(self) -> None:
+        touched, self._touched = self._touched, []
+        for rect in touched:
+            for plane in self._planes():
+                plane.repaint(rect, self._composite, self._patched)
+
     def _read(self, plane: PlanePyramid, level: int, rect: Rect) -> np.ndarray:
+        self._follow_strokes()
         if self.compare == "original":
             return plane.read(level, rect, None)
         if self.compare == "off" or not self._patched:
