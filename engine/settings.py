@@ -88,6 +88,7 @@ class Settings:
     latent_layout: str = _kept("", _text("[A-Za-z0-9+/=]*"))
     latent_strip_folded: bool = _kept(False, _flag)
     shortcuts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _lists_of_texts})
+    panels: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _lists_of_texts})
     recent_files: tuple[str, ...] = _kept((), _texts)
     last_folder: str = _kept("", _text())
     window_geometry: str = _kept("", _text("[A-Za-z0-9+/=]*"))

@@ -118,6 +118,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         starts_section=True,
     ),
     ActionSpec(
+        "batch", "Batch…", "Fill a whole folder of photos",
+        "batches.open", "File", ("Ctrl+Shift+B",), "layout-grid",
+        starts_section=True,
+    ),
+    ActionSpec(
         "close", "Close", "Close this photo",
         "files.close", "File", ("Ctrl+W",), "x",
         needs="document", starts_section=True, workspace=RETOUCH,
@@ -137,34 +142,64 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="redo", repeats=True,
     ),
     ActionSpec(
-        "clear-mask", "Clear mask", "Unmark everything",
-        "edits.clear_mask", "Edit", ("Ctrl+D",), "circle-x",
-        needs="mask", starts_section=True, workspace=RETOUCH,
-    ),
-    ActionSpec(
-        "invert-mask", "Invert mask", "Mark what is not marked, and the reverse",
-        "edits.invert_mask", "Edit", ("Ctrl+I",), "replace",
+        "select-all", "Mark everything", "Mark the whole photo",
+        "selects.everything", "Select", ("Ctrl+A",), "scan",
         needs="document", workspace=RETOUCH,
     ),
     ActionSpec(
-        "grow-mask", "Grow mask…", "Move the edge of the mask outwards",
-        "edits.grow_mask", "Edit", ("Ctrl+G",), "circle-plus",
+        "clear-mask", "Clear mask", "Unmark everything",
+        "selects.clear", "Select", ("Ctrl+D",), "circle-x",
         needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
+        "invert-mask", "Invert mask", "Mark what is not marked, and the reverse",
+        "selects.invert", "Select", ("Ctrl+I",), "replace",
+        needs="document", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "snap-mask", "Snap mask to objects", "Find the outlines of what was brushed over roughly",
+        "selects.snap", "Select", ("Shift+S",), "magnet",
+        needs="mask", starts_section=True, workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "refine-mask", "Refine edge…", "Let the edge of the mask follow the photo, down to fine hair",
+        "selects.refine", "Select", ("Ctrl+Alt+R",), "blend",
+        needs="mask", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "grow-mask", "Grow mask…", "Move the edge of the mask outwards",
+        "selects.grow", "Select", ("Ctrl+G",), "circle-plus",
+        needs="mask", starts_section=True, workspace=RETOUCH,
+    ),
+    ActionSpec(
         "shrink-mask", "Shrink mask…", "Move the edge of the mask inwards",
-        "edits.shrink_mask", "Edit", ("Ctrl+Shift+G",), "circle-minus",
+        "selects.shrink", "Select", ("Ctrl+Shift+G",), "circle-minus",
         needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
         "feather-mask", "Feather mask…", "Soften the edge of the mask",
-        "edits.feather_mask", "Edit", ("Shift+F6",), "circle-dashed",
+        "selects.feather", "Select", ("Shift+F6",), "feather",
+        needs="mask", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "smooth-mask", "Smooth mask…", "Round corners off, drop specks and close narrow gaps",
+        "selects.smooth", "Select", (), "spline",
+        needs="mask", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "border-mask", "Border of the mask…", "Mark a band along the edge of the mask alone",
+        "selects.border", "Select", (), "frame",
         needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
         "fill-holes", "Fill holes in the mask", "Mark what the mask encloses: draw a ring, get a disc",
-        "edits.fill_holes", "Edit", ("Ctrl+H",), "shapes",
+        "selects.fill_holes", "Select", ("Ctrl+H",), "shapes",
         needs="mask", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "save-selection", "Save selection…", "Keep the mask under a name with this photo",
+        "selects.save", "Select", ("Ctrl+Alt+M",), "bookmark",
+        needs="mask", starts_section=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "rotate-photo-right", "Rotate right", "Turn the photo itself by a quarter to the right",
@@ -373,9 +408,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _language("en", "English", "Speak English from the next start on"),
     _language("zh_CN", "简体中文", "Speak simplified Chinese from the next start on"),
     ActionSpec(
-        "side-panels", "Panels", "Show or hide the panels on the right",
+        "side-panels", "Side panels", "Show or hide the panels on the right",
         "views.side_panels", "View", ("F9",), "panel-right",
         checkable=True, starts_section=True,
+    ),
+    ActionSpec(
+        "reset-panels", "Reset the panels", "Put every panel where it was at first",
+        "views.reset_panels", "View", (), "rotate-ccw",
     ),
     ActionSpec(
         "full-screen", "Full screen", "Use the whole screen",
@@ -385,8 +424,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _tool("tool-brush", "Brush", "Paint what should go", "B", "brush"),
     _tool("tool-eraser", "Eraser", "Paint away from the mask", "E", "eraser"),
     _tool("tool-rectangle", "Rectangle", "Mark a rectangle", "M", "square-dashed"),
+    _tool("tool-ellipse", "Ellipse", "Mark an ellipse", "Shift+M", "circle-dashed"),
     _tool("tool-lasso", "Lasso", "Draw around what should go", "L", "lasso"),
+    _tool("tool-polygon", "Polygon", "Mark with straight sides: click to click, Enter closes", "Shift+L", "pentagon"),
     _tool("tool-wand", "Wand", "Click to mark everything of a similar colour around", "W", "wand"),
+    _tool("tool-snap", "Snap to object", "Scribble over an object to mark it by its outline", "Shift+W", "magnet"),
+    _tool("tool-colours", "Colour range", "Mark everything of some colours, seen at once", "K", "pipette"),
     _tool("tool-clone", "Clone stamp", "Paint with another place of the photo; Alt+click chooses it", "S", "stamp"),
     _tool("tool-heal", "Healing brush", "Paint over blemishes with what lies elsewhere, blended in", "J", "bandage"),
     _tool("tool-crop", "Crop", "Crop and straighten the photo: pull the frame, turn from outside it", "C", "crop"),
@@ -442,7 +485,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 # fmt: on
 
-MENUS = ("File", "Edit", "Photo", "Fill", "Latents", "View", "Tools", "Help")
+MENUS = ("File", "Edit", "Select", "Photo", "Fill", "Latents", "View", "Tools", "Help")
 
 
 def key_text(action: QAction) -> str:

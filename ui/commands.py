@@ -14,7 +14,6 @@ from engine.paths import resources_dir
 from ui.actions import LATENTS, RETOUCH
 from ui.dialogs.questions import Answer
 from ui.problems import Notice
-from ui.widgets.slider_row import Scale
 
 if TYPE_CHECKING:
     from ui.canvas.navigation import ViewportWidget
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from ui.open_photos import OpenPhoto
     from ui.studio.studio import Studio
 
-_MASK_SCALE = Scale(1, 200, 8, unit="px", logarithmic=True)
 _FORMAT_NAMES = {".jpg": "JPEG", ".png": "PNG", ".tif": "TIFF", ".webp": "WebP", ".bmp": "BMP", ".avif": "AVIF"}
 _SUFFIX_ALIASES = {".jpeg": ".jpg", ".jpe": ".jpg", ".jfif": ".jpg", ".tiff": ".tif", ".dib": ".bmp"}
 
@@ -220,7 +218,7 @@ def save_filters() -> list[str]:
 
 
 class EditCommands:
-    """Undo, redo, and what happens to the whole mask."""
+    """Undo and redo."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -240,49 +238,6 @@ class EditCommands:
             self._window.studio.state.redo()
         elif self._editor.document is not None:
             self._editor.document.redo()
-
-    def clear_mask(self) -> None:
-        if self._editor.document is not None:
-            self._editor.document.clear_mask()
-
-    def invert_mask(self) -> None:
-        from engine.mask import invert
-
-        self._editor.change_mask(invert, tr("Invert mask"))
-
-    def fill_holes(self) -> None:
-        from engine.mask import fill_holes
-
-        self._editor.change_mask(fill_holes, tr("Fill holes in the mask"))
-
-    def grow_mask(self) -> None:
-        from engine.mask import grow
-
-        pixels = self._window.questions.pixels(
-            tr("Grow the mask"), tr("Moves its edge outwards."), tr("By"), _MASK_SCALE
-        )
-        if pixels is not None:
-            self._editor.change_mask(lambda mask: grow(mask, pixels), tr("Grow mask by {pixels} px", pixels=pixels))
-
-    def shrink_mask(self) -> None:
-        from engine.mask import shrink
-
-        pixels = self._window.questions.pixels(
-            tr("Shrink the mask"), tr("Moves its edge inwards."), tr("By"), _MASK_SCALE
-        )
-        if pixels is not None:
-            self._editor.change_mask(lambda mask: shrink(mask, pixels), tr("Shrink mask by {pixels} px", pixels=pixels))
-
-    def feather_mask(self) -> None:
-        from engine.mask import feather
-
-        pixels = self._window.questions.pixels(
-            tr("Feather the mask"), tr("Softens its edge over this width."), tr("Over"), _MASK_SCALE
-        )
-        if pixels is not None:
-            self._editor.change_mask(
-                lambda mask: feather(mask, pixels), tr("Feather mask by {pixels} px", pixels=pixels)
-            )
 
 
 class FillCommands:
@@ -320,6 +275,7 @@ class FillCommands:
 
     def cancel(self) -> None:
         self._editor.cancel()
+        self._window.desk.selecting.cancel()
 
 
 class ViewCommands:
@@ -383,6 +339,9 @@ class ViewCommands:
 
     def side_panels(self, on: bool) -> None:
         self._window.show_side(on)
+
+    def reset_panels(self) -> None:
+        self._window.panels.reset()
 
     def retouch(self) -> None:
         self._window.show_workspace(RETOUCH)
@@ -463,8 +422,20 @@ class ToolCommands:
     def rectangle(self) -> None:
         self._window.desk.choose_tool("rectangle")
 
+    def ellipse(self) -> None:
+        self._window.desk.choose_tool("ellipse")
+
     def lasso(self) -> None:
         self._window.desk.choose_tool("lasso")
+
+    def polygon(self) -> None:
+        self._window.desk.choose_tool("polygon")
+
+    def snap(self) -> None:
+        self._window.desk.choose_tool("snap")
+
+    def colours(self) -> None:
+        self._window.desk.choose_tool("colours")
 
     def wand(self) -> None:
         self._window.desk.choose_tool("wand")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QPu
 from engine.language import mark, tr
 from engine.settings import Settings
 from ui.actions import LATENTS, RETOUCH, WORKSPACES, ActionSet, key_text
+from ui.batch.commands import BatchCommands
 from ui.commands import (
     EditCommands,
     FileCommands,
@@ -37,6 +38,7 @@ from ui.panels.start_page import StartPage
 from ui.panels.status_bar import StatusBar
 from ui.photo_commands import PhotoCommands
 from ui.problems import Notice, Problem
+from ui.select_commands import SavedSelectionsMenu, SelectCommands
 from ui.recovery.commands import RecoveryCommands
 from ui.theme import Theme
 from ui.widgets.building import column_layout, row_layout, timer
@@ -49,6 +51,7 @@ from ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from engine.document import Change
     from ui.canvas.view import CanvasView
+    from ui.docks.column import PanelColumn
     from ui.editor import Editor, Opened, PageChoice
     from ui.open_photos import OpenPhoto
     from ui.retouch import RetouchDesk
@@ -76,6 +79,7 @@ class MainWindow(QMainWindow):
         self.settings, self.theme = settings, theme
         self.questions = Questions(self)
         self.files = FileCommands(self)
+        self.selects = SelectCommands(self)
         self.actions_by_id = ActionSet(self, self._commands())
         self.start_page = StartPage(self.actions_by_id)
         self.status = StatusBar()
@@ -183,6 +187,15 @@ class MainWindow(QMainWindow):
             return self.studio.side
         return self.desk.side if self.has_desk else None
 
+    @property
+    def panels(self) -> PanelColumn:
+        """The panels of the workspace in front."""
+        return self.studio.panels if self.is_exploring else self.desk.panels
+
+    def _list_panels(self) -> None:
+        self._panels_menu.clear()
+        self.panels.fill_menu(self._panels_menu)
+
     def show_side(self, shown: bool) -> None:
         """Show or hide the panels on the right."""
         if self._side is not None:
@@ -203,6 +216,7 @@ class MainWindow(QMainWindow):
         return {
             "files": self.files,
             "edits": EditCommands(self),
+            "selects": self.selects,
             "fills": FillCommands(self),
             "views": ViewCommands(self),
             "tools": ToolCommands(self),
@@ -210,6 +224,7 @@ class MainWindow(QMainWindow):
             "latents": LatentCommands(self),
             "photos": PhotoCommands(self),
             "languages": LanguageCommands(self),
+            "batches": BatchCommands(self),
             "recoveries": RecoveryCommands(self),
         }
 
@@ -231,7 +246,13 @@ class MainWindow(QMainWindow):
         self._recent_menu = QMenu(tr("Open recent"), bar)
         self._recent_menu.setObjectName("menu-open-recent")
         self._recent_menu.setIcon(icon("folder-open"))
+        SavedSelectionsMenu(self, self.selects, menus["Select"])
         menus["File"].insertMenu(self.actions_by_id["paste"], self._recent_menu)
+        self._panels_menu = QMenu(tr("Panels"), bar)
+        self._panels_menu.setObjectName("menu-panels")
+        self._panels_menu.setIcon(icon("panel-right"))
+        self._panels_menu.aboutToShow.connect(self._list_panels)
+        menus["View"].insertMenu(self.actions_by_id["side-panels"], self._panels_menu)
         corner = QWidget(bar)
         corner.setObjectName("menu-corner")
         self._fill_corner(row_layout(4, corner, (0, 0, 8, 0)))

@@ -13,12 +13,13 @@ from engine.language import tr
 from engine.mask import BrushTip
 from engine.settings import Settings
 from ui import facts
-from ui.actions import ActionSet
+from ui.actions import RETOUCH, ActionSet
 from ui.candidates import methods
 from ui.canvas.navigation import ViewportWidget
 from ui.canvas.scene import Compare
 from ui.canvas.view import CanvasView
 from ui.cropping import Cropping
+from ui.docks.column import PanelColumn
 from ui.editor import Editor
 from ui.extending import Extending
 from ui.fill_presenter import FillPresenter
@@ -35,6 +36,7 @@ from ui.panels.tool_strip import ToolStrip
 from ui.quality import show_quality
 from ui.race.presenter import RacePresenter
 from ui.race.view import RaceView
+from ui.selecting import Selecting
 from ui.tabs import PhotoTabs
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
@@ -43,20 +45,23 @@ from ui.tools.crop import CropTool
 from ui.tools.extend import ExtendTool
 from ui.tools.heal import HealTool
 from ui.tools.navigate import PanTool, ZoomTool
-from ui.tools.select import LassoTool, RectangleTool, SelectTool
+from ui.tools.select import EllipseTool, LassoTool, PolygonTool, RectangleTool
+from ui.tools.snap import SnapTool
 from ui.tools.wand import WandTool
 from ui.widgets.building import column_layout, row_layout, surface, timer
 from ui.widgets.naming import name_control
 from ui.widgets.overlay_scroll_area import side_area
 from ui.widgets.progress_line import ProgressLine
-from ui.widgets.section import Section, divider
 
 _TOOLS: dict[str, type[Tool]] = {
     "brush": BrushTool,
     "eraser": EraserTool,
     "rectangle": RectangleTool,
+    "ellipse": EllipseTool,
     "lasso": LassoTool,
+    "polygon": PolygonTool,
     "wand": WandTool,
+    "snap": SnapTool,
     "clone": CloneTool,
     "heal": HealTool,
     "crop": CropTool,
@@ -105,6 +110,9 @@ class RetouchDesk(QWidget):
         self.fill_panel = FillPanel(methods())
         self.candidates_panel = CandidatesPanel(actions, settings.candidates)
         self.patches_panel = PatchesPanel()
+        self.panels = PanelColumn()
+        for panel in (self.fill_panel, self.candidates_panel, self.patches_panel):
+            self.panels.add(panel)
         self.side = self._side_panel()
         self.splitter = self._split()
         across = row_layout(0, self)
@@ -114,6 +122,7 @@ class RetouchDesk(QWidget):
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
         self.extending = Extending(self, extend, self.extend_panel)
         self.cropping = Cropping(self, crop, self.crop_panel)
+        self.selecting = Selecting(self, self._tools.values())
         self.strokes: HandStrokes = tied_tools(self, settings)
         self._fills = FillPresenter(self, status)
         show_quality(self.editor.quality, self.fill_panel)
@@ -145,8 +154,7 @@ class RetouchDesk(QWidget):
         down = column_layout(0, content)
         down.addWidget(self.crop_panel)
         down.addWidget(self.extend_panel)  # it brings a line of its own, and goes with its tool
-        for part in (self.fill_panel, divider(), self.candidates_panel, divider(), self.patches_panel):
-            down.addWidget(part)
+        down.addWidget(self.panels)
         down.addStretch(1)
         return side_area(content, "side-panels", *_SIDE_RANGE)
 
@@ -159,8 +167,7 @@ class RetouchDesk(QWidget):
         editor.fills.running_changed.connect(self.refresh)
         self.race.opened_changed.connect(self.refresh)
         options.tip_changed.connect(self.set_tip)
-        options.erase_changed.connect(self._set_erase)
-        options.tolerance_changed.connect(self._set_tolerance)
+        self.selecting.work_changed.connect(self._show_work)
         options.mask_colour_changed.connect(self._set_mask_colour)
         canvas.brush_changed.connect(options.show_tip)
         canvas.zoom_changed.connect(lambda _zoom: self._show_view())
@@ -179,6 +186,7 @@ class RetouchDesk(QWidget):
         settings = self._settings
         self.set_tip(BrushTip(settings.brush_size, settings.brush_hardness, settings.brush_flow))
         self.choose_tool("brush")
+        self.panels.restore(settings.panels.get(RETOUCH, ()))
         self._actions["show-mask"].setChecked(True)
         self._actions["side-panels"].setChecked(True)
         self._actions["outlines"].setChecked(settings.show_patch_outlines)
@@ -202,29 +210,23 @@ class RetouchDesk(QWidget):
         settings.fill_method, settings.fill_context = fill.method, fill.context
         settings.fill_grow, settings.fill_feather, settings.fill_variation = fill.grow, fill.feather, fill.variation
         settings.show_patch_outlines = self.canvas.show_outlines
+        settings.panels = {**settings.panels, RETOUCH: self.panels.state}
         settings.candidates = self.candidates_panel.several
 
     def layout_state(self) -> bytes:
-        """Where the panels stand, and which are folded."""
-        folds = sum(section.is_folded << place for place, section in enumerate(self._sections))
-        return bytes([folds]) + bytes(self.splitter.saveState().data())
+        """How wide the panels are."""
+        return bytes(self.splitter.saveState().data())
 
     def restore_layout(self, state: bytes) -> None:
-        """Put the panels where `layout_state` says; anything else leaves them."""
+        """Make the panels as wide as `layout_state` says; anything else leaves them."""
         if state:
-            self.splitter.restoreState(QByteArray(state[1:]))
-            for place, section in enumerate(self._sections):
-                section.set_folded(bool(state[0] >> place & 1))
-
-    @property
-    def _sections(self) -> tuple[Section, ...]:
-        return self.fill_panel, self.candidates_panel, self.patches_panel
+            self.splitter.restoreState(QByteArray(state))
 
     def shut_down(self) -> bool:
         """Stop the workers and let go of the photo. Returns whether they ended in time."""
         self._refresh_timer.stop()
         self.race.leave()
-        ended = self.strokes.shut_down() & self.editor.shut_down(_LEAVE_WITHIN_S)
+        ended = self.strokes.shut_down() & self.selecting.shut_down() & self.editor.shut_down(_LEAVE_WITHIN_S)
         self.canvas.set_document(None)
         return ended
 
@@ -281,7 +283,7 @@ class RetouchDesk(QWidget):
             "fillable": (crops.is_pending if crops.is_open else has_mask or extends) and not fills.is_running,
             "comparable": (has_mask or fills.session is not None) and not (fills.is_running or extends),
             "session": fills.session is not None and not fills.is_running,
-            "running": editor.is_busy,
+            "running": editor.is_busy or self.selecting.is_busy,
             "undo": document is not None and (document.can_undo or self.strokes.is_busy),
             "redo": document is not None and document.can_redo,
         }
@@ -302,7 +304,7 @@ class RetouchDesk(QWidget):
         self.extend_panel.show_ready(not fills.is_running)
 
     def _show_work(self) -> None:
-        work = self.editor.work
+        work = self.editor.work or self.selecting.work
         self._status.show_work(f"{work}…" if work else "")
         self.refresh()
 
@@ -314,11 +316,8 @@ class RetouchDesk(QWidget):
         before, self._tool_name = self._tool_name, name
         self._actions[f"tool-{name}"].setChecked(True)
         self.canvas.set_tool(tool)
-        if isinstance(tool, SelectTool | WandTool):
-            self.tool_options.show_tool("wand" if name == "wand" else "shape", erase=tool.subtracts)
-        else:
-            kind = "brush" if isinstance(tool, BrushTool) else name if isinstance(tool, CloneTool) else "view"
-            self.tool_options.show_tool(kind, erase=isinstance(tool, EraserTool))
+        if not self.selecting.show_tool(tool):
+            self.tool_options.show_tool(name if isinstance(tool, CloneTool) else "view")
         self.extending.tool_changed(before, name)
         self.cropping.tool_changed(before, name)
 
@@ -336,19 +335,6 @@ class RetouchDesk(QWidget):
         self._actions["compare"].setChecked(mode == "original")
         self._actions["wipe"].setChecked(mode == "wipe")
         self.canvas.set_compare(mode)
-
-    def _set_erase(self, erase: bool) -> None:
-        if self._tool_name in ("brush", "eraser"):
-            self.choose_tool("eraser" if erase else "brush")
-        else:
-            for tool in self._tools.values():
-                if isinstance(tool, SelectTool | WandTool):
-                    tool.subtracts = erase
-
-    def _set_tolerance(self, tolerance: float) -> None:
-        for tool in self._tools.values():
-            if isinstance(tool, WandTool):
-                tool.tolerance = tolerance
 
     def _set_mask_colour(self, colour: str) -> None:
         self._settings.mask_color = colour

@@ -16,6 +16,7 @@ from engine.language import tr, tr_n
 from engine.latent.point import LatentPoint
 from engine.settings import Settings
 from ui.actions import LATENTS, ActionSet
+from ui.docks.column import PanelColumn
 from ui.icons import SIZE, draw_icon, icon
 from ui.panels.tool_strip import command_button
 from ui.problems import Notice, Problem
@@ -43,7 +44,7 @@ from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.naming import look, muted, name_control
 from ui.widgets.overlay_scroll_area import OverlayScrollArea, side_area
-from ui.widgets.section import divider
+from ui.widgets.section import Section, divider
 
 if TYPE_CHECKING:
     import numpy as np
@@ -184,7 +185,7 @@ class Studio(QWidget):
         self.from_photo = FromPhotoPanel(self.state, editor)
         self.strip = FilmStrip(self.state)
         self._tools = row_layout(4)
-        self._sections = column_layout(0)
+        self.panels = PanelColumn()
         self._strip = row_layout(0)
         self.side = self._side_panel()
         self.splitter = self._split()
@@ -212,11 +213,9 @@ class Studio(QWidget):
 
     # Building
 
-    def add_section(self, section: QWidget) -> None:
-        """Put a panel at the end of the right column, over a line."""
-        if self._sections.count():
-            self._sections.addWidget(divider())
-        self._sections.addWidget(section)
+    def add_section(self, section: Section) -> None:
+        """Put a panel at the end of the right column, or where the person had it."""
+        self.panels.add(section)
 
     def set_strip(self, strip: QWidget) -> None:
         """Put the film strip under everything, from side to side."""
@@ -314,7 +313,7 @@ class Studio(QWidget):
     def _side_panel(self) -> OverlayScrollArea:
         content = surface("studio-side-content")
         down = column_layout(0, content)
-        down.addLayout(self._sections)
+        down.addWidget(self.panels)
         down.addStretch(1)
         return side_area(content, "studio-side", *_SIDE_RANGE)
 
@@ -354,6 +353,7 @@ class Studio(QWidget):
 
     def _restore(self) -> None:
         self.strip.set_folded(self._settings.latent_strip_folded)
+        self.panels.restore(self._settings.panels.get(LATENTS, ()))
         try:
             layout = base64.b64decode(self._settings.latent_layout, validate=True)
         except binascii.Error:
@@ -365,6 +365,7 @@ class Studio(QWidget):
         """Put into the settings what the person has chosen."""
         self._settings.latent_layout = base64.b64encode(bytes(self.splitter.saveState().data())).decode()
         self._settings.latent_strip_folded = self.strip.is_folded
+        self._settings.panels = {**self._settings.panels, LATENTS: self.panels.state}
         if self.state.point.model:
             self._settings.latent_model = self.state.point.model
 

@@ -35,7 +35,7 @@ class Section(QWidget):
         self._note = label(is_muted=True)
         self.body = QWidget()
         self.content = column_layout(8, self.body, (16, 4, 16, 16))
-        header = row_layout(8, None, (8, 8, 16, 4))
+        self._header = header = row_layout(8, None, (8, 8, 16, 4))
         header.addWidget(self._fold)
         header.addStretch(1)
         header.addWidget(self._note)
@@ -44,6 +44,26 @@ class Section(QWidget):
         column.addWidget(self.body)
         self._fold.toggled.connect(self._toggled)
         self._toggled(False)
+
+    @property
+    def name(self) -> str:
+        """The stable one."""
+        return self.objectName().removeprefix("section-")
+
+    @property
+    def title(self) -> str:
+        """The one for the person."""
+        return self._title
+
+    @property
+    def heading(self) -> QToolButton:
+        """The button that folds it."""
+        return self._fold
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a small control at the right end of the heading."""
+        self._header.addWidget(widget)
+        self._header.setContentsMargins(8, 8, 12, 4)
 
     def set_note(self, text: str) -> None:
         """A few muted words at the right of the heading."""

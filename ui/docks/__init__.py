@@ -1,0 +1,1 @@
+"""The side panels: in which order they stand, which are folded or closed, and how they come back so."""
