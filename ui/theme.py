@@ -196,9 +196,9 @@ QMenu::icon:checked { background: $selected; }
 QMenu::separator { height: 1px; background: $border; margin: 6px 8px; }
 QWidget#tool-strip, QWidget#tool-options, QWidget#status-bar, QWidget#menu-corner,
 QWidget#race-bar, QWidget#race-strip, QWidget#studio-bar, QWidget#studio-strip,
-QWidget#studio-column { background: $window; }
+QWidget#studio-column, QWidget#batch-middle, QWidget#batch-bar { background: $window; }
 QWidget#side-panels, QWidget#side-content, QWidget#studio-samples, QWidget#samples-content, QWidget#studio-side,
-QWidget#studio-side-content { background: $panel; }
+QWidget#studio-side-content, QWidget#batch-choice, QWidget#batch-right { background: $panel; }
 QWidget#studio-stage { background: $canvas; }
 QWidget#tabs { background: $window; }
 QTabBar#photo-tabs { background: $window; }

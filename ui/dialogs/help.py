@@ -49,6 +49,11 @@ def show_latents(parent: QWidget) -> QDialog:
     return _show_markdown(parent, tr("Guide to Latents"), "latents.md", QSize(640, 640))
 
 
+def show_batch(parent: QWidget) -> QDialog:
+    """Open the guide to batches; the caller need not keep it."""
+    return _show_markdown(parent, tr("Guide to batches"), "batch.md", QSize(640, 640))
+
+
 def show_about(parent: QWidget) -> QDialog:
     """Open version and licences; the caller need not keep it."""
     return _show_markdown(parent, tr("About Tratteggio"), "about.md", QSize(620, 560))
@@ -68,10 +73,10 @@ def shortcuts_html(changes: Changes = MappingProxyType({})) -> str:
     """
     keymap, parts = Keymap(changes), []
     for menu in MENUS:
-        here = [(spec.text.rstrip("…"), native(keymap.keys(spec.id))) for spec in ACTIONS if spec.menu == menu]
+        here = [(tr(spec.text).rstrip("…"), native(keymap.keys(spec.id))) for spec in ACTIONS if spec.menu == menu]
         rows = [row for row in here if row[1]]
-        parts.append(_table(menu, rows))
-    parts.append(_table(tr("Mouse and held keys"), list(GESTURES)))
+        parts.append(_table(tr(menu), rows))
+    parts.append(_table(tr("Mouse and held keys"), [(tr(what), tr(how)) for what, how in GESTURES]))
     return "".join(parts)
 
 

@@ -1,0 +1,1 @@
+"""The batch window: a folder of photos, looked over and then filled."""
