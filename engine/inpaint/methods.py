@@ -130,7 +130,7 @@ def canonical(method_id: str) -> str:
 def describe_all() -> tuple[MethodInfo, ...]:
     """Every way to fill, "auto" first."""
     real = REGISTRY.describe_all()
-    return (replace(_AUTO_INFO, uses_variation=any(info.uses_variation for info in real)), *real)
+    return (replace(_in_words(_AUTO_INFO), uses_variation=any(info.uses_variation for info in real)), *real)
 
 
 def resolve(method_id: str) -> Method:
@@ -205,9 +205,15 @@ def network_info(card: ModelCard) -> MethodInfo:
     """How the method of a bundled inpainting model is called and described; the model "fill-gan" is method "gan"."""
     name = card.name.removeprefix(_NETWORK_PREFIX)
     has_latent = bool(card.config.get("latent"))
-    return _NETWORKS.get(name) or MethodInfo(
-        name, card.label, tr("Paints with a network."), has_latent, True, has_latent
-    )
+    known = _NETWORKS.get(name)
+    if known is not None:
+        return _in_words(known)
+    return MethodInfo(name, card.label, tr("Paints with a network."), has_latent, True, has_latent)
+
+
+def _in_words(info: MethodInfo) -> MethodInfo:
+    """What was marked before a language was known, in the person's."""
+    return replace(info, label=tr(info.label), summary=tr(info.summary))
 
 
 def _inpainting_networks() -> list[tuple[str, MethodInfo]]:
@@ -216,7 +222,7 @@ def _inpainting_networks() -> list[tuple[str, MethodInfo]]:
     try:
         found = [(card.name, network_info(card)) for card in bundled() if card.purpose == "inpaint"]
     except ModelBroken:
-        found = [(f"{_NETWORK_PREFIX}cnn", _NETWORKS["cnn"])]
+        found = [(f"{_NETWORK_PREFIX}cnn", _in_words(_NETWORKS["cnn"]))]
     places = list(_NETWORKS)
     return sorted(found, key=lambda one: places.index(one[1].id) if one[1].id in places else len(places))
 

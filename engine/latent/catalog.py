@@ -85,7 +85,9 @@ def _named(direction: Direction, values: Mapping[str, Any], layers: int) -> Dire
     group = str(values.get("group", ""))[:_LONGEST_NAME]
     turned = flipped(direction) if values.get("flip") else direction
     origin = tr("A latent turned to what was measured in photos") if values.get("measured") else turned.origin
-    return replace(turned, name=name, group=group, range=(low, high), layers=(first, last), origin=origin, named=True)
+    return replace(
+        turned, name=tr(name), group=tr(group), range=(low, high), layers=(first, last), origin=origin, named=True
+    )
 
 
 def _broken(path: Path, error: Exception) -> ModelBroken:

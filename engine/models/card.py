@@ -69,7 +69,7 @@ def read_card(path: Path) -> ModelCard:
         values = json.loads(path.read_text(encoding="utf-8"))
         card = ModelCard(
             name=str(values.pop("name")),
-            label=str(values.pop("label")),
+            label=tr(str(values.pop("label"))),
             purpose=str(values.pop("purpose")),
             licence=str(values.pop("licence")),
             weights=path.parent / Path(str(values.pop("weights"))).name,

@@ -191,7 +191,7 @@ class CandidatesPanel(Section):
         for pair in _BUTTONS:
             row = row_layout(8)
             for action_id, text in pair:
-                row.addWidget(_push_button(actions, action_id, text), 1)
+                row.addWidget(_push_button(actions, action_id, tr(text)), 1)
                 if action_id == "try-several":
                     row.addWidget(self._several)
             self.content.addLayout(row)

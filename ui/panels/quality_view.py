@@ -176,7 +176,7 @@ class QualityView(QWidget):
             is_best = score is not None and result is not None and row.method == result.best
             row.show_score(score, _how(result, score), is_best=is_best, is_stale=not is_current)
         self._note.setText(_note(result, is_running=is_running))
-        tooltip = _WAITING if result is None else _how(result, result.of(AUTO))
+        tooltip = tr(_WAITING) if result is None else _how(result, result.of(AUTO))
         self._title.setToolTip(tooltip)
         self._note.setToolTip(tooltip)
         self.show_used(self._used)
@@ -189,7 +189,7 @@ def _holes(result: SelfTest) -> str:
 def _how(result: SelfTest | None, score: MethodScore | None) -> str:
     """What a score rests on, or why there is none, in a sentence."""
     if result is None:
-        return _WAITING
+        return tr(_WAITING)
     if result.is_late:
         return tr("The computer was too busy: no test hole was done in time.")
     if not result.probes:

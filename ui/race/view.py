@@ -316,9 +316,9 @@ def _is_plain(event: QKeyEvent) -> bool:
 
 
 def _mode_button(mode: Mode, text: str, tooltip: str, image: str) -> QToolButton:
-    button = name_control(look(QToolButton(), "flat"), f"race-{mode}", text, tooltip)
+    button = name_control(look(QToolButton(), "flat"), f"race-{mode}", tr(text), tr(tooltip))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setText(text)
+    button.setText(tr(text))
     button.setIcon(icon(image))
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

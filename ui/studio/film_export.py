@@ -73,7 +73,7 @@ class ExportDialog(QDialog):
         self._words = label(name="film-export-words", wraps=True, is_muted=True)
         self._sum = label(name="film-export-sum", is_muted=True)
         for kind in KINDS:
-            self.kinds.addItem(kind.label, kind.id)
+            self.kinds.addItem(tr(kind.label), kind.id)
         for pace in _PACES:
             self.paces.addItem(tr("{pace} a second", pace=pace), pace)
         for size in sorted({*_SIDES, side}):
@@ -127,7 +127,7 @@ class ExportDialog(QDialog):
         return next(kind for kind in KINDS if kind.id == self.kinds.currentData())
 
     def _show(self) -> None:
-        self._words.setText(self.kind.words)
+        self._words.setText(tr(self.kind.words))
         if self.kind.id == "gif" and self.paces.currentData() > _MOST_GIF_PACE:
             self._choose(self.paces, _MOST_GIF_PACE)  # what is faster, viewers show slowly
         frames = round(self._seconds * self.paces.currentData())
@@ -144,7 +144,7 @@ class ExportDialog(QDialog):
         folder = self._last.path.parent if self._last is not None else Path.home()
         safe = re.sub(r"[^\w\- ]+", "-", self._name).strip() or "film"
         if kind.suffix:
-            shown = f"{kind.label} (*{kind.suffix})"
+            shown = f"{tr(kind.label)} (*{kind.suffix})"
             proposal = str(folder / f"{safe}{kind.suffix}")
             chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the film"), proposal, shown)
             path = Path(chosen) if chosen else None

@@ -81,7 +81,7 @@ class FilmPanel(QWidget):
             "them on a curve"),
         )  # fmt: skip
         for text, easing in _EASINGS:
-            self.easing.addItem(text, easing)
+            self.easing.addItem(tr(text), easing)
         self.length = name_control(ValueEdit(), "film-seconds", tr("Length"), tr("How long the film is"))
         self.length.setRange(_SHORTEST, _LONGEST)
         self.length.setDecimals(1)

@@ -12,6 +12,7 @@ from ui.theme import scaled_font
 from ui.widgets.building import column_layout, row_layout
 from ui.widgets.naming import look, name_control
 
+_ALL = mark("All")
 BANDS = (mark("Coarse"), mark("Middle"), mark("Fine"))
 _WHAT = (mark("pose and overall shape"), mark("features and their form"), mark("colour, light and texture"))
 _GAP = 2
@@ -38,7 +39,7 @@ def range_words(chosen: Layers, layers: int) -> str:
         return tr("all layers")
     for name, band in zip(BANDS, bands(layers), strict=True):
         if chosen == band:
-            return tr("{lower} layers", lower=name.lower())
+            return tr("{lower} layers", lower=tr(name).lower())
     first, last = chosen
     return (
         tr("layer {first}", first=first + 1)
@@ -151,7 +152,7 @@ class LayerBar(QWidget):
                 layer=layer + 1,
                 layers=self._layers,
                 side=side,
-                WHAT=_WHAT[band],
+                WHAT=tr(_WHAT[band]),
             )
             QToolTip.showText(event.globalPos(), words, self)
             return True
@@ -190,8 +191,8 @@ class LayerRange(QWidget):
         self._clicks = 0
         self._buttons = {
             word: self._button(name, spoken, word, what)
-            for word, what in zip((tr("All"), *BANDS), ("everything", *_WHAT), strict=True)
-            if has_all or word != "All"
+            for word, what in zip((_ALL, *BANDS), (mark("everything"), *_WHAT), strict=True)
+            if has_all or word != _ALL
         }
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)  # any other range has none of them down
@@ -222,9 +223,10 @@ class LayerRange(QWidget):
         self._show_buttons()
 
     def _button(self, name: str, spoken: str, word: str, what: str) -> QToolButton:
-        tip = tr("{word} layers: {what}", word=word, what=what)
-        button = name_control(look(QToolButton(), "flat"), f"{name}-{word.lower()}", f"{spoken}, {word.lower()}", tip)
-        button.setText(word)
+        shown = tr(word)
+        tip = tr("{word} layers: {what}", word=shown, what=tr(what))
+        button = name_control(look(QToolButton(), "flat"), f"{name}-{word.lower()}", f"{spoken}, {shown.lower()}", tip)
+        button.setText(shown)
         button.setFont(scaled_font(self.font(), 12))
         button.setCheckable(True)
         button.clicked.connect(lambda _checked=False: self._pick(word))
@@ -232,7 +234,7 @@ class LayerRange(QWidget):
 
     def _band(self, word: str) -> Layers:
         layers = self.bar.layers
-        return (0, layers - 1) if word == "All" else bands(layers)[BANDS.index(word)]
+        return (0, layers - 1) if word == _ALL else bands(layers)[BANDS.index(word)]
 
     def _pick(self, word: str) -> None:
         self._clicks += 1

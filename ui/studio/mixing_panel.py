@@ -173,7 +173,7 @@ class MixingPanel(Section):
         self._set((*mixes[:index], *mixes[index + 1 :]))
 
     def _set(self, mixes: tuple[Mix, ...], merge: str | None = None) -> None:
-        self._state.set_point(replace(self._state.point, mixes=mixes), _TEXT, merge)
+        self._state.set_point(replace(self._state.point, mixes=mixes), tr(_TEXT), merge)
 
     def _fill_menu(self) -> None:
         menu, state = self._menu, self._state

@@ -45,7 +45,7 @@ def group_of(direction: Direction) -> str:
     """The heading that a slider stands under: what it changes, or where it comes from while nobody has looked."""
     if direction.source == "learned":
         return "learned"
-    return direction.group or (_NAMED if direction.named else direction.source)
+    return direction.group or (tr(_NAMED) if direction.named else direction.source)
 
 
 def grouped(directions: Sequence[Direction]) -> dict[str, list[Direction]]:
@@ -129,7 +129,7 @@ class SlidersPanel(Section):
 
     def reset(self) -> None:
         """Put every slider back to its middle. One step."""
-        self._state.set_point(replace(self._state.point, moves=()), RESET_TEXT)
+        self._state.set_point(replace(self._state.point, moves=()), tr(RESET_TEXT))
 
     def randomise(self) -> None:
         """Move every slider in sight a little. One step."""
@@ -265,7 +265,7 @@ class SlidersPanel(Section):
         self._rebuild()
 
     def _new_group(self, key: str, *, folded: bool) -> SliderGroup:
-        title, tooltip = _SOURCES.get(key, (key, f"What changes: {key.lower()}"))
+        title, tooltip = (tr(words) for words in _SOURCES.get(key, (key, tr("What changes: {name}", name=key.lower()))))
         group = self._groups[key] = SliderGroup(_plain(key), title, tooltip)
         group.set_folded(folded)
         group.more_wanted.connect(lambda: self._show_more(key))

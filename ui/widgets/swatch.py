@@ -35,7 +35,9 @@ class SwatchButton(QToolButton):
         menu = QMenu(self)
         menu.setObjectName(f"{name}-menu")
         for label, colour in COLOURS:
-            menu.addAction(_dot(colour), label).triggered.connect(lambda _=False, colour=colour: self._choose(colour))
+            menu.addAction(_dot(colour), tr(label)).triggered.connect(
+                lambda _=False, colour=colour: self._choose(colour)
+            )
         menu.addSeparator()
         menu.addAction(tr("Other…")).triggered.connect(self._ask)
         self.setMenu(menu)
