@@ -69,7 +69,7 @@ class LayerEntry:
     Args:
         key: a patch's id, or BASE.
         name: what other programs call it.
-        pictures: (entry, x, y); a layer of several becomes a group.
+        pictures: (entry, x, y), the lowest first; a layer of several becomes a group.
         opacity: 0..1.
         visible: whether it shows.
         keeps_alpha: whether what is below keeps its transparency.
@@ -114,7 +114,7 @@ class _Layers:
             if len(layer.pictures) > 1:
                 attributes = {"name": _speakable(layer.name), "visibility": _visibility(layer.visible)}
                 parent = ElementTree.SubElement(parent, "stack", attributes)
-            for picture in layer.pictures:
+            for picture in reversed(layer.pictures):
                 parent.append(_layer_element(layer, picture, self._kept.layers.get(layer.key, {})))
         for xml, _ in waiting:
             self._add_foreign(xml)
