@@ -8,8 +8,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 
+from engine.errors import WriteFailed
 from engine.paths import cache_dir
 
 if TYPE_CHECKING:
@@ -33,12 +35,15 @@ def load_thumbnail(path: Path) -> QImage | None:
 
 def save_thumbnail(path: Path, pixels: NDArray[np.uint8]) -> None:
     """Keep h x w x 3 sRGB `pixels` for `path`. A cache that cannot be written is no loss and no error."""
+    from engine.photo import write_atomically
     from ui.convert import image_from_rgb
 
-    target = thumbnail_file(path)
-    with contextlib.suppress(OSError):
+    target, content = thumbnail_file(path), QBuffer()
+    content.open(QBuffer.OpenModeFlag.WriteOnly)
+    image_from_rgb(pixels).save(content, "PNG")  # type: ignore[call-overload]
+    with contextlib.suppress(OSError, WriteFailed):
         target.parent.mkdir(parents=True, exist_ok=True)
-        image_from_rgb(pixels).save(str(target))
+        write_atomically(target, bytes(content.data().data()))
         _forget_oldest(target.parent)
 
 
