@@ -39,6 +39,7 @@ class Leftover:
         strokes: how many are in the mask.
         reshapes: how often the canvas was changed.
         preview: a small picture of it; None where there is none.
+        is_worth_keeping: whether something would be lost with it.
     """
 
     folder: Path
@@ -52,6 +53,7 @@ class Leftover:
     strokes: int
     reshapes: int
     preview: Path | None
+    is_worth_keeping: bool = True
 
 
 @dataclass(frozen=True)
@@ -82,21 +84,20 @@ def leftovers(instance: Instance) -> list[Leftover]:
     found = []
     for folder in instance.left_behind():
         one = look(folder)
-        if one is not None:
+        if one is not None and one.is_worth_keeping:
             found.append(one)
+        elif one is not None:
+            remove(folder)
     return sorted(found, key=lambda one: one.time, reverse=True)
 
 
 def look(folder: Path) -> Leftover | None:
-    """What a document's folder holds. One in which nothing would be lost is removed, and None."""
+    """What a document's folder holds; None where nothing of it can be read."""
     decoder = Decoder(_kind)
     read = read_journal(folder, decoder)
     if read is None:
         return None
     state = read.state
-    if not state.is_worth_keeping:
-        remove(folder)
-        return None
     picture = folder / PREVIEW
     counts = {kind: state.patches.count(kind) for kind in ("fill", "hand", "adjustment")}
     return Leftover(
@@ -111,6 +112,7 @@ def look(folder: Path) -> Leftover | None:
         max(1, state.strokes) if not state.mask.is_empty else 0,
         len(state.reshapes),
         picture if picture.exists() else None,
+        state.is_worth_keeping,
     )
 
 

@@ -246,7 +246,8 @@ def test_what_was_saved_is_not_offered(bench: Bench) -> None:
     document.mark_saved()
     keeper.saved(bench.folder / "result.png")
     folder = bench.crash(keeper)
-    assert look(folder) is None
+    bench.instance.release()
+    assert leftovers(bench.instance) == []
     assert not folder.exists()
 
 
@@ -265,7 +266,9 @@ def test_work_that_has_been_undone_again_is_not_offered(bench: Bench) -> None:
     keeper = bench.keep(document)
     fill(document, Rect(10, 10, 60, 50))
     document.undo()
-    assert look(bench.crash(keeper)) is None
+    found = look(bench.crash(keeper))
+    assert found is not None
+    assert not found.is_worth_keeping
 
 
 # The photo under it
