@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from engine.batch.plan import SAME_FORMAT
 from engine.inpaint import FillSettings, MethodInfo
@@ -16,6 +16,7 @@ from ui.batch.asking import Asker
 from ui.batch.state import BatchState, Source
 from ui.panels.fill_panel import FEATHER_SCALE, GROW_SCALE, MAX_SEED, VARIATION_SCALE
 from ui.widgets.building import column_layout, label, row_layout, small_button
+from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.naming import name_control
 from ui.widgets.section import Section, divider
@@ -23,6 +24,7 @@ from ui.widgets.slider_row import SliderRow
 from ui.widgets.value_edit import ValueEdit
 
 _LABEL_WIDTH = 60
+_WIDE_LABEL = 72
 _FORMATS = ((".png", "PNG"), (".tif", "TIFF"), (".jpg", "JPEG"), (".webp", "WebP"), (".avif", "AVIF"))
 MOST_JOBS = 16
 
@@ -66,6 +68,7 @@ class ChoicePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("batch-choice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state, self._methods, self.asker = state, methods, asker
         self._is_showing = False
         self.folder = PathField("folder", tr("Folder of photos"), tr("Folder of photos"))
@@ -90,7 +93,7 @@ class ChoicePanel(QWidget):
         self.jobs.setRange(0, MOST_JOBS)
         self.jobs.setSpecialValueText(tr("by the machine"))
         self.overwrite = name_control(
-            QCheckBox(tr("Replace files in the way")),
+            CheckBox(tr("Replace files in the way")),
             "batch-overwrite",
             tr("Replace files in the way"),
             tr("Results may replace files that no batch has made. Originals are never written over."),
@@ -129,8 +132,8 @@ class ChoicePanel(QWidget):
             self.how.content.addWidget(row)
         results = Section("batch-results", tr("Results"))
         results.content.addWidget(self.output)
-        results.content.addLayout(_line(tr("Format"), self.format))
-        results.content.addLayout(_line(tr("Processes"), self.jobs))
+        for text, field in ((tr("Format"), self.format), (tr("Processes"), self.jobs)):
+            results.content.addLayout(_line(text, field, _WIDE_LABEL))
         results.content.addWidget(self.overwrite)
         for section in (photos, what, self.how, results):
             column.addWidget(section)
@@ -245,10 +248,10 @@ def _source_words() -> dict[Source, str]:
     }
 
 
-def _line(text: str, widget: QWidget) -> QHBoxLayout:
+def _line(text: str, widget: QWidget, width: int = _LABEL_WIDTH) -> QHBoxLayout:
     row = row_layout(8)
     name = label(text)
-    name.setMinimumWidth(_LABEL_WIDTH)
+    name.setMinimumWidth(width)
     name.setBuddy(widget)
     row.addWidget(name)
     row.addWidget(widget, 1)

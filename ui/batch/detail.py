@@ -13,7 +13,7 @@ from engine.batch.unit import State
 from engine.jobs import Job, JobContext, JobState
 from engine.language import tr
 from ui.batch.grid import PhotoModel, status_words
-from ui.batch.state import BatchState, Row
+from ui.batch.state import BatchState, Row, method_words
 from ui.convert import image_from_rgb
 from ui.icons import draw_icon
 from ui.job_bridge import JobBridge
@@ -201,7 +201,7 @@ class Detail(QWidget):
 
         def work(context: JobContext) -> tuple[QImage, QImage, str]:
             found = preview(unit, side, context)
-            words = " ".join((tr("As it would be: {method}.", method=found.method), *found.warnings))
+            words = " ".join((tr("As it would be: {method}.", method=method_words(found.method)), *found.warnings))
             return image_from_rgb(found.before), image_from_rgb(found.after), words
 
         self._previewing = self._jobs.submit(work, tr("Preview"), then=self._take_preview, lane="preview")
@@ -240,6 +240,7 @@ class Detail(QWidget):
     def _show_words(self) -> None:
         row = self._current
         self._name.setText("" if row is None else row.name)
+        self._name.setVisible(row is not None)
         trouble = ("", "") if row is None else self._model.trouble(self._row)
         self._status.setText(
             tr("Choose a photo to see it up close.") if row is None else self._words_of(row, trouble[0])
@@ -255,6 +256,10 @@ class Detail(QWidget):
             return tr("{words}. Hold to see it as it was.", words=status_words(row))
         if row.entry.unit is None and not row.sentence:
             return tr("Nothing says yet what is to be filled in it.")
+        if row.entry.unit is not None and row.state is State.WAITING and row.ticked and not trouble:
+            unit = row.entry.unit
+            source = unit.mask or unit.recipe
+            return tr("By {source}, into {output}.", source="" if source is None else source.name, output=unit.name)
         return status_words(row, trouble)
 
     def _tell(self, sentence: str, advice: str) -> None:

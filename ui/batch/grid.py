@@ -32,6 +32,7 @@ TILE = QSize(SIDE + 16, 196)
 _PICTURE_HEIGHT = 132
 _TICK = 18
 _GAP = 6
+_SLACK = 4  # px that Qt wants to spare in a row
 
 
 def status_words(row: Row, trouble: str = "") -> str:
@@ -43,7 +44,7 @@ def status_words(row: Row, trouble: str = "") -> str:
     if row.state is State.SKIPPED:
         return tr("Done before: {how}", how=row.words) if row.words else tr("Done before")
     if row.state is State.FAILED:
-        return tr("Failed") if row.can_run else tr("No mask")
+        return tr("Failed") if row.can_run else tr("No mask found")
     unit = row.entry.unit
     if unit is None:
         return ""
@@ -79,7 +80,8 @@ class PhotoModel(QAbstractListModel):
         if role == roles.CheckStateRole:
             return Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
         if role == roles.ToolTipRole:
-            return "\n".join(filter(None, (str(row.entry.photo), *self.trouble(index.row()))))
+            output = "" if row.entry.unit is None else f"→ {row.entry.unit.output}"
+            return "\n".join(filter(None, (str(row.entry.photo), output, *self.trouble(index.row()))))
         if role == roles.AccessibleTextRole:
             ticked = tr("ticked") if row.ticked else tr("not ticked")
             return f"{row.name}, {ticked}, {status_words(row, self.trouble(index.row())[0])}"
@@ -276,6 +278,7 @@ class PhotoGrid(QListView):
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(200)
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else the width would hang on the height
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setSpacing(0)
@@ -302,8 +305,8 @@ class PhotoGrid(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Spread the tiles over the width, so that no ragged gap stays at the right."""
         width = event.size().width()
-        columns = max(1, width // TILE.width())
-        self.setGridSize(QSize(width // columns, TILE.height() + 4))
+        columns = max(1, (width - _SLACK) // TILE.width())
+        self.setGridSize(QSize((width - _SLACK) // columns, TILE.height() + 4))
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -21,7 +21,7 @@ from engine.batch.report import write_report
 from engine.batch.run import Run, Tally, finished_before
 from engine.batch.unit import State
 from engine.errors import EngineError
-from engine.inpaint import FillSettings
+from engine.inpaint import FillSettings, describe_all
 from engine.jobs import Job, JobContext, JobState
 from engine.language import tr
 from ui.job_bridge import JobBridge
@@ -362,7 +362,13 @@ def proposed_output(folder: Path | None) -> Path | None:
 
 def done_words(method: str, seconds: float) -> str:
     """What was done to a photo, in short."""
-    return tr("{method}, {seconds} s", method=method, seconds=f"{seconds:.1f}") if method else ""
+    return tr("{method}, {seconds} s", method=method_words(method), seconds=f"{seconds:.1f}") if method else ""
+
+
+def method_words(method: str) -> str:
+    """What a person calls a method, or several, named by their ids."""
+    labels = {info.id: info.label for info in describe_all()}
+    return ", ".join(labels.get(one, one) for one in method.split(", "))
 
 
 def _planned(choice: Choice) -> _Planned:

@@ -18,7 +18,7 @@ from ui.batch.state import BatchState, Row
 from ui.convert import image_from_rgb
 from ui.job_bridge import JobBridge
 
-SIDE = 192  # px of the largest side, for a screen of ordinary density
+SIDE = 176  # px of the largest side, for a screen of ordinary density
 _KEPT = 600  # pictures: 65 MB at most
 _MOST_WAITING = 80  # more than are in sight at a time; those that were scrolled past are let go
 

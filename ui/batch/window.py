@@ -47,7 +47,7 @@ from ui.widgets.progress_line import ProgressLine
 from ui.widgets.section import divider
 
 _SIZE = (1280, 800)
-_FAILURES_HEIGHT = 136
+_FAILURES_HEIGHT = 168
 _WAITING = (State.WAITING, State.WORKING)
 
 
@@ -80,6 +80,7 @@ class BatchWindow(QDialog):
         self._arrange()
         self._connect()
         self._show()
+        self.choose_button.setFocus()
 
     # Building
 
@@ -157,7 +158,6 @@ class BatchWindow(QDialog):
         failed.addWidget(divider())
         failed.addWidget(self._failures_title)
         failed.addWidget(self.failures)
-        self._failed_part.setFixedHeight(_FAILURES_HEIGHT + 32)
         self._failed_part.hide()
         middle = surface("batch-middle")
         column = column_layout(8, middle, (12, 12, 12, 8))
@@ -172,7 +172,7 @@ class BatchWindow(QDialog):
         self._drop.setAccessibleName(tr("Drop a folder of photos here"))
         title = label(tr("Drop a folder of photos here"))
         title.setFont(scaled_font(self.font(), 20, bold=True))
-        choose = name_control(
+        choose = self.choose_button = name_control(
             look(QPushButton(tr("Choose a folder…")), "accent"), "batch-choose-folder", tr("Choose a folder of photos")
         )
         choose.setMinimumHeight(36)
@@ -269,7 +269,7 @@ class BatchWindow(QDialog):
         if choice.output is None:
             return tr("Now choose a folder for the results, at the left.")
         doubtful = sum(bool(self.thumbnails.trouble(index)[0]) for index, row in enumerate(state.rows) if row.is_wanted)
-        words = [tr("{n} to be filled", n=state.wanted)]
+        words = [tr("{n} to be filled", n=state.wanted)] if state.wanted else []
         finished = sum(row.state in (State.DONE, State.SKIPPED) for row in state.rows)
         unmatched = sum(not row.can_run for row in state.rows)
         if finished:
@@ -287,7 +287,12 @@ class BatchWindow(QDialog):
         if texts != self._failure_texts.stringList() or rows != self._failure_rows:
             self._failure_rows = rows
             self._failure_texts.setStringList(texts)
-        self._failures_title.setText(tr_n("{n} photo failed", "{n} photos failed", len(rows)))
+        if all(not state.rows[index].can_run for index in rows):
+            title = tr_n("{n} photo cannot be filled", "{n} photos cannot be filled", len(rows))
+        else:
+            title = tr_n("{n} photo failed", "{n} photos failed", len(rows))
+        self._failures_title.setText(title)
+        self._failed_part.setFixedHeight(min(_FAILURES_HEIGHT, 48 + 36 * len(rows)))
         self._failed_part.setVisible(bool(rows))
 
     def _show_buttons(self) -> None:
@@ -336,6 +341,8 @@ class BatchWindow(QDialog):
         self.grid.filter.show_only(lambda row: row.state in states)
 
     def _planned(self) -> None:
+        if self.state.rows and self.focusWidget() in (None, self.choose_button):
+            self.grid.setFocus()
         self.filter.setCurrentIndex(0)
         self.thumbnails.set_ratio(self.devicePixelRatioF())
 
