@@ -407,7 +407,7 @@ class Editor(QObject):
         if document.composite is composite:
             document.mark_saved()
         self._named_anew(one)
-        said = (f"Saved {path.name}", *(said_by_file(composite) if marked else ()), *report.warnings)
+        said = (tr("Saved {name}", name=path.name), *(said_by_file(composite) if marked else ()), *report.warnings)
         self.noticed.emit(Notice(". ".join(sentence.rstrip(".") for sentence in said)))
         self.saved.emit(path)
         if then is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.document import margins_for_aspect
 from engine.geometry import Margins, Size
+from engine.language import tr
 from engine.photo import Limits
 
 LARGEST_MARGIN = 65_000
@@ -73,7 +74,7 @@ class ExtensionPlan(QObject):
         """Why it cannot be carried out, in words; "" where nothing is in the way."""
         if self.extended_size.area / 1e6 <= Limits().megapixels:
             return ""
-        return f"More than {Limits().megapixels:,.0f} megapixels are too many"
+        return tr("More than {megapixels:,.0f} megapixels are too many", megapixels=Limits().megapixels)
 
     # Changing it
 

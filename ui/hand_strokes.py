@@ -151,7 +151,7 @@ class HandStrokes(QObject):
             self._advance()
             return
         if job.state is JobState.FAILED:
-            error = job.error or EngineError("The stroke could not be laid.")
+            error = job.error or EngineError(tr("The stroke could not be laid."))
             self._editor.failed.emit(Problem.of(error, job.details))
             self._leave_out(stroke)
         elif job.state is JobState.CANCELLED:

@@ -18,6 +18,7 @@ from engine.document.reshape import PackedMask, ShapeChange, reshaped_area, resh
 from engine.document.selections import SavedSelection, SelectionsChange, moved_selections, reshaped_selections
 from engine.document.tiles import MaskDelta, TileRecorder
 from engine.geometry import Margins, Rect, Size
+from engine.language import mark, tr
 from engine.mask.brush import BrushTip, Stroke
 from engine.mask.morphology import bounding_rect
 
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 Mask = NDArray[np.uint8]
 
 HISTORY_LIMIT_BYTES = 512 * 2**20
-RESHAPE_LABELS = {"crop": "Crop", "turn": "Rotate", "mirror": "Mirror", "straighten": "Straighten"}
+RESHAPE_LABELS = {
+    "crop": mark("Crop"),
+    "turn": mark("Rotate"),
+    "mirror": mark("Mirror"),
+    "straighten": mark("Straighten"),
+}
 
 
 class ChangeKind(Enum):
@@ -301,13 +307,13 @@ class Document:
     def set_patch_visible(self, patch_id: str, visible: bool) -> None:
         """Shows or hides a patch as one step. Raises KeyError where there is no such patch."""
         patch = self.patches[self._index(patch_id)]
-        label = "Show patch" if visible else "Hide patch"
+        label = tr("Show patch") if visible else tr("Hide patch")
         self.replace_patch(patch_id, replace(patch, visible=visible), label)
 
     def set_patch_opacity(self, patch_id: str, opacity: float, *, merge: str = "") -> None:
         """Lets a patch show more or less (0..1) as one step. Raises KeyError where there is no such patch."""
         patch = self.patches[self._index(patch_id)]
-        self.replace_patch(patch_id, replace(patch, opacity=opacity), "Change opacity", merge=merge)
+        self.replace_patch(patch_id, replace(patch, opacity=opacity), tr("Change opacity"), merge=merge)
 
     def move_patch(self, patch_id: str, index: int, label: str = "Reorder patches") -> None:
         """Puts a patch at another place of the stack, counted from the bottom, as one step.
@@ -427,7 +433,7 @@ class Document:
         stack = StackChange(self.patches, moved) if moved else None
         selections = self._selections_changed(moved_selections(self._selections, left, top))
         canvas = CanvasChange(self.photo, photo, margins, self.mask_bounds)
-        step = Step("Extend canvas", stack=stack, canvas=canvas, selections=selections)
+        step = Step(tr("Extend canvas"), stack=stack, canvas=canvas, selections=selections)
         self._history.push(step)
         self._taken = Taken(step, "do", step)
         self._do(step, forward=True)
@@ -668,7 +674,7 @@ class MaskStroke:
 
     def __init__(self, document: Document, tip: BrushTip, erase: bool) -> None:
         self._document = document
-        self._label = "Erase mask" if erase else "Brush"
+        self._label = tr("Erase mask") if erase else tr("Brush")
         self._recorder = TileRecorder(document._mask)
         self._stroke = Stroke(document._mask, tip, erase, before_write=self._before_write)
         self._painted = Rect(0, 0, 0, 0)

@@ -14,6 +14,7 @@ from engine.document.adjustment import Adjustment
 from engine.document.strokes import HandStroke
 from engine.errors import BadInput
 from engine.geometry import Rect, Size
+from engine.language import tr
 
 RECIPE_VERSION = 1
 
@@ -153,10 +154,12 @@ class Recipe:
         except (ValueError, RecursionError):
             data = None
         if not isinstance(data, dict):
-            raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.")
+            raise BadInput(tr("A patch's recipe is damaged."), tr("The patch can be kept, but not made again."))
         version = data.get("version", RECIPE_VERSION)
         if not isinstance(version, int) or version > RECIPE_VERSION:
-            raise BadInput("A newer version of the program wrote a patch's recipe.", "Update the program to use it.")
+            raise BadInput(
+                tr("A newer version of the program wrote a patch's recipe."), tr("Update the program to use it.")
+            )
         known = {one.name: data[one.name] for one in fields(Recipe) if one.name in data}
         return Recipe(**{**_checked(known), "version": RECIPE_VERSION})
 
@@ -181,7 +184,7 @@ def _checked(values: dict[str, Any]) -> dict[str, Any]:
     }
     wrong = [name for name, value in values.items() if not isinstance(value, kinds[name])]
     if wrong or "method" not in values:
-        raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.")
+        raise BadInput(tr("A patch's recipe is damaged."), tr("The patch can be kept, but not made again."))
     if values.get("below") is not None:
         values = {**values, "below": _looked_at(values["below"])}
     if values.get("strokes") is not None:
@@ -193,7 +196,7 @@ def _looked_at(pairs: Any) -> tuple[tuple[str, float], ...]:
     try:
         return tuple((str(one), float(opacity)) for one, opacity in pairs)
     except (TypeError, ValueError) as error:
-        raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.") from error
+        raise BadInput(tr("A patch's recipe is damaged."), tr("The patch can be kept, but not made again.")) from error
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.errors import BadInput
+from engine.language import tr
 from engine.mask.brush import BrushTip
 
 SOURCES = ("all", "photo")
@@ -58,7 +59,9 @@ class HandStroke:
         try:
             return _read(data)
         except (KeyError, TypeError, ValueError) as error:
-            raise BadInput("A patch's recipe is damaged.", "The patch can be kept, but not made again.") from error
+            raise BadInput(
+                tr("A patch's recipe is damaged."), tr("The patch can be kept, but not made again.")
+            ) from error
 
     def moved(self, dx: int, dy: int) -> HandStroke:
         """The same stroke on a canvas in which everything has moved."""

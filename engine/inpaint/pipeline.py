@@ -24,13 +24,14 @@ from engine.inpaint.regions import Plan, plan_regions
 from engine.inpaint.request import FillResult, InpaintRequest
 from engine.inpaint.selftest import SelfTest
 from engine.jobs import JobContext
+from engine.language import mark, tr
 from engine.mask import grow
 from engine.photo.memory import available_memory
 from engine.version import VERSION
 
 _MOST_HALVINGS = 2
 _TEST_SHARE = 0.15  # of the progress, where methods are tried first
-_HALVED = "Memory is short, so a large part was filled at a smaller size and enlarged."
+_HALVED = mark("Memory is short, so a large part was filled at a smaller size and enlarged.")
 
 
 def fill(request: InpaintRequest, context: JobContext) -> FillResult:
@@ -51,11 +52,11 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
         Cancelled: the person asked to stop.
     """
     started = time.perf_counter()
-    context.report(0.0, "Planning")
+    context.report(0.0, tr("Planning"))
     tested = None
     if request.settings.method == methods.AUTO:
-        tested = self_test(request, _share(context, 0.0, _TEST_SHARE, "Trying the methods on this photo"))
-        context = _share(context, _TEST_SHARE, 1 - _TEST_SHARE, "Planning")
+        tested = self_test(request, _share(context, 0.0, _TEST_SHARE, tr("Trying the methods on this photo")))
+        context = _share(context, _TEST_SHARE, 1 - _TEST_SHARE, tr("Planning"))
     method = methods.resolve(request.settings.method if tested is None else tested.best)
     mask, rect = grown_mask(request)
     plan = plan_regions(mask, rect, request.source.size, context=request.settings.context)
@@ -67,9 +68,10 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
             pieces[index] = piece
     if not pieces:
         raise ModelBroken(
-            f"{method.info.label} gave no usable numbers; nothing was changed.", "Fill with another method."
+            tr("{label} gave no usable numbers; nothing was changed.", label=method.info.label),
+            tr("Fill with another method."),
         )
-    context.report(1.0, "Done")
+    context.report(1.0, tr("Done"))
     seconds = time.perf_counter() - started
     patch = Patch(
         new_patch_id(),
@@ -113,7 +115,7 @@ def _shares(plan: Plan, context: JobContext) -> Iterator[JobContext]:
     done = 0
     count = len(plan.regions)
     for index, region in enumerate(plan.regions):
-        name = "Filling" if count == 1 else f"Filling part {index + 1} of {count}"
+        name = tr("Filling") if count == 1 else tr("Filling part {index} of {count}", index=index + 1, count=count)
         yield _share(context, done / total, region.crop.area / total, name)
         done += region.crop.area
 
@@ -228,7 +230,9 @@ def _read(request: InpaintRequest, mask: np.ndarray, plan: Plan, done: Mapping[i
             opacity = _replaced(opacity, here, piece.photo_alpha[there], filled)
         hole[here] &= ~filled
     if hole.all():
-        raise BadInput("Around the hole there is only blank canvas.", "Mask all of it up to the photo, then fill.")
+        raise BadInput(
+            tr("Around the hole there is only blank canvas."), tr("Mask all of it up to the photo, then fill.")
+        )
     pixels = blend.to_float(samples)
     if opacity is None or opacity.min() == np.iinfo(opacity.dtype).max:
         return _Crop(pixels, hole, None)
@@ -320,7 +324,12 @@ class _Runner:
             answer = self._within_memory(pixels, hole, context)
             if np.isfinite(answer[hole]).all():
                 return np.nan_to_num(answer)
-        self._warn(f"{self.method.info.label} gave no usable numbers for a part; that part keeps its old pixels.")
+        self._warn(
+            tr(
+                "{label} gave no usable numbers for a part; that part keeps its old pixels.",
+                label=self.method.info.label,
+            )
+        )
         return None
 
     def _within_memory(self, pixels: np.ndarray, hole: np.ndarray, context: JobContext) -> np.ndarray:
@@ -357,11 +366,12 @@ class _Runner:
             return 1
         if not self.method.info.needs_torch or getattr(self._built, "device", self._device) == "cpu":
             raise OutOfMemory(
-                f"{self.method.info.label} ran out of memory.", "Mask a smaller area, or fill with another method."
+                tr("{label} ran out of memory.", label=self.method.info.label),
+                tr("Mask a smaller area, or fill with another method."),
             )
         self._built = None
         self._device = "cpu"
-        self._warn("The device's memory was too small, so the fill was made on the CPU.")
+        self._warn(tr("The device's memory was too small, so the fill was made on the CPU."))
         return 0
 
     def _warn(self, sentence: str) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.errors import BadInput, WriteFailed
 from engine.geometry import Size
+from engine.language import tr
 
 Mask = NDArray[np.uint8]
 
@@ -41,10 +42,17 @@ def read_mask(path: str | Path, size: Size) -> Mask:
 def _wrong_size(name: str, found: Size, wanted: Size) -> BadInput:
     on_its_side = (found.height, found.width) == (wanted.width, wanted.height)
     return BadInput(
-        f"The mask {name} is {found.width} x {found.height} px, the photo is {wanted.width} x {wanted.height} px.",
-        "The photo is stored on its side and was turned upright: turn the mask as well."
+        tr(
+            "The mask {name} is {width} x {height} px, the photo is {width2} x {height2} px.",
+            name=name,
+            width=found.width,
+            height=found.height,
+            width2=wanted.width,
+            height2=wanted.height,
+        ),
+        tr("The photo is stored on its side and was turned upright: turn the mask as well.")
         if on_its_side
-        else "Choose a mask of the photo's size.",
+        else tr("Choose a mask of the photo's size."),
     )
 
 
@@ -65,10 +73,15 @@ def write_mask(mask: Mask, path: str | Path) -> None:
 
     path = Path(path)
     if path.suffix.lower() != ".png":
-        raise BadInput(f"Masks are saved as PNG; {path.name} does not end in .png.", "Choose a name ending in .png.")
+        raise BadInput(
+            tr("Masks are saved as PNG; {name} does not end in .png.", name=path.name),
+            tr("Choose a name ending in .png."),
+        )
     encoded, data = cv2.imencode(".png", mask)
     if not encoded:
-        raise WriteFailed(f"The mask {path.name} could not be encoded.", "Try again with a smaller photo.")
+        raise WriteFailed(
+            tr("The mask {name} could not be encoded.", name=path.name), tr("Try again with a smaller photo.")
+        )
     write_atomically(path, data.tobytes())
 
 

@@ -11,6 +11,7 @@ from engine.document import Composite, HandStroke, MaskArea, Patch, Piece, Recip
 from engine.errors import BadInput
 from engine.geometry import Rect
 from engine.jobs import JobContext
+from engine.language import tr
 from engine.retouch.healing import Membrane, healed
 from engine.retouch.painting import Painting, painted
 from engine.version import VERSION
@@ -70,7 +71,8 @@ def replay(recipe: Recipe, composite: Composite, context: JobContext | None = No
     """
     if recipe.method not in METHODS or recipe.strokes is None:
         raise BadInput(
-            "The path of a stroke made by hand is not known any more.", "The patch can be kept, but not made again."
+            tr("The path of a stroke made by hand is not known any more."),
+            tr("The patch can be kept, but not made again."),
         )
     return pieces_of(painted(composite, HandStroke.from_dict(recipe.strokes)), recipe.method, context)
 

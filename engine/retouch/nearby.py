@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine.errors import BadInput
 from engine.geometry import Rect
 from engine.jobs import JobContext
+from engine.language import tr
 from engine.retouch.painting import Painting
 
 Image = NDArray[np.float32]
@@ -20,6 +21,7 @@ _REACH, _LEAST_REACH = 3.0, 48  # so far from it, in its sizes and px, the place
 _TEMPLATE, _WINDOW = 72, 420  # px of the reduced copies that are searched
 _LIGHT = 0.15  # how much another brightness counts against another texture: healing changes it anyway
 _BUSY = 1.0  # how much it counts that the place is busier inside than the stroke's surroundings
+_FINE = 4.0  # how much another fineness of the texture counts, around the stroke and in it
 _FAR = 0.02  # of the variance around the stroke, at the far end of the reach
 _NOWHERE = np.float32(1e9)
 
@@ -57,7 +59,7 @@ def find_offset(painting: Painting, context: JobContext | None = None) -> tuple[
     coarse = _best(painting, region, reach, step, (0, 0))
     context.check()
     if coarse is None:
-        raise BadInput("No place to copy from was found near the stroke.", "Choose one with Alt+click.")
+        raise BadInput(tr("No place to copy from was found near the stroke."), tr("Choose one with Alt+click."))
     if step == 1:
         return coarse
     fine_step = max(1, -(-max(region.width, region.height) // 400))
@@ -111,8 +113,12 @@ def _view(painting: Painting, region: Rect, window: Rect, step: int) -> _View | 
 
 
 def _colours(painting: Painting, rect: Rect, cells: tuple[int, int]) -> Image:
+    """The colours, and how fine the texture is, which a reduced copy does not show: h x w x 4."""
     pixels = painting.source_at(rect)
-    return _reduced(pixels.astype(np.float32) / np.iinfo(pixels.dtype).max, cells)
+    shares = pixels.astype(np.float32) / np.iinfo(pixels.dtype).max
+    grey = shares.mean(axis=2)
+    detail = np.abs(grey - cv2.blur(grey, (5, 5)))
+    return np.dstack([_reduced(shares, cells), _reduced(detail, cells)])
 
 
 def _reduced(samples: NDArray, cells: tuple[int, int]) -> Image:
@@ -125,18 +131,21 @@ def _costs(view: _View) -> Image:
     """Of every place of the template in the window: mean squares of what differs."""
     ring, inside = view.ring, view.inside
     count = max(1.0, float(ring.sum()))
-    mean = np.zeros(3, np.float32)
+    mean = np.zeros(4, np.float32)
     total = None
-    for plane in range(3):
+    for plane in range(4):
         window = np.ascontiguousarray(view.window[..., plane])
         template = np.ascontiguousarray(view.template[..., plane])
         mean[plane] = float((template * ring).sum()) / count
         first = _sums(window, ring)
         squares = _sums(window * window, ring) - 2 * _sums(window, ring * template) + float((ring * template**2).sum())
         light = (first / count - mean[plane]) ** 2
-        cost = squares / count - light + _LIGHT * light
-        busy = _variance(window, inside) - _spread_of(template, ring)
-        cost = cost + _BUSY * np.maximum(busy, 0)
+        if plane < 3:
+            busy = _variance(window, inside) - _spread_of(template, ring)
+            cost = squares / count - light + _LIGHT * light + _BUSY * np.maximum(busy, 0)
+        else:
+            inner = _sums(window, inside) / max(1.0, float(inside.sum()))
+            cost = _FINE * (light + (inner - mean[plane]) ** 2)
         total = cost if total is None else total + cost
     assert total is not None
     taken = _sums(view.closed, np.maximum(inside, 0)) > 0.5
