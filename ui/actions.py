@@ -401,6 +401,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "views.outlines", "View", ("O",), "square-stack",
         checkable=True, workspace=RETOUCH,
     ),
+    ActionSpec(
+        "rulers", "Rulers", "Show rulers in photo pixels beside the photo",
+        "views.rulers", "View", ("Ctrl+Shift+R",), "ruler",
+        checkable=True, workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "gamut-warning", "Gamut warning", "Mark the colours that the screen or printer cannot show",
+        "views.gamut_warning", "View", ("Ctrl+Shift+Y",), "triangle-alert",
+        checkable=True, workspace=RETOUCH,
+    ),
     _theme("system", "Theme of the system", "Follow the system's light or dark look", "monitor", first=True),
     _theme("dark", "Dark theme", "Use the dark look", "moon"),
     _theme("light", "Light theme", "Use the light look", "sun"),
@@ -436,6 +446,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _tool(
         "tool-extend", "Extend canvas", "Drag the photo's edges outwards, and fill what is new", "Shift+C", "scaling",
     ),
+    _tool("tool-picker", "Colour picker", "Click to read a colour, in the photo's own depth", "I", "crosshair"),
     _tool("tool-pan", "Hand", "Move the photo; Space does it with any tool", "H", "hand"),
     _tool("tool-zoom", "Zoom", "Click to zoom in, Alt+click to zoom out", "Z", "search"),
     ActionSpec(

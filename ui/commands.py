@@ -340,6 +340,12 @@ class ViewCommands:
     def side_panels(self, on: bool) -> None:
         self._window.show_side(on)
 
+    def rulers(self, on: bool) -> None:
+        self._window.desk.ruled.show_rulers(on)
+
+    def gamut_warning(self, on: bool) -> None:
+        self._window.desk.colours.warn(on)
+
     def reset_panels(self) -> None:
         self._window.panels.reset()
 
@@ -451,6 +457,9 @@ class ToolCommands:
 
     def extend(self) -> None:
         self._window.desk.choose_tool("extend")
+
+    def picker(self) -> None:
+        self._window.desk.choose_tool("picker")
 
     def pan(self) -> None:
         self._window.desk.choose_tool("pan")

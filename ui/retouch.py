@@ -16,8 +16,11 @@ from ui import facts
 from ui.actions import RETOUCH, ActionSet
 from ui.candidates import methods
 from ui.canvas.navigation import ViewportWidget
+from ui.canvas.rulers import RuledCanvas
 from ui.canvas.scene import Compare
 from ui.canvas.view import CanvasView
+from ui.colour_ranging import ColourRanging
+from ui.colours import Colours
 from ui.cropping import Cropping
 from ui.docks.column import PanelColumn
 from ui.editor import Editor
@@ -26,9 +29,12 @@ from ui.fill_presenter import FillPresenter
 from ui.hand_strokes import HandStrokes, tied_tools
 from ui.hands import FlowKeys
 from ui.panels.candidates_panel import CandidatesPanel
+from ui.panels.colours_panel import ColoursPanel
+from ui.panels.colour_panel import ColourPanel
 from ui.panels.crop_panel import CropPanel
 from ui.panels.extend_panel import ExtendPanel
 from ui.panels.fill_panel import FillPanel
+from ui.panels.navigator import NavigatorPanel
 from ui.panels.patches_panel import PatchesPanel
 from ui.panels.status_bar import StatusBar
 from ui.panels.tool_options import ToolOptions
@@ -41,10 +47,12 @@ from ui.tabs import PhotoTabs
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
 from ui.tools.clone import CloneTool
+from ui.tools.colours import ColoursTool
 from ui.tools.crop import CropTool
 from ui.tools.extend import ExtendTool
 from ui.tools.heal import HealTool
 from ui.tools.navigate import PanTool, ZoomTool
+from ui.tools.picker import PickerTool
 from ui.tools.select import EllipseTool, LassoTool, PolygonTool, RectangleTool
 from ui.tools.snap import SnapTool
 from ui.tools.wand import WandTool
@@ -62,10 +70,12 @@ _TOOLS: dict[str, type[Tool]] = {
     "polygon": PolygonTool,
     "wand": WandTool,
     "snap": SnapTool,
+    "colours": ColoursTool,
     "clone": CloneTool,
     "heal": HealTool,
     "crop": CropTool,
     "extend": ExtendTool,
+    "picker": PickerTool,
     "pan": PanTool,
     "zoom": ZoomTool,
 }
@@ -104,6 +114,9 @@ class RetouchDesk(QWidget):
         extend = self._tools["extend"]
         assert isinstance(extend, ExtendTool)
         self.extend_panel = ExtendPanel(extend.plan)
+        colours = self._tools["colours"]
+        assert isinstance(colours, ColoursTool)
+        self.colours_panel = ColoursPanel(colours.choice)
         crop = self._tools["crop"]
         assert isinstance(crop, CropTool)
         self.crop_panel = CropPanel(crop.plan)
@@ -113,6 +126,10 @@ class RetouchDesk(QWidget):
         self.panels = PanelColumn()
         for panel in (self.fill_panel, self.candidates_panel, self.patches_panel):
             self.panels.add(panel)
+        self.navigator_panel, self.colour_panel = NavigatorPanel(self.canvas), ColourPanel()
+        for panel in (self.navigator_panel, self.colour_panel):
+            self.panels.add(panel, shown=False)
+        self.ruled = RuledCanvas(self.canvas)
         self.side = self._side_panel()
         self.splitter = self._split()
         across = row_layout(0, self)
@@ -123,11 +140,15 @@ class RetouchDesk(QWidget):
         self.extending = Extending(self, extend, self.extend_panel)
         self.cropping = Cropping(self, crop, self.crop_panel)
         self.selecting = Selecting(self, self._tools.values())
+        self._colour_ranging = ColourRanging(self, colours, self.colours_panel)
         self.strokes: HandStrokes = tied_tools(self, settings)
         self._fills = FillPresenter(self, status)
         show_quality(self.editor.quality, self.fill_panel)
         self.race = RacePresenter(self, self.race_view)
         FlowKeys(self)
+        picker = self._tools["picker"]
+        assert isinstance(picker, PickerTool)
+        self.colours = Colours(self, self.colour_panel, picker, actions, settings)
         self._connect()
         self._restore()
 
@@ -137,7 +158,7 @@ class RetouchDesk(QWidget):
         down.addWidget(self.tool_options)
         down.addWidget(self.tabs)
         down.addWidget(self.progress)
-        down.addWidget(self.canvas, 1)
+        down.addWidget(self.ruled, 1)
         down.addWidget(self.race_view, 1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("splitter")
@@ -152,6 +173,7 @@ class RetouchDesk(QWidget):
     def _side_panel(self) -> QScrollArea:
         content = surface("side-content")
         down = column_layout(0, content)
+        down.addWidget(self.colours_panel)
         down.addWidget(self.crop_panel)
         down.addWidget(self.extend_panel)  # it brings a line of its own, and goes with its tool
         down.addWidget(self.panels)
@@ -189,6 +211,8 @@ class RetouchDesk(QWidget):
         self.panels.restore(settings.panels.get(RETOUCH, ()))
         self._actions["show-mask"].setChecked(True)
         self._actions["side-panels"].setChecked(True)
+        self._actions["rulers"].setChecked(settings.show_rulers)
+        self.ruled.show_rulers(settings.show_rulers)
         self._actions["outlines"].setChecked(settings.show_patch_outlines)
         self.canvas.show_outlines = settings.show_patch_outlines
         self.canvas.mask_color = QColor(settings.mask_color)
@@ -210,6 +234,7 @@ class RetouchDesk(QWidget):
         settings.fill_method, settings.fill_context = fill.method, fill.context
         settings.fill_grow, settings.fill_feather, settings.fill_variation = fill.grow, fill.feather, fill.variation
         settings.show_patch_outlines = self.canvas.show_outlines
+        settings.show_rulers = self.ruled.shows_rulers
         settings.panels = {**settings.panels, RETOUCH: self.panels.state}
         settings.candidates = self.candidates_panel.several
 
@@ -318,6 +343,7 @@ class RetouchDesk(QWidget):
         self.canvas.set_tool(tool)
         if not self.selecting.show_tool(tool):
             self.tool_options.show_tool(name if isinstance(tool, CloneTool) else "view")
+        self._colour_ranging.tool_changed(name)
         self.extending.tool_changed(before, name)
         self.cropping.tool_changed(before, name)
 

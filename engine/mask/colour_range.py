@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.geometry import Rect, Size
+from engine.mask.reduced import eight_bit
 from engine.mask.tiling import Check, no_check, tiles_of
 
 Mask = NDArray[np.uint8]
@@ -63,9 +64,7 @@ def select_colours(read: Callable[[Rect], NDArray], size: Size, colours: ColourR
     mask = np.zeros((size.height, size.width), np.uint8)
     for tile in tiles_of(Rect.of(size)):
         check()
-        pixels = read(tile)
-        eight = pixels if pixels.dtype == np.uint8 else (pixels >> 8).astype(np.uint8)
-        mask[tile.slices] = colours_in_range(eight, colours)
+        mask[tile.slices] = colours_in_range(eight_bit(read(tile)), colours)
     return mask
 
 

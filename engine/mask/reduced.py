@@ -14,6 +14,11 @@ _BAND_ROWS = 512
 _OVERSAMPLED = 3  # samples a pixel of the copy, per side; more cost time and show no difference
 
 
+def eight_bit(pixels: NDArray) -> NDArray[np.uint8]:
+    """The same pixels in 8 bits; the same array where they are."""
+    return pixels if pixels.dtype == np.uint8 else (pixels >> 8).astype(np.uint8)
+
+
 def fitting(size: Size, longest: int) -> Size:
     """The size of a copy whose longer side is `longest` px at the most; never larger than the original."""
     share = min(1.0, longest / max(1, size.width, size.height))
@@ -34,7 +39,7 @@ def reduced_copy(read: Callable[[Rect], NDArray], rect: Rect, size: Size) -> NDA
     for top in range(rect.y, rect.bottom, rows):
         band = Rect.from_bounds(rect.x, top, rect.right, min(rect.bottom, top + rows))
         pixels = read(band)[step // 2 :: step, step // 2 :: step]
-        bands.append(np.ascontiguousarray(pixels if pixels.dtype == np.uint8 else (pixels >> 8).astype(np.uint8)))
+        bands.append(np.ascontiguousarray(eight_bit(pixels)))
     return np.asarray(
         cv2.resize(np.concatenate(bands), (size.width, size.height), interpolation=cv2.INTER_AREA), np.uint8
     )

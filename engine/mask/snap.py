@@ -21,14 +21,15 @@ from engine.mask.tiling import Check, no_check, tiles_of
 Mask = NDArray[np.uint8]
 Read = Callable[[Rect], NDArray]
 
-WORKING_SIDE = 160  # px, the longer side of the copy that GrabCut sees
+WORKING_SIDE = 128  # px, the longer side of the copy that GrabCut sees
 _MARGIN = 1.0  # of the scribble's longer side, around it: how much larger than its scribble an object may be
 _WIDER = 2.0  # the margin grows by this where the object has run out of what was looked at
 _LOOKS = 3
-_ROUNDS = (1, 2)  # of GrabCut, and again once what hangs together with the scribble is known
+_ROUNDS = (2, 2)  # of GrabCut, and again once what hangs together with the scribble is known
 _NEAR = 0.5  # of the scribble's longer side: so far around it, what looks like it is first taken for the object
 _STEP = 4  # how much finer each step back to the photo's pixels is
 _LEAST_SIDE = 48
+_MOST_PARTS = 16
 
 
 def snap_to_object(
@@ -212,3 +213,51 @@ def _enlarged(small: Mask, size: Size) -> Mask:
         )
         result[tile.slices] = cv2.LUT(wide, table)
     return result
+
+
+def snap_mask(read: Read, mask: Mask, check: Check = no_check) -> Mask:
+    """A mask that was brushed roughly over some objects, snapped to their outlines, one after the other.
+
+    Of each separate part of the mask, its inner half is taken for the object; the rest may be object or surroundings.
+
+    Args:
+        read: gives the pixels of a rect of the photo: h x w x 3, uint8 or uint16; never written to.
+        mask: H x W uint8, 255 = selected; not written to.
+        check: called between steps; raises where the work should stop.
+
+    Returns:
+        H x W uint8. Of more than 16 parts, the smaller ones stay as they are.
+    """
+    bounds, size = bounding_rect(mask), Size(mask.shape[1], mask.shape[0])
+    result = mask.copy()
+    shape = np.asarray(mask[bounds.slices] > 127, np.uint8)
+    outlines, _ = cv2.findContours(shape, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    largest = sorted(outlines, key=cv2.contourArea, reverse=True)[:_MOST_PARTS]
+    for outline in largest:
+        check()
+        spot = Rect(*cv2.boundingRect(outline))
+        part = np.zeros((spot.height, spot.width), np.uint8)
+        cv2.drawContours(part, [outline], -1, 255, cv2.FILLED, offset=(-spot.x, -spot.y))
+        place = spot.translated(bounds.x, bounds.y)
+        kept = result[place.slices]
+        kept[part > 0] = 0
+        rect, found = snap_to_object(read, size, place, _inner_half(part), check=check)
+        np.maximum(result[rect.slices], found, out=result[rect.slices])
+    return result
+
+
+def _inner_half(part: Mask) -> Mask:
+    """What lies deeper than half of the greatest depth along its way: a line down the middle of a brushed stroke."""
+    small = fitting(Size(part.shape[1], part.shape[0]), 4 * WORKING_SIDE)
+    lesser = cv2.copyMakeBorder(
+        cv2.resize(part, (small.width, small.height), interpolation=cv2.INTER_NEAREST),
+        1,
+        1,
+        1,
+        1,
+        cv2.BORDER_CONSTANT,
+        value=0,
+    )
+    depth = cv2.distanceTransform(lesser, cv2.DIST_L2, cv2.DIST_MASK_5)[1:-1, 1:-1]
+    inner = np.asarray(depth >= 0.5 * depth.max(), np.uint8) * np.uint8(255)
+    return np.asarray(cv2.resize(inner, (part.shape[1], part.shape[0]), interpolation=cv2.INTER_NEAREST), np.uint8)

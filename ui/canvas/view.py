@@ -55,7 +55,8 @@ class CanvasView(ViewportWidget):
     """Shows one document and changes it only through a tool.
 
     Signals: `pointer_moved` carries a Point in photo pixels, or None outside the photo; `brush_changed` a BrushTip that
-    was changed on the canvas; `levels_ready` says that a photo's reduced copies are there: it is drawn in full quality.
+    was changed on the canvas; `document_shown` says that it shows another document, or none, `document_changed` carries
+    each `Change` once the canvas has heard of it; `levels_ready` says that a photo's reduced copies are there: it is drawn in full quality.
     """
 
     pointer_moved = Signal(object)
@@ -65,6 +66,8 @@ class CanvasView(ViewportWidget):
     stroke_finished = Signal()
     context_requested = Signal(QPoint)
     levels_ready = Signal()
+    document_shown = Signal()
+    document_changed = Signal(object)
     _built = Signal(object)
     _gamut_found = Signal(object)
 
@@ -123,6 +126,7 @@ class CanvasView(ViewportWidget):
         self._watch_gamut()
         self._show_afresh(None if document is None else document.size)
         self.redraw()
+        self.document_shown.emit()
 
     def _attached(self, document: Document) -> Scene:
         scene = Scene(document, self._screen)
@@ -193,6 +197,7 @@ class CanvasView(ViewportWidget):
             scene.composite_changed()
             if self._show_outlines:
                 self.update()
+        self.document_changed.emit(change)
 
     def _canvas_changed(self, document: Document, moved: tuple[int, int] | None) -> None:
         self.cancel_gesture()

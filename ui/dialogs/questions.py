@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from engine.language import tr
+from ui.dialogs.live import NumberRow, NumbersDialog, Values
 from ui.widgets.building import column_layout, label
 from ui.widgets.naming import look, name_control
 from ui.widgets.slider_row import Scale, SliderRow
@@ -105,6 +107,30 @@ class Questions:
             tr("Open"),
         )
         return None if chosen is None else int(chosen) - 1
+
+    def numbers(
+        self,
+        title: str,
+        explanation: str,
+        rows: Sequence[NumberRow],
+        accept: str,
+        on_change: Callable[[Values], object] | None = None,
+    ) -> Values | None:
+        """A few numbers; `on_change` hears them while they are being set."""
+        return NumbersDialog(self._parent, rows[0].name, title, explanation, rows, accept, on_change).ask()
+
+    def name(self, title: str, explanation: str, proposal: str) -> str | None:
+        """A name without spaces around it; None where none was given."""
+        dialog = QInputDialog(self._parent)
+        dialog.setObjectName("ask-name")
+        dialog.setWindowTitle(title)
+        dialog.setLabelText("\n\n".join(part for part in (explanation, tr("Name")) if part))
+        dialog.setTextValue(proposal)
+        dialog.setMinimumWidth(380)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        name = dialog.textValue().strip()
+        dialog.deleteLater()
+        return name if accepted and name else None
 
     def pixels(self, title: str, explanation: str, label: str, scale: Scale) -> int | None:
         """A number of pixels."""

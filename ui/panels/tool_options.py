@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine.language import tr
-from engine.mask import BrushTip
+from engine.mask import BrushTip, Combine
 from ui.actions import ActionSet
 from ui.panels.clone_options import CloneOptions
+from ui.panels.select_options import ModeButtons, SelectOptions
 from ui.panels.tool_strip import command_button
-from ui.tools.wand import DEFAULT_TOLERANCE
-from ui.widgets.building import row_layout, surface
-from ui.widgets.naming import look, name_control
+from ui.widgets.building import row_layout
 from ui.widgets.slider_row import Scale, SliderRow
 from ui.widgets.swatch import SwatchButton
 
 SIZE_SCALE = Scale(1, 2000, 40, step=1, unit="px", logarithmic=True)
 HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
 FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
-TOLERANCE_SCALE = Scale(0, 100, round(DEFAULT_TOLERANCE * 100), unit="%")
 _GAP, _SMALL_GAP, _LEFT, _RIGHT = 12, 4, 12, 8
 _LONGEST, _SHORTEST = 160, 40  # of a slider; in less room than the shorter the sliders go, then the labels
 
@@ -29,8 +27,7 @@ class ToolOptions(QWidget):
     """Shows the canvas's brush and never keeps one of its own."""
 
     tip_changed = Signal(object)
-    erase_changed = Signal(bool)
-    tolerance_changed = Signal(float)
+    mode_changed = Signal(object)
     mask_colour_changed = Signal(str)
 
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
@@ -45,35 +42,26 @@ class ToolOptions(QWidget):
             "brush-hardness", tr("Hardness"), HARDNESS_SCALE, tr("How hard the edge is (Shift+[ and ])")
         )
         self._flow = SliderRow("brush-flow", tr("Flow"), FLOW_SCALE, tr("How much one pass of the brush adds"))
-        self._tolerance = SliderRow(
-            "wand-tolerance", tr("Tolerance"), TOLERANCE_SCALE, tr("How far a colour may be off from the one clicked")
-        )
+        self.select = SelectOptions()
+        self._tolerance = self.select.tolerance
         self.clone = CloneOptions()
         self._tip_rows = (self._size, self._hardness, self._flow)
-        self._add = self._mode_button("mask-add", tr("Add"), tr("Mark more"))
-        self._subtract = self._mode_button("mask-subtract", tr("Subtract"), tr("Unmark (hold Alt for one stroke)"))
-        self._modes = surface("mask-modes")
+        self._modes = ModeButtons()
+        self._modes.changed.connect(self.mode_changed)
         self._zoom_buttons = [command_button(actions[name]) for name in ("zoom-fit", "zoom-actual", "rotate-reset")]
         self._swatch = SwatchButton("mask-colour", tr("Colour of the mask"), tr("Colour of the mask"))
         self._swatch.colour_changed.connect(self.mask_colour_changed)
         self._arrange([command_button(actions[name]) for name in ("show-mask", "mask-view", "outlines", "wipe")])
         for row in self._tip_rows:
             row.value_changed.connect(self._tell_tip)
-        self._tolerance.value_changed.connect(lambda percent: self.tolerance_changed.emit(percent / 100))
 
     def _arrange(self, views: list[QToolButton]) -> None:
-        group = QButtonGroup(self)
-        modes = row_layout(2, self._modes)
-        for button in (self._add, self._subtract):
-            group.addButton(button)
-            modes.addWidget(button)
         self._row = row = row_layout(_GAP, self, (_LEFT, 4, _RIGHT, 4))
         row.addWidget(self._modes)
         for slider in (*self._tip_rows, self.clone.opacity):
             row.addWidget(slider)
         row.addWidget(self.clone)
-        self._tolerance.slider.setFixedWidth(_LONGEST)
-        row.addWidget(self._tolerance)
+        row.addWidget(self.select)
         for button in self._zoom_buttons:
             row.addWidget(button)
         row.addStretch(0)
@@ -83,15 +71,6 @@ class ToolOptions(QWidget):
             self._right.addWidget(button)
         self._of_mask = (self._swatch, *views[:2])
         row.addLayout(self._right)
-
-    def _mode_button(self, name: str, text: str, tooltip: str) -> QToolButton:
-        button = name_control(look(QToolButton(), "flat"), name, text, tooltip)
-        button.setText(text)
-        button.setCheckable(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        erase = text == "Subtract"
-        button.clicked.connect(lambda: self.erase_changed.emit(erase))
-        return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -116,19 +95,19 @@ class ToolOptions(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(480, self.height())
 
-    def show_tool(self, kind: str, *, erase: bool) -> None:
-        """Show what a tool of this `kind` ("brush", "shape", "wand", "clone", "heal" or "view") can be set to."""
+    def show_tool(self, kind: str, mode: Combine = Combine.ADD) -> None:
+        """Show what a tool of this `kind` ("brush", "shape", "wand", "snap", "clone", "heal", "view") can be set to."""
         is_mask = kind not in ("view", "clone", "heal")
         for row in self._tip_rows:
             row.setVisible(kind in ("brush", "clone", "heal"))
         self.clone.show_tool(kind)
-        self._tolerance.setVisible(kind == "wand")
+        self.select.show_tool(kind)
         self._modes.setVisible(is_mask)
         for button in self._of_mask:
             button.setVisible(is_mask or kind == "view")
         for button in self._zoom_buttons:
             button.setVisible(kind == "view")
-        (self._subtract if erase else self._add).setChecked(True)
+        self._modes.show_mode(mode)
         self._share_room()
 
     def show_tip(self, tip: BrushTip) -> None:

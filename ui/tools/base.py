@@ -95,6 +95,10 @@ class Tool:
         """A key went down over the canvas; True where the tool has taken it."""
         return False
 
+    def keeps_key(self, key: Qt.Key) -> bool:
+        """Whether `key` belongs to a gesture that is under way before it belongs to any shortcut."""
+        return False
+
     @property
     def cursor_shape(self) -> Qt.CursorShape:
         return Qt.CursorShape.ArrowCursor

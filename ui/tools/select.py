@@ -1,34 +1,38 @@
-"""Rectangle and lasso: areas drawn in one go, added to the mask or, with Alt, taken from it."""
+"""Rectangle, ellipse, lasso and polygon: areas drawn by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 
 from engine.document import Document
 from engine.geometry import Point, Rect
-from ui.tools.base import Tool, ToolEvent, ToolHost
+from engine.language import mark
+from engine.mask import Combine
+from engine.mask.tiling import Check
+from ui.tools.base import ToolEvent, ToolHost
 from ui.tools.outline import paint_polygon, pixel_bounds
+from ui.tools.selecting import Area, SelectingTool, Work
 
 _BAND_ROWS = 1024
 _LEAST_WAY = 2.0
+_CLOSE_REACH = 9.0  # view units; a click so near to the first corner closes a polygon
+_TURNS = math.pi / 4  # Shift holds a polygon's sides to these
+_ELLIPSE_CORNERS = 96  # of its outline on the canvas
 
 
-class SelectTool(Tool):
-    """Collects points from press to release; a subclass says what area they mean.
-
-    Adds to the mask, or takes from it where `subtracts` is set; Alt turns that around for one gesture.
-    """
-
-    subtracts = False
+class SelectTool(SelectingTool):
+    """Collects points from press to release; a subclass says what area they mean."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._points: list[Point] = []
         self._view_points: list[QPointF] = []
-        self._subtracts = False
+        self._held_how = Combine.ADD
 
     @property
     def is_active(self) -> bool:
@@ -39,7 +43,7 @@ class SelectTool(Tool):
             return False
         self._points = [event.position]
         self._view_points = [event.view_position]
-        self._subtracts = event.alt != self.subtracts
+        self._held_how = self._how(event)
         return True
 
     def drag(self, host: ToolHost, event: ToolEvent) -> None:
@@ -51,24 +55,24 @@ class SelectTool(Tool):
         host.update()
 
     def release(self, host: ToolHost, event: ToolEvent) -> None:
-        points, subtracts = self._points, self._subtracts
+        points, how = self._points, self._held_how
         self.cancel(host)
-        if host.document is not None and self._fill(host.document, points, event, subtracts):
-            host.stroke_ended()
+        if host.document is None:
+            return
+        found = self._area(host.document, points, event)
+        if found is not None:
+            rect, work = found
+            self._select(host, work, how, rect.area)
 
     def cancel(self, host: ToolHost) -> None:
         self._points, self._view_points = [], []
         host.update()
 
-    @property
-    def cursor_shape(self) -> Qt.CursorShape:
-        return Qt.CursorShape.CrossCursor
-
     def _follow(self, event: ToolEvent) -> None:
         """What else the latest move means."""
 
-    def _fill(self, document: Document, points: list[Point], event: ToolEvent, subtracts: bool) -> bool:
-        """Changes the document; False where the gesture meant nothing."""
+    def _area(self, document: Document, points: list[Point], event: ToolEvent) -> tuple[Rect, Work] | None:
+        """Where the area lies and what draws it; None where the gesture meant nothing."""
         raise NotImplementedError
 
 
@@ -77,34 +81,67 @@ class RectangleTool(SelectTool):
 
     name = "rectangle"
     label = "Rectangle"
+    shift_adds = False
+    labels = (mark("Add rectangle"), mark("Subtract rectangle"), mark("Intersect with rectangle"))
 
     def __init__(self) -> None:
         super().__init__()
         self._end: Point | None = None
+        self._let_go = False
+
+    def press(self, host: ToolHost, event: ToolEvent) -> bool:
+        # Shift and Alt chose how to join; Shift has to be pressed anew to mean a square.
+        self._let_go = not (event.alt and event.shift)
+        return super().press(host, event)
 
     def paint(self, host: ToolHost, painter: QPainter) -> None:
         if self._points and self._end is not None:
-            a, b = self._points[0], self._end
-            corners = [a, Point(b.x, a.y), b, Point(a.x, b.y)]
-            paint_polygon(painter, [host.image_to_view(corner) for corner in corners])
+            paint_polygon(painter, [host.image_to_view(point) for point in self._outline(self._points[0], self._end)])
 
     def cancel(self, host: ToolHost) -> None:
         self._end = None
         super().cancel(host)
 
-    def _follow(self, event: ToolEvent) -> None:
-        self._end = _opposite_corner(self._points[0], event)
+    def _outline(self, a: Point, b: Point) -> list[Point]:
+        return [a, Point(b.x, a.y), b, Point(a.x, b.y)]
 
-    def _fill(self, document: Document, points: list[Point], event: ToolEvent, subtracts: bool) -> bool:
-        start = points[0]
-        end = _opposite_corner(start, event)
-        rect = Rect.from_bounds(*_rounded(start, end)).clipped(document.size)
+    def _follow(self, event: ToolEvent) -> None:
+        self._let_go = self._let_go or not event.shift
+        self._end = self._opposite(self._points[0], event)
+
+    def _opposite(self, start: Point, event: ToolEvent) -> Point:
+        end = event.position
+        if not (event.shift and self._let_go):
+            return end
+        side = max(abs(end.x - start.x), abs(end.y - start.y))
+        return Point(start.x + (side if end.x >= start.x else -side), start.y + (side if end.y >= start.y else -side))
+
+    def _area(self, document: Document, points: list[Point], event: ToolEvent) -> tuple[Rect, Work] | None:
+        rect = Rect.from_bounds(*_rounded(points[0], self._opposite(points[0], event))).clipped(document.size)
         if rect.is_empty:
-            return False
-        mask = document.mask.copy()
-        mask[rect.slices] = 0 if subtracts else 255
-        document.set_mask(mask, "Subtract rectangle" if subtracts else "Add rectangle")
-        return True
+            return None
+        return rect, lambda _check: (rect, np.full((rect.height, rect.width), 255, np.uint8))
+
+
+class EllipseTool(RectangleTool):
+    """An ellipse within a rectangle; with Shift a circle."""
+
+    name = "ellipse"
+    label = "Ellipse"
+    labels = (mark("Add ellipse"), mark("Subtract ellipse"), mark("Intersect with ellipse"))
+
+    def _outline(self, a: Point, b: Point) -> list[Point]:
+        turns = (2 * math.pi * step / _ELLIPSE_CORNERS for step in range(_ELLIPSE_CORNERS))
+        x, y, across, down = (a.x + b.x) / 2, (a.y + b.y) / 2, (b.x - a.x) / 2, (b.y - a.y) / 2
+        return [Point(x + across * math.cos(turn), y + down * math.sin(turn)) for turn in turns]
+
+    def _area(self, document: Document, points: list[Point], event: ToolEvent) -> tuple[Rect, Work] | None:
+        a, b = points[0], self._opposite(points[0], event)
+        rect = pixel_bounds([a, b]).clipped(document.size)
+        if rect.is_empty or abs(a.x - b.x) < 1 or abs(a.y - b.y) < 1:
+            return None
+        frame = QRectF(QPointF(a.x, a.y), QPointF(b.x, b.y)).normalized()
+        return rect, lambda check: _drawn(rect, lambda painter: painter.drawEllipse(frame), check)
 
 
 class LassoTool(SelectTool):
@@ -112,52 +149,145 @@ class LassoTool(SelectTool):
 
     name = "lasso"
     label = "Lasso"
+    labels = (mark("Add lasso"), mark("Subtract lasso"), mark("Intersect with lasso"))
 
     def paint(self, host: ToolHost, painter: QPainter) -> None:
         if len(self._points) > 1:
             paint_polygon(painter, [host.image_to_view(point) for point in self._points], is_closed=False)
 
-    def _fill(self, document: Document, points: list[Point], event: ToolEvent, subtracts: bool) -> bool:
-        points = [*points, event.position]
-        rect = pixel_bounds(points).grown(1).clipped(document.size)
-        if len(set(points)) < 3 or rect.is_empty:
+    def _area(self, document: Document, points: list[Point], event: ToolEvent) -> tuple[Rect, Work] | None:
+        return polygon_work(document, [*points, event.position])
+
+
+class PolygonTool(SelectingTool):
+    """Straight sides from click to click. A click on the first corner, a double click or Enter closes it.
+
+    Shift holds a side to steps of 45 degrees, Backspace takes the last corner back, Escape all of them.
+    """
+
+    name = "polygon"
+    label = "Polygon"
+    labels = (mark("Add polygon"), mark("Subtract polygon"), mark("Intersect with polygon"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._corners: list[Point] = []
+        self._next: Point | None = None
+        self._first_how = Combine.ADD
+
+    @property
+    def is_active(self) -> bool:
+        return bool(self._corners)
+
+    def press(self, host: ToolHost, event: ToolEvent) -> bool:
+        if event.button != Qt.MouseButton.LeftButton or host.document is None:
             return False
-        mask = document.mask.copy()
-        fill_polygon(mask, points, rect, 0 if subtracts else 255)
-        document.set_mask(mask, "Subtract lasso" if subtracts else "Add lasso")
+        if not self._corners:
+            self._first_how = self._how(event)
+            self._corners, self._next = [event.position], event.position
+        elif self._closes(host, event):
+            self._close(host)
+        else:
+            self._corners.append(self._held_straight(event))
+        host.update()
         return True
 
+    def drag(self, host: ToolHost, event: ToolEvent) -> None:
+        self.hover(host, event)
 
-def fill_polygon(mask: np.ndarray, points: Sequence[Point], rect: Rect, value: int) -> None:
-    """Fills a closed polygon in a mask (H x W uint8, in place) with a smooth edge; `rect` holds all of it that counts.
+    def hover(self, host: ToolHost, event: ToolEvent) -> None:
+        if self._corners:
+            self._next = self._held_straight(event)
+            host.update()
+
+    def release(self, host: ToolHost, event: ToolEvent) -> None:
+        """A corner stays; the gesture goes on to the next click."""
+
+    def cancel(self, host: ToolHost) -> None:
+        self._corners, self._next = [], None
+        host.update()
+
+    def key_press(self, host: ToolHost, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+        if not self._corners:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._close(host)
+        elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._corners.pop()
+        elif key == Qt.Key.Key_Escape:
+            self.cancel(host)
+        else:
+            return False
+        host.update()
+        return True
+
+    def keeps_key(self, key: Qt.Key) -> bool:
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape)
+        return bool(self._corners) and key in keys
+
+    def paint(self, host: ToolHost, painter: QPainter) -> None:
+        if self._corners and self._next is not None:
+            points = [host.image_to_view(point) for point in (*self._corners, self._next)]
+            paint_polygon(painter, points, is_closed=False)
+
+    def _closes(self, host: ToolHost, event: ToolEvent) -> bool:
+        """On the first corner, once there is an area, or on the last one: the second half of a double click."""
+        near = [_is_near(host, corner, event) for corner in (self._corners[0], self._corners[-1])]
+        return (near[0] and len(self._corners) > 2) or near[1]
+
+    def _close(self, host: ToolHost) -> None:
+        corners, how = self._corners, self._first_how
+        self.cancel(host)
+        found = None if host.document is None else polygon_work(host.document, corners)
+        if found is not None:
+            rect, work = found
+            self._select(host, work, how, rect.area)
+
+    def _held_straight(self, event: ToolEvent) -> Point:
+        if not event.shift:
+            return event.position
+        last, to = self._corners[-1], event.position
+        turn = round(math.atan2(to.y - last.y, to.x - last.x) / _TURNS) * _TURNS
+        along = (to.x - last.x) * math.cos(turn) + (to.y - last.y) * math.sin(turn)
+        return Point(last.x + along * math.cos(turn), last.y + along * math.sin(turn))
+
+
+def polygon_work(document: Document, points: Sequence[Point]) -> tuple[Rect, Work] | None:
+    """Where a closed polygon lies in a document and what draws it; None where it encloses nothing."""
+    rect = pixel_bounds(points).grown(1).clipped(document.size)
+    if len(set(points)) < 3 or rect.is_empty:
+        return None
+    return rect, lambda check: polygon_area(points, rect, check)
+
+
+def polygon_area(points: Sequence[Point], rect: Rect, check: Check) -> Area:
+    """The inside of a closed polygon with a smooth edge; `rect` holds all of it that counts.
 
     Where the polygon crosses itself it is filled all the same: a lasso means everything inside its outline.
     """
-    for top in range(rect.y, rect.bottom, _BAND_ROWS):
-        band = Rect.from_bounds(rect.x, top, rect.right, min(top + _BAND_ROWS, rect.bottom))
-        cover = _polygon_cover(points, band)
-        part = mask[band.slices]
-        part[:] = np.minimum(part, 255 - cover) if value == 0 else np.maximum(part, cover)
+    polygon = QPolygonF([QPointF(point.x, point.y) for point in points])
+    return _drawn(rect, lambda painter: painter.drawPolygon(polygon, Qt.FillRule.WindingFill), check)
 
 
-def _polygon_cover(points: Sequence[Point], rect: Rect) -> np.ndarray:
+def _drawn(rect: Rect, draw: Callable[[QPainter], object], check: Check) -> Area:
+    """What `draw` fills, in photo pixels, as the area in `rect`."""
     cover = np.zeros((rect.height, rect.width), np.uint8)
-    image = QImage(cover.data, rect.width, rect.height, rect.width, QImage.Format.Format_Alpha8)
-    with QPainter(image) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(Qt.GlobalColor.black)
-        polygon = QPolygonF([QPointF(point.x - rect.x, point.y - rect.y) for point in points])
-        painter.drawPolygon(polygon, Qt.FillRule.WindingFill)
-    return cover
+    for top in range(0, rect.height, _BAND_ROWS):
+        check()
+        band = cover[top : top + _BAND_ROWS]
+        image = QImage(band.data, rect.width, band.shape[0], rect.width, QImage.Format.Format_Alpha8)
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.GlobalColor.black)
+            painter.translate(-rect.x, -rect.y - top)
+            draw(painter)
+    return rect, cover
 
 
-def _opposite_corner(start: Point, event: ToolEvent) -> Point:
-    end = event.position
-    if not event.shift:
-        return end
-    side = max(abs(end.x - start.x), abs(end.y - start.y))
-    return Point(start.x + (side if end.x >= start.x else -side), start.y + (side if end.y >= start.y else -side))
+def _is_near(host: ToolHost, corner: Point, event: ToolEvent) -> bool:
+    way = host.image_to_view(corner) - event.view_position
+    return abs(way.x()) <= _CLOSE_REACH and abs(way.y()) <= _CLOSE_REACH
 
 
 def _rounded(a: Point, b: Point) -> tuple[int, int, int, int]:

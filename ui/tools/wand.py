@@ -1,47 +1,52 @@
-"""The wand: one click marks everything of a similar colour that hangs together."""
+"""The wand: one click marks everything of a similar colour."""
 
 from __future__ import annotations
 
 import math
 
-import numpy as np
 from PySide6.QtCore import Qt
 
+from engine.document import Composite
+from engine.language import mark
 from engine.mask import similar_area
-from ui.tools.base import Tool, ToolEvent, ToolHost
+from ui.tools.base import ToolEvent, ToolHost
+from ui.tools.selecting import SelectingTool
 
 DEFAULT_TOLERANCE = 0.1
 
 
-class WandTool(Tool):
-    """Adds to the mask, or takes from it where `subtracts` is set; Alt turns that around for one click.
+class WandTool(SelectingTool):
+    """A click selects what is alike.
 
     tolerance: 0..1, how far each channel may be off from the pixel under the click.
+    contiguous: whether it has to hang together with that pixel.
+    merged: whether it looks at what is shown, fills included, or at the photo alone.
     """
 
     name = "wand"
     label = "Wand"
-    subtracts = False
+    labels = (mark("Add similar colours"), mark("Subtract similar colours"), mark("Intersect with similar colours"))
 
     def __init__(self) -> None:
+        super().__init__()
         self.tolerance = DEFAULT_TOLERANCE
+        self.contiguous = True
+        self.merged = True
 
     def press(self, host: ToolHost, event: ToolEvent) -> bool:
         document = host.document
         x, y = math.floor(event.position.x), math.floor(event.position.y)
         if event.button != Qt.MouseButton.LeftButton or document is None:
             return False
-        if not (0 <= x < document.size.width and 0 <= y < document.size.height):
+        size = document.size
+        if not (0 <= x < size.width and 0 <= y < size.height):
             return False
-        rect, area = similar_area(document.composite.read, document.size, x, y, self.tolerance)
-        subtracts = event.alt != self.subtracts
-        mask = document.mask.copy()
-        part = mask[rect.slices]
-        part[:] = np.minimum(part, 255 - area) if subtracts else np.maximum(part, area)
-        document.set_mask(mask, "Subtract similar colours" if subtracts else "Add similar colours")
-        host.stroke_ended()
+        composite = document.composite if self.merged else Composite(document.photo)
+        tolerance, contiguous = self.tolerance, self.contiguous
+        self._select(
+            host,
+            lambda check: similar_area(composite.read, size, x, y, tolerance, contiguous=contiguous, check=check),
+            self._how(event),
+            size.area,
+        )
         return True
-
-    @property
-    def cursor_shape(self) -> Qt.CursorShape:
-        return Qt.CursorShape.CrossCursor

@@ -36,6 +36,7 @@ class Answers:
         self.open_path: Path | None = None
         self.save_path: Path | None = None
         self.number: int | None = None
+        self.name_answer = ""
 
     def save_changes(self, name: str) -> Answer:
         self.asked.append(f"save {name}")
@@ -73,6 +74,17 @@ class Answers:
     def page(self, name: str, count: int) -> int | None:
         self.asked.append(f"page of {count}")
         return self.number
+
+    def numbers(self, title: str, explanation: str, rows, accept: str, on_change=None) -> tuple[float, ...] | None:
+        self.asked.append(title)
+        values = None if self.number is None else (float(self.number), *(row.scale.default for row in rows[1:]))
+        if on_change is not None and values is not None:
+            on_change(values)
+        return values
+
+    def name(self, title: str, explanation: str, proposal: str) -> str | None:
+        self.asked.append(title)
+        return self.name_answer or proposal
 
     def pixels(self, title: str, explanation: str, label: str, scale: object) -> int | None:
         self.asked.append(title)

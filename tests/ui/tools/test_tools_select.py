@@ -8,9 +8,10 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from engine.geometry import Point, Rect
+from engine.mask.tiling import no_check
 from tests.ui.canvas.canvas_looking import document_of, seen
 from ui.canvas.view import CanvasView
-from ui.tools.select import LassoTool, RectangleTool, SelectTool, fill_polygon
+from ui.tools.select import LassoTool, RectangleTool, SelectTool, polygon_area
 
 LEFT = Qt.MouseButton.LeftButton
 NONE, ALT, SHIFT = (
@@ -104,16 +105,14 @@ def test_a_mere_click_and_a_cancelled_drag_change_nothing(
 
 def test_a_polygon_covers_by_area_across_bands(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.tools.select._BAND_ROWS", 7)
-    mask = np.zeros((40, 60), np.uint8)
     corners = [Point(5.5, 4.25), Point(44.5, 4.25), Point(44.5, 31.75), Point(5.5, 31.75)]
-    fill_polygon(mask, corners, Rect(0, 0, 60, 40), 255)
+    _, mask = polygon_area(corners, Rect(0, 0, 60, 40), no_check)
     assert mask.sum() / 255 == pytest.approx(39 * 27.5, rel=0.01)
     assert mask[10, 5] == pytest.approx(128, abs=3)
     assert (mask[5:31, 6:44] == 255).all()
 
 
 def test_a_polygon_that_crosses_itself_is_filled_all_over() -> None:
-    mask = np.zeros((40, 40), np.uint8)
     star = [Point(20 + 18 * np.sin(4 * np.pi * k / 5), 20 - 18 * np.cos(4 * np.pi * k / 5)) for k in range(5)]
-    fill_polygon(mask, star, Rect(0, 0, 40, 40), 255)
+    _, mask = polygon_area(star, Rect(0, 0, 40, 40), no_check)
     assert mask[20, 20] == 255
