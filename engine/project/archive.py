@@ -89,7 +89,11 @@ class ProjectArchive:
             raise BadInput(
                 tr("{entry} in it is larger than it can be.", entry=name), tr("Try another copy of the file.")
             )
-        return self._zip.read(info)
+        # Never `read()` without a length: it unpacks first and looks at the size that was told afterwards.
+        data = self.head(name, info.file_size)
+        if len(data) < info.file_size:
+            raise ValueError("an entry is shorter than it should be")
+        return data
 
     def head(self, name: str, count: int) -> bytes:
         """The first bytes of an entry."""

@@ -158,7 +158,7 @@ def _layer_element(layer: LayerEntry, picture: tuple[str, int, int], foreign: di
         "visibility": _visibility(layer.visible),
         "composite-op": _ATOP if layer.keeps_alpha else _OVER,
     }
-    return Element("layer", {**foreign, **own})
+    return Element("layer", {**own, **foreign})
 
 
 @dataclass(frozen=True)
@@ -296,7 +296,9 @@ class _Foreign:
     def _met(self, element: Element, key: str, path: tuple[int, ...]) -> None:
         self._elements += [(xml, key) for xml in self._above]
         self._above.clear()
-        foreign = {name: text for name, text in element.attrib.items() if name not in _LAYER_KNOWN}
+        # A patch has a name of its own; the photo's layer keeps the one that it was given elsewhere.
+        known = _LAYER_KNOWN if key != BASE else _LAYER_KNOWN[1:]
+        foreign = {name: text for name, text in element.attrib.items() if name not in known}
         if foreign:
             self._layers[key] = foreign
         if path:
