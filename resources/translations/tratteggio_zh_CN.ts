@@ -76,6 +76,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>，探索中</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>, hidden</source>
+   <translation>，已隐藏</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>, {share:.3g} % of all that varies</source>
    <translation>，占全部变化的 {share:.3g} %</translation>
@@ -181,6 +186,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>蒙版和配方都指定了填充的内容。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>A mask for each photo</source>
+   <translation>每张照片一个蒙版</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/refeather.py" />
    <source>A merged patch keeps its edge.</source>
    <translation>合并的修补块保留其边缘。</translation>
@@ -189,6 +199,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../engine/latent/network.py" />
    <source>A newer version may know it.</source>
    <translation>更新的版本可能认识它。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/document/patch.py" />
+   <source>A newer version of the program wrote a patch's recipe.</source>
+   <translation>修补块的配方由更新版本的程序写入。</translation>
   </message>
   <message>
    <location filename="../../engine/project/manifest.py" />
@@ -206,6 +221,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>形状的一部分，宽比高</translation>
   </message>
   <message>
+   <location filename="../../engine/document/patch.py" />
+   <source>A patch's recipe is damaged.</source>
+   <translation>修补块的配方已损坏。</translation>
+  </message>
+  <message>
    <location filename="../../engine/photo/photo.py" />
    <source>A picture of shape {shape} and type {dtype} is not RGB of 8 or 16 bits.</source>
    <translation>形状为 {shape}、类型为 {dtype} 的图片不是 8 位或 16 位的 RGB。</translation>
@@ -221,9 +241,24 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>您自己的图片</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>A picture: white is filled</source>
+   <translation>一张图片：白色部分会被填充</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/studio.py" />
    <source>A point without a seed</source>
    <translation>没有种子的点</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>A recipe</source>
+   <translation>一个配方</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>A recipe’s file</source>
+   <translation>配方文件</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
@@ -276,6 +311,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>添加模型… {words}</translation>
   </message>
   <message>
+   <location filename="../../ui/tools/colours.py" />
+   <source>Add colour range</source>
+   <translation>添加颜色范围</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/state.py" />
    <source>Add direction</source>
    <translation>添加方向</translation>
@@ -321,6 +361,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>添加画布并保持标记，稍后再填充</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Add to the mask</source>
+   <translation>添加到蒙版</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/add_model.py" />
    <source>Added {label}</source>
    <translation>已添加 {label}</translation>
@@ -351,9 +396,24 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>全部</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/asking.py" />
+   <source>All files</source>
+   <translation>所有文件</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>All photos</source>
+   <translation>所有照片</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>All side by side (G)</source>
    <translation>全部并排（G）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>All that can be done with this patch</source>
+   <translation>对此修补块可执行的所有操作</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -426,9 +486,24 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>噪声的另一个种子</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Another seed, another fill</source>
+   <translation>换一个种子，换一个填充</translation>
+  </message>
+  <message>
    <location filename="../../engine/device.py" />
    <source>Apple GPU</source>
    <translation>Apple GPU</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Applied the recipe: every pixel is as it was then</source>
+   <translation>已应用配方：每个像素都与当时相同</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Applied the recipe: {made} of {all} entries</source>
+   <translation>已应用配方：{all} 项中的 {made} 项</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />
@@ -436,9 +511,34 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>应用配方</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_presenter.py" />
+   <source>Applying the recipe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Applying {name}</source>
+   <translation>正在应用 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>Around the hole there is only blank canvas.</source>
+   <translation>空洞周围只有空白画布。</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Arrow keys, Shift for fine, Home for its middle</source>
    <translation>方向键移动，按住 Shift 微调，Home 回到中心</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>As each photo</source>
+   <translation>与各照片相同</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>As it would be: {method}.</source>
+   <translation>预计结果：{method}。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/crop_panel.py" />
@@ -464,6 +564,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/panels/quality_view.py" />
    <source>Automatic takes this one.</source>
    <translation>自动会采用这一个。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Average</source>
+   <translation>平均</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
@@ -496,9 +601,34 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>背景更暖</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Batch</source>
+   <translation>批处理</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>Batch of {folder}</source>
    <translation>{folder} 的批处理</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Batch – Tratteggio</source>
+   <translation>批处理 – Tratteggio</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Batch…</source>
+   <translation>批处理…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Begin (Ctrl+Enter)</source>
+   <translation>开始（Ctrl+Enter）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Begin further photos</source>
+   <translation>开始处理更多照片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -516,7 +646,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>黑色</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
+   <location filename="../../ui/batch/choice_panel.py" />
    <source>Blend the edge of the fill over this width</source>
    <translation>在此宽度内混合填充的边缘</translation>
   </message>
@@ -531,12 +661,22 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>蓝色</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Border of the mask</source>
+   <translation>蒙版边界</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Border of the mask…</source>
+   <translation>蒙版边界…</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Bring back the point of the newest patch that came from here, and let it follow the sliders</source>
    <translation>取回最近由此放置的修补块的点，并让它跟随滑块</translation>
   </message>
   <message>
-   <location filename="../../ui/actions.py" />
+   <location filename="../../engine/document/document.py" />
    <source>Brush</source>
    <translation>画笔</translation>
   </message>
@@ -566,14 +706,19 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>涂抹要去除的部分：随后每种方法都会在旁边修复测试空洞。</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
+   <location filename="../../ui/select_commands.py" />
    <source>By</source>
    <translation>幅度</translation>
   </message>
   <message>
    <location filename="../../ui/stack_words.py" />
    <source>By hand</source>
-   <translation type="unfinished" />
+   <translation>手工</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>By {source}, into {output}.</source>
+   <translation>按{source}，存入 {output}。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
@@ -623,9 +768,19 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>切换深色和浅色</translation>
   </message>
   <message>
+   <location filename="../../ui/stack.py" />
+   <source>Change feather</source>
+   <translation>更改羽化</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/morph.py" />
    <source>Change its length or its pace.</source>
    <translation>请更改其长度或节奏。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Change opacity</source>
+   <translation>更改不透明度</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/editor.py" />
@@ -643,6 +798,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>更改变化程度</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Changes</source>
+   <translation>更改内容</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/replaying.py" />
    <source>Changing the photo's shape</source>
    <translation>正在更改照片的形状</translation>
@@ -656,6 +816,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../engine/batch/record.py" />
    <source>Check that {folder} is there and may be read.</source>
    <translation>请检查 {folder} 是否存在且可读取。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/colours.py" />
+   <source>Choose a colour profile</source>
+   <translation>选择颜色配置文件</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
@@ -673,6 +838,21 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请选择一个文件。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Choose a folder for the results</source>
+   <translation>选择存放结果的文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Choose a folder of masks</source>
+   <translation>选择蒙版文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Choose a folder of photos</source>
+   <translation>选择照片文件夹</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/locks.py" />
    <source>Choose a folder on another disk for the results.</source>
    <translation>请在另一个磁盘上选择存放结果的文件夹。</translation>
@@ -681,6 +861,26 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../engine/batch/plan.py" />
    <source>Choose a folder that holds photos.</source>
    <translation>请选择含有照片的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Choose a folder…</source>
+   <translation>选择文件夹…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Choose a mask</source>
+   <translation>选择蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../engine/mask/files.py" />
+   <source>Choose a mask of the photo's size.</source>
+   <translation>请选择与照片尺寸相同的蒙版。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/mask/files.py" />
+   <source>Choose a name ending in .png.</source>
+   <translation>请选择以 .png 结尾的名称。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
@@ -698,6 +898,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请选择尺寸合适的照片，或从这张照片保存配方。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>Choose a photo to see it up close.</source>
+   <translation>选择一张照片以近距离查看。</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Choose a photo to start from</source>
    <translation>选择作为起点的照片</translation>
@@ -713,6 +918,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>选择要混入的图片</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Choose a recipe</source>
+   <translation>选择配方</translation>
+  </message>
+  <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Choose a shorter name.</source>
    <translation>请选择较短的名称。</translation>
@@ -720,7 +930,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   <message>
    <location filename="../../ui/screen_profile.py" />
    <source>Choose an .icc or .icm file.</source>
-   <translation type="unfinished" />
+   <translation>请选择 .icc 或 .icm 文件。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
@@ -798,6 +1008,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请选择文件中存在的一页。</translation>
   </message>
   <message>
+   <location filename="../../engine/retouch/nearby.py" />
+   <source>Choose one with Alt+click.</source>
+   <translation>请按住 Alt 点击选择一处。</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/shelf.py" />
    <source>Choose that model, or another file.</source>
    <translation>请选择那个模型，或其他文件。</translation>
@@ -811,6 +1026,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/studio/film_export.py" />
    <source>Choose where the folder of pictures goes</source>
    <translation>选择存放图片文件夹的位置</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Choose: {what}</source>
+   <translation>选择：{what}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
@@ -833,6 +1053,16 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>清除标记</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Click a colour in the photo</source>
+   <translation>点击照片中的一种颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Click a colour in the photo first</source>
+   <translation>请先点击照片中的一种颜色</translation>
+  </message>
+  <message>
    <location filename="../../engine/document/adjustment.py" />
    <source>Click something of a middle grey.</source>
    <translation>请点击中性灰的地方。</translation>
@@ -841,6 +1071,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/panels/quality_view.py" />
    <source>Click to fill with it.</source>
    <translation>点击以用它填充。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Click to forget it</source>
+   <translation>点击以忘记它</translation>
   </message>
   <message>
    <location filename="../../ui/studio/snapshots.py" />
@@ -853,6 +1088,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/actions.py" />
    <source>Click to mark everything of a similar colour around</source>
    <translation>点击以标记周围所有相似颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Click to read a colour, in the photo's own depth</source>
+   <translation>点击读取颜色，以照片自身的位深表示</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -980,14 +1220,34 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>粗</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Colour</source>
+   <translation>颜色</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/tool_options.py" />
    <source>Colour of the mask</source>
    <translation>蒙版颜色</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Colour picker</source>
+   <translation>取色器</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/status_bar.py" />
    <source>Colour profile of the photo</source>
    <translation>照片的颜色配置文件</translation>
+  </message>
+  <message>
+   <location filename="../../ui/colours.py" />
+   <source>Colour profiles (*.icc *.icm);;All files (*)</source>
+   <translation>颜色配置文件 (*.icc *.icm);;所有文件 (*)</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Colour range</source>
+   <translation>颜色范围</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -1090,9 +1350,19 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>请在制作它的程序中转换为 RGB。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Copied the facts of this patch</source>
+   <translation>已复制此修补块的信息</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Copied the latent point as text</source>
    <translation>已将潜空间点复制为文本</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Copied the recipe of this patch</source>
+   <translation>已复制此修补块的配方</translation>
   </message>
   <message>
    <location filename="../../ui/commands.py" />
@@ -1100,14 +1370,29 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>已复制结果</translation>
   </message>
   <message>
-   <location filename="../../ui/widgets/error_bar.py" />
+   <location filename="../../ui/panels/provenance_panel.py" />
    <source>Copy</source>
    <translation>复制</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Copy JSON</source>
+   <translation>复制 JSON</translation>
   </message>
   <message>
    <location filename="../../ui/panels/clone_options.py" />
    <source>Copy all layers</source>
    <translation>从所有图层取样</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Copy as JSON</source>
+   <translation>复制为 JSON</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Copy as text</source>
+   <translation>复制为文本</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
@@ -1118,6 +1403,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../engine/latent/point.py" />
    <source>Copy it again.</source>
    <translation>请重新复制。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Copy it as #rrggbb (sRGB)</source>
+   <translation>复制为 #rrggbb（sRGB）</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -1145,9 +1435,24 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>复制潜空间点</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Copy the picked colour</source>
+   <translation>复制所取的颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Copy the recipe as JSON</source>
+   <translation>将配方复制为 JSON</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Copy the whole result to the clipboard</source>
    <translation>将整个结果复制到剪贴板</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Copy these facts as text</source>
+   <translation>将这些信息复制为文本</translation>
   </message>
   <message>
    <location filename="../../ui/panels/clone_options.py" />
@@ -1160,7 +1465,12 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>正在复制结果</translation>
   </message>
   <message>
-   <location filename="../../ui/actions.py" />
+   <location filename="../../ui/select_commands.py" />
+   <source>Crispness</source>
+   <translation>清晰度</translation>
+  </message>
+  <message>
+   <location filename="../../engine/document/document.py" />
    <source>Crop</source>
    <translation>裁剪</translation>
   </message>
@@ -1223,6 +1533,26 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/dialogs/help.py" />
    <source>Default of a slider</source>
    <translation>滑块的默认值</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Delete</source>
+   <translation>删除</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Delete patch {n}</source>
+   <translation>删除修补块 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Delete selection</source>
+   <translation>删除选区</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Delete this patch</source>
+   <translation>删除此修补块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
@@ -1295,7 +1625,7 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>重新执行撤销的步骤</translation>
   </message>
   <message>
-   <location filename="../../engine/recipes/replaying.py" />
+   <location filename="../../engine/inpaint/pipeline.py" />
    <source>Done</source>
    <translation>完成</translation>
   </message>
@@ -1379,6 +1709,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>拖到那里</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/navigator.py" />
+   <source>Drag the frame, or click where to look</source>
+   <translation>拖动框，或点击要查看的位置</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Drag the photo's edges outwards, and fill what is new</source>
    <translation>向外拖动照片边缘，并填充新增部分</translation>
@@ -1416,7 +1751,7 @@ Arrow keys step, Shift for fine.</source>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
    <source>Drawing</source>
-   <translation>正在绘制</translation>
+   <translation>画法</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -1424,9 +1759,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>拖放</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Drop a folder of photos here</source>
+   <translation>将照片文件夹拖到这里</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/start_page.py" />
    <source>Drop a photo here</source>
    <translation>将照片拖到这里</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Duplicate patch</source>
+   <translation>复制修补块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -1434,9 +1779,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>缓动</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Edge</source>
+   <translation>边缘</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Edit</source>
    <translation>编辑</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Ellipse</source>
+   <translation>椭圆</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
@@ -1464,6 +1819,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>Enter 采用名称，Escape 保留旧名称</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Enter {does}, Space hides or shows it, Delete lifts it off, Alt+Up and Alt+Down move it</source>
+   <translation>Enter {does}，空格隐藏或显示，Delete 揭下，Alt+上/下箭头移动</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Enter, Esc</source>
    <translation>Enter、Esc</translation>
@@ -1472,6 +1832,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/dialogs/help.py" />
    <source>Erase for one stroke</source>
    <translation>单笔擦除</translation>
+  </message>
+  <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Erase mask</source>
+   <translation>擦除蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -1492,6 +1857,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Every command has its own keys again.</source>
    <translation>所有命令都恢复了自己的按键。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patches_panel.py" />
+   <source>Every fill is a patch that can be hidden or lifted off. The photo stays as it was.</source>
+   <translation>每次填充都是可以隐藏或揭下的修补块。照片保持原样。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
@@ -1596,7 +1966,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>请至少将一侧扩展 1 像素。</translation>
   </message>
   <message>
-   <location filename="../../ui/actions.py" />
+   <location filename="../../engine/document/document.py" />
    <source>Extend canvas</source>
    <translation>扩展画布</translation>
   </message>
@@ -1651,14 +2021,14 @@ Arrow keys step, Shift for fine.</source>
    <translation>失败</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
+   <location filename="../../ui/batch/choice_panel.py" />
    <source>Feather</source>
    <translation>羽化</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
-   <source>Feather mask by {pixels} px</source>
-   <translation>羽化蒙版 {pixels} 像素</translation>
+   <location filename="../../ui/select_commands.py" />
+   <source>Feather mask</source>
+   <translation>羽化蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -1666,7 +2036,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>羽化蒙版…</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
+   <location filename="../../ui/select_commands.py" />
    <source>Feather the mask</source>
    <translation>羽化蒙版</translation>
   </message>
@@ -1694,6 +2064,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Fill  ⏎</source>
    <translation>填充  ⏎</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fill a whole folder of photos</source>
+   <translation>填充整个文件夹的照片</translation>
   </message>
   <message>
    <location filename="../../ui/main_window.py" />
@@ -1726,9 +2101,29 @@ Arrow keys step, Shift for fine.</source>
    <translation>多次填充同一位置，以供选择</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Fill this much beyond the mask</source>
+   <translation>填充范围超出蒙版这么多</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Fill this much beyond the mask, to take its shadow and edge along</source>
    <translation>填充范围超出蒙版这么多，以带走阴影和边缘</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>Fill this photo without writing anything (Enter)</source>
+   <translation>填充这张照片但不写入任何内容（Enter）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Fill this place again with this method</source>
+   <translation>用此方法再次填充此处</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Fill this place again, from what lies below the patch today</source>
+   <translation>从修补块下方的当前内容再次填充此处</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -1739,6 +2134,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Fill what is marked (Enter)</source>
    <translation>填充标记的部分（Enter）</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>Fill with another method.</source>
+   <translation>请用其他方法填充。</translation>
   </message>
   <message>
    <location filename="../../engine/models/registry.py" />
@@ -1754,6 +2154,13 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/fills.py" />
    <source>Fill with {label}</source>
    <translation>用 {label} 填充</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/batch/window.py" />
+   <source>Fill {n} photos</source>
+   <translation>
+    <numerusform>填充 {n} 张照片</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../engine/project/writing.py" />
@@ -1771,9 +2178,14 @@ Arrow keys step, Shift for fine.</source>
    <translation>已用 {label} 填充，用时 {duration}</translation>
   </message>
   <message>
-   <location filename="../../ui/fills.py" />
+   <location filename="../../engine/inpaint/pipeline.py" />
    <source>Filling</source>
    <translation>正在填充</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>Filling part {index} of {count}</source>
+   <translation>正在填充第 {index} 部分，共 {count} 部分</translation>
   </message>
   <message>
    <location filename="../../ui/batch/state.py" />
@@ -1822,6 +2234,11 @@ Arrow keys step, Shift for fine.</source>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
+   <source>Find the outlines of what was brushed over roughly</source>
+   <translation>找出大致涂抹内容的轮廓</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Find the point that comes nearest to a photo</source>
    <translation>找到最接近照片的点</translation>
   </message>
@@ -1849,6 +2266,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/dialogs/help.py" />
    <source>Fine steps of a slider</source>
    <translation>滑块微调</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Finish what is under way, and begin nothing more</source>
+   <translation>完成正在进行的，不再开始新的</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -1911,6 +2333,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>折叠或展开{title}</translation>
   </message>
   <message>
+   <location filename="../../ui/docks/column.py" />
+   <source>Fold or unfold {title}; drag to move it</source>
+   <translation>折叠或展开{title}；拖动可移动</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source>Fold the snapshots</source>
    <translation>折叠快照</translation>
@@ -1919,6 +2346,21 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/slider_group.py" />
    <source>Fold {title}</source>
    <translation>折叠{title}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Folder for the results</source>
+   <translation>存放结果的文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Folder of masks</source>
+   <translation>蒙版文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Folder of photos</source>
+   <translation>照片文件夹</translation>
   </message>
   <message>
    <location filename="../../ui/studio/photo_link.py" />
@@ -1941,14 +2383,24 @@ Arrow keys step, Shift for fine.</source>
    <translation>跟随滑块</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Forget the colours (Esc)</source>
+   <translation>忘记这些颜色（Esc）</translation>
+  </message>
+  <message>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Form</source>
    <translation>形态</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/batch/choice_panel.py" />
    <source>Format</source>
    <translation>格式</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Found by name: for beach.jpg beach.png, beach-mask.png or beach_mask.png.</source>
+   <translation>按名称查找：beach.jpg 对应 beach.png、beach-mask.png 或 beach_mask.png。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
@@ -1978,7 +2430,7 @@ Arrow keys step, Shift for fine.</source>
   <message>
    <location filename="../../ui/stack_words.py" />
    <source>From the photo itself</source>
-   <translation type="unfinished" />
+   <translation>来自照片自身</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -1994,6 +2446,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/race/view.py" />
    <source>Gain</source>
    <translation>增益</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Gamut of</source>
+   <translation>色域属于</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Gamut warning</source>
+   <translation>色域警告</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
@@ -2046,9 +2508,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>让此命令恢复自己的按键</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Give up what is under way; what is done stays</source>
+   <translation>放弃正在进行的；已完成的保留</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Go here</source>
    <translation>转到这里</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Go on</source>
+   <translation>继续</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/outside_bar.py" />
@@ -2091,19 +2563,24 @@ Arrow keys step, Shift for fine.</source>
    <translation>绿色</translation>
   </message>
   <message>
+   <location filename="../../ui/colour_values.py" />
+   <source>Grey</source>
+   <translation>灰度</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>Grid</source>
    <translation>网格</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
+   <location filename="../../ui/batch/choice_panel.py" />
    <source>Grow</source>
    <translation>扩大</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
-   <source>Grow mask by {pixels} px</source>
-   <translation>扩大蒙版 {pixels} 像素</translation>
+   <location filename="../../ui/select_commands.py" />
+   <source>Grow mask</source>
+   <translation>扩大蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -2111,7 +2588,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>扩大蒙版…</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
+   <location filename="../../ui/select_commands.py" />
    <source>Grow the mask</source>
    <translation>扩大蒙版</translation>
   </message>
@@ -2119,6 +2596,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Guide to Latents</source>
    <translation>潜空间指南</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Guide to batches</source>
+   <translation>批处理指南</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.directions.json" />
@@ -2191,6 +2673,21 @@ Arrow keys step, Shift for fine.</source>
    <translation>有关此错误的帮助</translation>
   </message>
   <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Hide patch</source>
+   <translation>隐藏修补块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Hide patch {n}</source>
+   <translation>隐藏修补块 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Hide this patch</source>
+   <translation>隐藏此修补块</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>High</source>
    <translation>高</translation>
@@ -2216,6 +2713,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>按住按键查看照片打开时的样子</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>Hold the mouse or Space to see it as it was</source>
+   <translation>按住鼠标或空格查看原来的样子</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Hold this shape</source>
    <translation>保持此形状</translation>
@@ -2226,14 +2728,34 @@ Arrow keys step, Shift for fine.</source>
    <translation>地平线更高</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>How</source>
+   <translation>方式</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>How far a colour may be off and still be marked</source>
+   <translation>颜色可相差多少仍被标记</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/select_options.py" />
    <source>How far a colour may be off from the one clicked</source>
    <translation>颜色可与点击处相差多少</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>How far a seed may lead away from the mean fill</source>
+   <translation>种子可偏离平均填充的程度</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>How far a seed may lead away from the mean fill, which is 0 %</source>
    <translation>种子可偏离平均填充（0 %）的程度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>How far from the mask's edge the photo's is looked for</source>
+   <translation>在距蒙版边缘多远的范围内寻找照片的边缘</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -2251,9 +2773,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>两者相差多少（D）</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>How gradually colours further off are marked less</source>
+   <translation>较远的颜色标记减弱的平缓程度</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/tool_options.py" />
    <source>How hard the edge is (Shift+[ and ])</source>
    <translation>边缘的硬度（Shift+[ 和 ]）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/navigator.py" />
+   <source>How large the photo is shown</source>
+   <translation>照片显示的大小</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
@@ -2311,6 +2843,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>边缘锐化的程度</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>How much of the patch shows over what lies below it</source>
+   <translation>修补块在下方内容之上显示的程度</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/tool_options.py" />
    <source>How much one pass of the brush adds</source>
    <translation>画笔每次经过添加多少</translation>
@@ -2326,9 +2863,24 @@ Arrow keys step, Shift for fine.</source>
    <translation>两者每秒交替多少次</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>How small a step in the photo holds the edge</source>
+   <translation>照片中多小的变化可以留住边缘</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>How steep the edge becomes; 0 is best for hair</source>
+   <translation>边缘变得多陡；头发以 0 为最佳</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>How the hole is filled</source>
    <translation>空洞如何填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>How the masks are filled</source>
+   <translation>蒙版如何填充</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
@@ -2428,9 +2980,24 @@ Arrow keys step, Shift for fine.</source>
    <translation>请重新安装程序，或用其他方法填充。</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Instead of the mask</source>
+   <translation>代替蒙版</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/select_options.py" />
    <source>Intersect</source>
    <translation>相交</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/brush.py" />
+   <source>Intersect with brush</source>
+   <translation>与画笔相交</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/colours.py" />
+   <source>Intersect with colour range</source>
+   <translation>与颜色范围相交</translation>
   </message>
   <message>
    <location filename="../../ui/tools/select.py" />
@@ -2463,6 +3030,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>与相似颜色相交</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Intersect with the mask</source>
+   <translation>与蒙版相交</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>Invents what could be there: every seed paints another.</source>
    <translation>创造可能存在的内容：每个种子画出不同结果。</translation>
@@ -2481,6 +3053,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../engine/document/adjustment.py" />
    <source>It can be left out and set anew.</source>
    <translation>可以省略它，然后重新设置。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>It comes from no file, so it was compared with itself as it was opened.</source>
+   <translation>它不来自任何文件，因此与打开时的自身作了比较。</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
@@ -2513,6 +3090,21 @@ Arrow keys step, Shift for fine.</source>
    <translation>它被密码锁定。</translation>
   </message>
   <message>
+   <location filename="../../ui/stack.py" />
+   <source>It is the highest already.</source>
+   <translation>它已在最上层。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>It is the lowest already.</source>
+   <translation>它已在最下层。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>It is too large to be held twice, so it was compared with the photo in memory.</source>
+   <translation>它太大，无法同时保存两份，因此与内存中的照片作了比较。</translation>
+  </message>
+  <message>
    <location filename="../../engine/project/stack.py" />
    <source>It may have been made to do harm; look at where it comes from.</source>
    <translation>它可能是恶意制作的；请查看其来源。</translation>
@@ -2521,6 +3113,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../engine/project/archive.py" />
    <source>It may have been made to fill the memory; look at where it comes from.</source>
    <translation>它可能是为了耗尽内存而制作的；请查看其来源。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>It overlaps {other}, so their order stays as it is</source>
+   <translation>它与 {other} 重叠，因此它们的顺序保持不变</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>It stays with this photo and is loaded from the menu Select. A name in use is replaced.</source>
+   <translation>它随这张照片保留，可从“选择”菜单载入。已使用的名称会被替换。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
@@ -2633,6 +3235,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>保留您喜欢的图片：可返回它们、在地图上漫游其间、用它们制作影片。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/asking.py" />
+   <source>Keep running</source>
+   <translation>继续运行</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>Keep the chosen result</source>
    <translation>保留所选结果</translation>
@@ -2641,6 +3248,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Keep the keys as they are</source>
    <translation>保持按键不变</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Keep the mask under a name with this photo</source>
+   <translation>以名称将蒙版与这张照片一起保留</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -2718,6 +3330,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>按键 1 到 9 选择</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Kind</source>
+   <translation>种类</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>Kind of file</source>
    <translation>文件类型</translation>
@@ -2785,7 +3402,7 @@ Arrow keys step, Shift for fine.</source>
   <message>
    <location filename="../../ui/stack_words.py" />
    <source>Latents · {times:.1f} ×</source>
-   <translation type="unfinished" />
+   <translation>潜空间 · {times:.1f} ×</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -2920,6 +3537,11 @@ Drag over the layers</source>
    <translation>已省略</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Left out: {colour}</source>
+   <translation>排除：{colour}</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Length</source>
    <translation>长度</translation>
@@ -2928,6 +3550,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Let go of this photo</source>
    <translation>放开这张照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Let the edge of the mask follow the photo, down to fine hair</source>
+   <translation>让蒙版边缘跟随照片，直到细发丝</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
@@ -2945,7 +3572,7 @@ Drag over the layers</source>
    <translation>视图复位</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/add_model.py" />
+   <location filename="../../ui/panels/provenance_panel.py" />
    <source>Licence</source>
    <translation>许可证</translation>
   </message>
@@ -2980,6 +3607,11 @@ Drag over the layers</source>
    <translation>载入蒙版图片：白色部分会被填充</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Load selection</source>
+   <translation>载入选区</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/inversion.py" />
    <source>Loading the model</source>
    <translation>正在加载模型</translation>
@@ -2988,6 +3620,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/studio.py" />
    <source>Look again</source>
    <translation>再次查找</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Look all of it over before anything is written. Originals are never touched.</source>
+   <translation>在写入之前先全部查看。原件绝不会被改动。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Look at what is shown, fills included; else at the photo alone</source>
+   <translation>查看所显示的内容（包括填充）；否则只看照片本身</translation>
   </message>
   <message>
    <location filename="../../ui/panels/select_options.py" />
@@ -3005,7 +3647,7 @@ Drag over the layers</source>
    <translation>请查看工作进程的日志，然后再次运行批处理。</translation>
   </message>
   <message>
-   <location filename="../../ui/batch/thumbnails.py" />
+   <location filename="../../ui/batch/detail.py" />
    <source>Looking at a photo</source>
    <translation>正在查看照片</translation>
   </message>
@@ -3030,6 +3672,11 @@ Drag over the layers</source>
    <translation>正在浏览文件夹</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Looking through the folder…</source>
+   <translation>正在浏览文件夹…</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Loop</source>
    <translation>循环</translation>
@@ -3043,6 +3690,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/film_export.py" />
    <source>MP4 video</source>
    <translation>MP4 视频</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Made</source>
+   <translation>制作时间</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
@@ -3111,8 +3763,18 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
+   <source>Mark a band along the edge of the mask alone</source>
+   <translation>只标记沿蒙版边缘的一条带</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Mark a rectangle</source>
    <translation>标记矩形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark an ellipse</source>
+   <translation>标记椭圆</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -3135,6 +3797,16 @@ Drag over the layers</source>
    <translation>每种请至少标记 {FEWEST_MARKS} 个。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark everything</source>
+   <translation>标记全部</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark everything of some colours, seen at once</source>
+   <translation>标记某些颜色的所有部分，即时可见</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/select_options.py" />
    <source>Mark more (Shift)</source>
    <translation>标记更多（Shift）</translation>
@@ -3148,6 +3820,21 @@ Drag over the layers</source>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Mark pictures that have more and pictures that have less of something, here or in the samples. A slider is made of them.</source>
    <translation>在这里或样本中标记某种特征更多和更少的图片，由此制作一个滑块。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Mark the border</source>
+   <translation>标记边界</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Mark the colours of the photo that it cannot show</source>
+   <translation>标记它无法显示的照片颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark the colours that the screen or printer cannot show</source>
+   <translation>标记屏幕或打印机无法显示的颜色</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
@@ -3170,6 +3857,16 @@ Drag over the layers</source>
    <translation>将样本标记为{word}</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark the whole photo</source>
+   <translation>标记整张照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Mark these colours</source>
+   <translation>标记这些颜色</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/mark_thumbs.py" />
    <source>Mark this sample as having {word} of something ({key})</source>
    <translation>将此样本标记为某种特征{word}（{key}）</translation>
@@ -3180,9 +3877,19 @@ Drag over the layers</source>
    <translation>标记未标记的部分，反之亦然</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Mark what is shown (Enter)</source>
+   <translation>标记所显示的部分（Enter）</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Mark what the mask encloses: draw a ring, get a disc</source>
    <translation>标记蒙版围住的部分：画一个环，得到一个圆</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark with straight sides: click to click, Enter closes</source>
+   <translation>以直边标记：逐点点击，Enter 闭合</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
@@ -3200,12 +3907,37 @@ Drag over the layers</source>
    <translation>已标记为{word}；点击可取消标记</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Marks a band along its edge alone, half inside and half outside.</source>
+   <translation>只标记沿其边缘的一条带，一半在内，一半在外。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Mask</source>
+   <translation>蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>Mask a smaller area, or fill with another method.</source>
+   <translation>请用蒙版标记较小的区域，或用其他方法填充。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>Mask all of it up to the photo, then fill.</source>
+   <translation>请将其全部蒙版直到照片边缘，再填充。</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Mask alone</source>
    <translation>仅蒙版</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/questions.py" />
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Mask or recipe</source>
+   <translation>蒙版或配方</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
    <source>Mask pictures</source>
    <translation>蒙版图片</translation>
   </message>
@@ -3213,6 +3945,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/report.py" />
    <source>Masks</source>
    <translation>蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../engine/mask/files.py" />
+   <source>Masks are saved as PNG; {name} does not end in .png.</source>
+   <translation>蒙版保存为 PNG；{name} 不以 .png 结尾。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/placed.py" />
@@ -3230,6 +3967,11 @@ Drag over the layers</source>
    <translation>正在测量</translation>
   </message>
   <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>Memory is short, so a large part was filled at a smaller size and enlarged.</source>
+   <translation>内存不足，因此较大的部分以较小尺寸填充后放大。</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/cluster.py" />
    <source>Memory may be short there: look into the workers' logs, then run the batch again.</source>
    <translation>那里可能内存不足：请查看工作进程的日志，然后再次运行批处理。</translation>
@@ -3245,9 +3987,24 @@ Drag over the layers</source>
    <translation>程序使用的内存</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Merge down</source>
+   <translation>向下合并</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Merge it with the patch below into one that looks the same (Ctrl+E)</source>
+   <translation>与下方的修补块合并为外观相同的一个（Ctrl+E）</translation>
+  </message>
+  <message>
    <location filename="../../engine/project/foreign.py" />
    <source>Merge its layers in the program that it comes from, and save it again.</source>
    <translation>请在制作它的程序中合并图层，然后重新保存。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Merge patches</source>
+   <translation>合并修补块</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />
@@ -3255,14 +4012,34 @@ Drag over the layers</source>
    <translation>已合并</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Merged of</source>
+   <translation>合并自</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Merging two patches</source>
+   <translation>正在合并两个修补块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
    <source>Method</source>
    <translation>方法</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Method to run again with</source>
+   <translation>再次运行所用的方法</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>Middle</source>
    <translation>中</translation>
+  </message>
+  <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Mirror</source>
+   <translation>镜像</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -3315,9 +4092,19 @@ Drag over the layers</source>
    <translation>混合风格</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/state.py" />
+   <location filename="../../ui/panels/provenance_panel.py" />
    <source>Model</source>
    <translation>模型</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Model card</source>
+   <translation>模型卡片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>More</source>
+   <translation>更多</translation>
   </message>
   <message>
    <location filename="../../ui/studio/direction_row.py" />
@@ -3350,6 +4137,11 @@ Drag over the layers</source>
    <translation>更多种子</translation>
   </message>
   <message>
+   <location filename="../../ui/extension.py" />
+   <source>More than {megapixels:,.0f} megapixels are too many</source>
+   <translation>超过 {megapixels:,.0f} 百万像素太大了</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Most informative latents</source>
    <translation>信息量最大的潜变量</translation>
@@ -3370,6 +4162,11 @@ Drag over the layers</source>
    <translation>移动方向</translation>
   </message>
   <message>
+   <location filename="../../ui/docks/column.py" />
+   <source>Move down</source>
+   <translation>下移</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>Move every slider in sight a little by chance</source>
    <translation>随机稍微移动所有可见的滑块</translation>
@@ -3378,6 +4175,21 @@ Drag over the layers</source>
    <location filename="../../ui/studio/lattice.py" />
    <source>Move in the lattice</source>
    <translation>在点阵中移动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Move it down in the stack (Alt+Down)</source>
+   <translation>在堆栈中下移（Alt+下箭头）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Move it up in the stack (Alt+Up)</source>
+   <translation>在堆栈中上移（Alt+上箭头）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/docks/column.py" />
+   <source>Move or close {title}</source>
+   <translation>移动或关闭{title}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
@@ -3415,6 +4227,11 @@ Drag over the layers</source>
    <translation>请将滑块移回中间。</translation>
   </message>
   <message>
+   <location filename="../../ui/docks/column.py" />
+   <source>Move up</source>
+   <translation>上移</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Move {spoken} {word}</source>
    <translation>{word}移{spoken}</translation>
@@ -3425,14 +4242,19 @@ Drag over the layers</source>
    <translation>{word}移（{keys}）</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
+   <location filename="../../ui/select_commands.py" />
    <source>Moves its edge inwards.</source>
    <translation>将其边缘向内移动。</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
+   <location filename="../../ui/select_commands.py" />
    <source>Moves its edge outwards.</source>
    <translation>将其边缘向外移动。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Moves the edge of the mask to where the photo has one.</source>
+   <translation>将蒙版边缘移到照片中有边缘的位置。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -3455,7 +4277,7 @@ Drag over the layers</source>
    <translation>NVlabs，{container}</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/add_model.py" />
+   <location filename="../../ui/dialogs/questions.py" />
    <source>Name</source>
    <translation>名称</translation>
   </message>
@@ -3510,6 +4332,11 @@ Drag over the layers</source>
    <translation>Navier-Stokes</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/navigator.py" />
+   <source>Navigator</source>
+   <translation>导航器</translation>
+  </message>
+  <message>
    <location filename="../../ui/widgets/name_edit.py" />
    <source>New name</source>
    <translation>新名称</translation>
@@ -3546,13 +4373,18 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/batch/grid.py" />
-   <source>No mask</source>
-   <translation>没有蒙版</translation>
+   <source>No mask found</source>
+   <translation>未找到蒙版</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>No method repaired {holes} in this photo clearly better than {default}.</source>
    <translation>没有一种方法修复这张照片中的{holes}明显好于 {default}。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/retouch/nearby.py" />
+   <source>No place to copy from was found near the stroke.</source>
+   <translation>笔画附近没有找到可取样的位置。</translation>
   </message>
   <message>
    <location filename="../../engine/project/archive.py" />
@@ -3610,6 +4442,11 @@ Drag over the layers</source>
    <translation>其中的内容没有运行。可以接收的有：rosinality 程序（.pt，含 g_ema）和 NVlabs（.pkl，含 G_ema）的 StyleGAN2 生成器。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Nothing is left to be filled</source>
+   <translation>没有剩余要填充的内容</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>Nothing is masked.</source>
    <translation>没有任何蒙版。</translation>
@@ -3635,9 +4472,29 @@ Drag over the layers</source>
    <translation>没有说明要填充什么。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>Nothing says yet what is to be filled in it.</source>
+   <translation>尚未说明其中要填充什么。</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Nothing tells what is marked as more from what is marked as less.</source>
    <translation>标记为更多的与标记为更少的之间没有任何区别。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/selecting.py" />
+   <source>Nothing was found there</source>
+   <translation>那里什么也没找到</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Now choose a folder for the results, at the left.</source>
+   <translation>现在请在左侧选择存放结果的文件夹。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Now choose what says what is to be filled, at the left.</source>
+   <translation>现在请在左侧选择填充内容的依据。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
@@ -3655,9 +4512,29 @@ Drag over the layers</source>
    <translation>潜空间点以 {PREFIX} 开头</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>One mask for all photos</source>
+   <translation>所有照片共用一个蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>One mask, a mask for each photo, or a recipe</source>
+   <translation>一个蒙版、每张照片一个蒙版，或一个配方</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>One of another size is scaled where its sides have the photo’s proportion.</source>
+   <translation>尺寸不同但比例与照片相同的会被缩放。</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>One photo pixel for one screen pixel (100 %)</source>
    <translation>一个照片像素对应一个屏幕像素（100 %）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>One pixel</source>
+   <translation>一个像素</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
@@ -3720,6 +4597,11 @@ Drag over the layers</source>
    <translation>请打开较小的副本，或在设置中提高限制。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Open adjustment {n}</source>
+   <translation>打开调整 {n}</translation>
+  </message>
+  <message>
    <location filename="../../ui/tabs.py" />
    <source>Open another photo</source>
    <translation>打开另一张照片</translation>
@@ -3745,6 +4627,11 @@ Drag over the layers</source>
    <translation>打开蒙版</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Open patch {n} in the latent studio</source>
+   <translation>在潜空间工作室中打开修补块 {n}</translation>
+  </message>
+  <message>
    <location filename="../../ui/tabs.py" />
    <source>Open photos</source>
    <translation>打开照片</translation>
@@ -3755,9 +4642,19 @@ Drag over the layers</source>
    <translation>打开最近的照片</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Open the folder</source>
+   <translation>打开文件夹</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Open the model once more</source>
    <translation>再次打开模型</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Open the model's card</source>
+   <translation>打开模型的卡片</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
@@ -3778,6 +4675,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Open the picture on the clipboard</source>
    <translation>打开剪贴板上的图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Open the report</source>
+   <translation>打开报告</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -3865,7 +4767,7 @@ Drag over the layers</source>
    <translation>其他…</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
+   <location filename="../../ui/select_commands.py" />
    <source>Over</source>
    <translation>范围</translation>
   </message>
@@ -3947,7 +4849,7 @@ Drag over the layers</source>
    <translation>用网络绘制。</translation>
   </message>
   <message>
-   <location filename="../../ui/actions.py" />
+   <location filename="../../ui/main_window.py" />
    <source>Panels</source>
    <translation>面板</translation>
   </message>
@@ -3972,14 +4874,39 @@ Drag over the layers</source>
    <translation>从剪贴板粘贴</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Patch</source>
+   <translation>修补块</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Patch outlines</source>
    <translation>修补块轮廓</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Patch {n}: {words}</source>
+   <translation>修补块 {n}：{words}</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/methods.py" />
    <source>PatchMatch</source>
    <translation>PatchMatch</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patches_panel.py" />
+   <source>Patches</source>
+   <translation>修补块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Pause</source>
+   <translation>暂停</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Pause or go on</source>
+   <translation>暂停或继续</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -4027,6 +4954,16 @@ Drag over the layers</source>
    <translation>照片不能保存为“{suffix}”。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Photos that are filled at a time</source>
+   <translation>同时填充的照片数</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Photos that failed, and the way out</source>
+   <translation>失败的照片及解决办法</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Picture</source>
    <translation>图片</translation>
@@ -4067,6 +5004,11 @@ Drag over the layers</source>
    <translation>正在放置</translation>
   </message>
   <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>Planning</source>
+   <translation>正在规划</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Play or pause (P)</source>
    <translation>播放或暂停（P）</translation>
@@ -4085,6 +5027,16 @@ Drag over the layers</source>
    <location filename="../../engine/batch/work.py" />
    <source>Please report it, with the details in the batch's report.</source>
    <translation>请报告此问题，并附上批处理报告中的详细信息。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Point at the photo to read its colours</source>
+   <translation>指向照片以读取其颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Polygon</source>
+   <translation>多边形</translation>
   </message>
   <message>
    <location filename="../../resources/models/portraits-gan.json" />
@@ -4127,6 +5079,16 @@ Drag over the layers</source>
    <translation>请按下按键…</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>Preview</source>
+   <translation>预览</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>Preview the fill</source>
+   <translation>预览填充</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Previous photo</source>
    <translation>上一张照片</translation>
@@ -4142,9 +5104,29 @@ Drag over the layers</source>
    <translation>主方向 {index}</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Processes</source>
+   <translation>进程</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Profile file…</source>
+   <translation>配置文件…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Profile of the screen</source>
+   <translation>屏幕配置文件</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>Program</source>
    <translation>程序</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Progress of the batch</source>
+   <translation>批处理进度</translation>
   </message>
   <message>
    <location filename="../../ui/panels/fill_panel.py" />
@@ -4157,9 +5139,19 @@ Drag over the layers</source>
    <translation>影片进度</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>Progress of the preview</source>
+   <translation>预览进度</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Progress of the search</source>
    <translation>搜索进度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Provenance</source>
+   <translation>出处</translation>
   </message>
   <message>
    <location filename="../../ui/panels/crop_panel.py" />
@@ -4175,6 +5167,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Put every direction back to its middle</source>
    <translation>将所有方向移回中间</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Put every panel where it was at first</source>
+   <translation>将所有面板恢复到最初的位置</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
@@ -4272,6 +5269,16 @@ Drag over the layers</source>
    <translation>配方</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Recipes</source>
+   <translation>配方</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_commands.py" />
+   <source>Recipes (*.json)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../engine/recovery/recovering.py" />
    <source>Recover</source>
    <translation>恢复</translation>
@@ -4337,9 +5344,24 @@ Drag over the layers</source>
    <translation>重做{lower}</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/from_photo.py" />
+   <location filename="../../ui/select_commands.py" />
    <source>Refine</source>
    <translation>精修</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Refine edge</source>
+   <translation>精修边缘</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Refine edge…</source>
+   <translation>精修边缘…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Refine the edge</source>
+   <translation>精修边缘</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
@@ -4417,6 +5439,11 @@ Drag over the layers</source>
    <translation>正在移除 {name}</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Rename</source>
+   <translation>重命名</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Rename (F2)</source>
    <translation>重命名（F2）</translation>
@@ -4427,9 +5454,29 @@ Drag over the layers</source>
    <translation>重命名方向</translation>
   </message>
   <message>
+   <location filename="../../ui/stack.py" />
+   <source>Rename patch</source>
+   <translation>重命名修补块</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/state.py" />
    <source>Rename preset</source>
    <translation>重命名预设</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Rename selection</source>
+   <translation>重命名选区</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Rename the selection</source>
+   <translation>重命名选区</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Rename this patch (F2)</source>
+   <translation>重命名此修补块（F2）</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
@@ -4440,6 +5487,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/direction_row.py" />
    <source>Rename {spoken}</source>
    <translation>重命名{spoken}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Rename…</source>
+   <translation>重命名…</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4462,6 +5514,11 @@ Drag over the layers</source>
    <translation>替换</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Replace files in the way</source>
+   <translation>替换已有文件</translation>
+  </message>
+  <message>
    <location filename="../../engine/photo/atomic.py" />
    <source>Replace it, or choose a name.</source>
    <translation>请替换它，或选择一个名称。</translation>
@@ -4477,7 +5534,7 @@ Drag over the layers</source>
    <translation>替换原件 {name}？</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/crop_panel.py" />
+   <location filename="../../ui/panels/colours_panel.py" />
    <source>Reset</source>
    <translation>重置</translation>
   </message>
@@ -4490,6 +5547,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/sliders.py" />
    <source>Reset all sliders</source>
    <translation>重置所有滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Reset the panels</source>
+   <translation>重置面板</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4522,6 +5584,11 @@ Drag over the layers</source>
    <translation>结果</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Results may replace files that no batch has made. Originals are never written over.</source>
+   <translation>结果可以替换不是由批处理生成的文件。原件绝不会被覆盖。</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>Results side by side</source>
    <translation>并排的结果</translation>
@@ -4540,6 +5607,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Roll another seed</source>
    <translation>换一个种子</translation>
+  </message>
+  <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Rotate</source>
+   <translation>旋转</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4577,7 +5649,32 @@ Drag over the layers</source>
    <translation>视图的旋转角度</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/select_options.py" />
+   <location filename="../../ui/actions.py" />
+   <source>Round corners off, drop specks and close narrow gaps</source>
+   <translation>磨圆角、去除斑点并闭合窄缝</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Rounds corners off, drops specks and closes gaps narrower than this.</source>
+   <translation>磨圆角、去除斑点并闭合窄于此值的缝隙。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Rulers</source>
+   <translation>标尺</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Run again</source>
+   <translation>再次运行</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_presenter.py" />
+   <source>Run again with</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/panels/colours_panel.py" />
    <source>Sample merged</source>
    <translation>对合并结果取样</translation>
   </message>
@@ -4652,6 +5749,16 @@ Drag over the layers</source>
    <translation>保存预设</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Save selection</source>
+   <translation>保存选区</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save selection…</source>
+   <translation>保存选区…</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Save the changes to {name}?</source>
    <translation>保存对 {name} 的更改？</translation>
@@ -4667,6 +5774,11 @@ Drag over the layers</source>
    <translation>以其他名称保存照片</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_commands.py" />
+   <source>Save the recipe</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Save the result</source>
    <translation>保存结果</translation>
@@ -4677,9 +5789,24 @@ Drag over the layers</source>
    <translation>以其他名称保存结果</translation>
   </message>
   <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Save the selection</source>
+   <translation>保存选区</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Save these sliders</source>
    <translation>保存这些滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_commands.py" />
+   <source>Saved files will not say that parts were filled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/stack_commands.py" />
+   <source>Saved files will say that parts were filled, by whom, and how</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
@@ -4695,6 +5822,21 @@ Drag over the layers</source>
    <location filename="../../ui/editor.py" />
    <source>Saved the mask as {name}</source>
    <translation>已将蒙版保存为 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Saved the recipe as {name}</source>
+   <translation>已将配方保存为 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Saved the selection {name}</source>
+   <translation>已保存选区 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/editor.py" />
+   <source>Saved {name}</source>
+   <translation>已保存 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
@@ -4720,6 +5862,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/placement_view.py" />
    <source>Scale the picture</source>
    <translation>缩放图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Screen</source>
+   <translation>屏幕</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Scribble over an object to mark it by its outline</source>
+   <translation>在物体上涂画以按其轮廓标记</translation>
   </message>
   <message>
    <location filename="../../ui/panels/select_options.py" />
@@ -4777,7 +5929,7 @@ Drag over the layers</source>
    <translation>在保留之前并排查看每种方法的结果</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
+   <location filename="../../ui/batch/choice_panel.py" />
    <source>Seed</source>
    <translation>种子</translation>
   </message>
@@ -4790,6 +5942,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Seed of the noise</source>
    <translation>噪声的种子</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Seed to run again with</source>
+   <translation>再次运行所用的种子</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -4810,6 +5967,21 @@ Drag over the layers</source>
    <location filename="../../ui/studio/lattice.py" />
    <source>Seeds in the lattice</source>
    <translation>点阵中的种子</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Select</source>
+   <translation>选择</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Selection {n}</source>
+   <translation>选区 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Sensitivity</source>
+   <translation>灵敏度</translation>
   </message>
   <message>
    <location filename="../../ui/panels/crop_panel.py" />
@@ -4857,6 +6029,11 @@ Drag over the layers</source>
    <translation>按住 Shift+空格拖动，或用两根手指</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Shift+click picks one more colour, Alt+click one to leave out</source>
+   <translation>按住 Shift 点击再选一种颜色，按住 Alt 点击排除一种</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/merging.py" />
    <source>Show both patches first: what is hidden would be lost.</source>
    <translation>请先显示两个修补块：隐藏的内容会丢失。</translation>
@@ -4902,6 +6079,21 @@ Drag over the layers</source>
    <translation>显示或隐藏右侧面板</translation>
   </message>
   <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Show patch</source>
+   <translation>显示修补块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Show patch {n}</source>
+   <translation>显示修补块 {n}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show rulers in photo pixels beside the photo</source>
+   <translation>在照片旁显示以照片像素为单位的标尺</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Show the mask as black and white</source>
    <translation>将蒙版显示为黑白</translation>
@@ -4932,6 +6124,11 @@ Drag over the layers</source>
    <translation>显示整张照片</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Show this patch</source>
+   <translation>显示此修补块</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Show where the photo has been filled</source>
    <translation>显示照片中填充过的位置</translation>
@@ -4942,9 +6139,14 @@ Drag over the layers</source>
    <translation>再显示 {hidden} 个</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
-   <source>Shrink mask by {pixels} px</source>
-   <translation>收缩蒙版 {pixels} 像素</translation>
+   <location filename="../../ui/select_commands.py" />
+   <source>Shrink</source>
+   <translation>收缩</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Shrink mask</source>
+   <translation>收缩蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4952,9 +6154,14 @@ Drag over the layers</source>
    <translation>收缩蒙版…</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
+   <location filename="../../ui/select_commands.py" />
    <source>Shrink the mask</source>
    <translation>收缩蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Side panels</source>
+   <translation>侧面板</translation>
   </message>
   <message>
    <location filename="../../ui/panels/tool_options.py" />
@@ -5022,7 +6229,32 @@ Drag over the layers</source>
    <translation>更小的画笔</translation>
   </message>
   <message>
-   <location filename="../../ui/tools/snap.py" />
+   <location filename="../../ui/select_commands.py" />
+   <source>Smooth</source>
+   <translation>平滑</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Smooth mask</source>
+   <translation>平滑蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Smooth mask…</source>
+   <translation>平滑蒙版…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Smooth the mask</source>
+   <translation>平滑蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Snap mask to objects</source>
+   <translation>将蒙版吸附到物体</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Snap to object</source>
    <translation>吸附到物体</translation>
   </message>
@@ -5052,12 +6284,22 @@ Drag over the layers</source>
    <translation>柔化边缘</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Soften its edge over this width; the filled pixels stay as they are</source>
+   <translation>在此宽度内柔化其边缘；填充的像素保持不变</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Soften the edge of the mask</source>
    <translation>柔化蒙版边缘</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
+   <location filename="../../ui/stack.py" />
+   <source>Softening the edge</source>
+   <translation>正在柔化边缘</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
    <source>Softens its edge over this width.</source>
    <translation>在此宽度内柔化其边缘。</translation>
   </message>
@@ -5065,6 +6307,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Softer brush</source>
    <translation>更软的画笔</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Softness</source>
+   <translation>柔和度</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
@@ -5100,6 +6347,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/report.py" />
    <source>Speed</source>
    <translation>速度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Start</source>
+   <translation>开始</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
@@ -5147,14 +6399,24 @@ Drag over the layers</source>
    <translation>步数</translation>
   </message>
   <message>
-   <location filename="../../ui/race/view.py" />
+   <location filename="../../ui/batch/window.py" />
    <source>Stop</source>
    <translation>停止</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/asking.py" />
+   <source>Stop and close</source>
+   <translation>停止并关闭</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Stop comparing</source>
    <translation>停止对比</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/asking.py" />
+   <source>Stop the batch?</source>
+   <translation>停止批处理？</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -5197,6 +6459,11 @@ Drag over the layers</source>
    <translation>从上一点起的直线</translation>
   </message>
   <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Straighten</source>
+   <translation>校平</translation>
+  </message>
+  <message>
    <location filename="../../ui/cropping.py" />
    <source>Straightened, {width} × {height} px</source>
    <translation>校平后 {width} × {height} 像素</translation>
@@ -5222,9 +6489,19 @@ Drag over the layers</source>
    <translation>减去</translation>
   </message>
   <message>
+   <location filename="../../ui/tools/colours.py" />
+   <source>Subtract colour range</source>
+   <translation>减去颜色范围</translation>
+  </message>
+  <message>
    <location filename="../../ui/tools/select.py" />
    <source>Subtract ellipse</source>
    <translation>减去椭圆</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Subtract from the mask</source>
+   <translation>从蒙版中减去</translation>
   </message>
   <message>
    <location filename="../../ui/tools/select.py" />
@@ -5260,6 +6537,16 @@ Drag over the layers</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Swap width and height</source>
    <translation>交换宽和高</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>System: sRGB</source>
+   <translation>系统：sRGB</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>System: {name}</source>
+   <translation>系统：{name}</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/keymap.py" />
@@ -5392,6 +6679,11 @@ Drag over the layers</source>
    <translation>设备“{wish}”{what}。</translation>
   </message>
   <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>The device's memory was too small, so the fill was made on the CPU.</source>
+   <translation>设备内存太小，因此填充在 CPU 上完成。</translation>
+  </message>
+  <message>
    <location filename="../../ui/shortcuts/keymap.py" />
    <source>The digits keep candidates.</source>
    <translation>数字键保留候选。</translation>
@@ -5415,6 +6707,11 @@ Drag over the layers</source>
    <location filename="../../engine/inpaint/request.py" />
    <source>The feather is out of range.</source>
    <translation>羽化超出范围。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>The file has changed since it was opened, so it was compared with the photo in memory.</source>
+   <translation>文件在打开后已更改，因此与内存中的照片作了比较。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/tiff.py" />
@@ -5454,12 +6751,17 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/stack_words.py" />
    <source>The file says that it was retouched by hand, without a trained model.</source>
-   <translation type="unfinished" />
+   <translation>文件说明它经过手工修饰，没有使用训练所得的模型。</translation>
   </message>
   <message>
    <location filename="../../ui/stack_words.py" />
    <source>The file says that parts were filled by a trained model.</source>
-   <translation type="unfinished" />
+   <translation>文件说明部分内容由训练所得的模型填充。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>The file was read again and all of its {compared:,} pixels compared; {untouched:,} lie under no patch.</source>
+   <translation>已重新读取文件并比较其全部 {compared:,} 个像素；{untouched:,} 个不在任何修补块之下。</translation>
   </message>
   <message>
    <location filename="../../ui/extending.py" />
@@ -5522,7 +6824,7 @@ Drag over the layers</source>
    <translation>此模型用得最多的潜变量，逐个列出</translation>
   </message>
   <message>
-   <location filename="../../ui/editor.py" />
+   <location filename="../../ui/selecting.py" />
    <source>The mask changed meanwhile, so it was left as it is</source>
    <translation>蒙版在此期间已更改，因此保持原样</translation>
   </message>
@@ -5537,14 +6839,34 @@ Drag over the layers</source>
    <translation>此填充的蒙版未知。</translation>
   </message>
   <message>
+   <location filename="../../ui/stack.py" />
+   <source>The mask of this patch is not known, so it cannot be run again.</source>
+   <translation>此修补块的蒙版未知，因此无法再次运行。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/mask/files.py" />
+   <source>The mask {name} could not be encoded.</source>
+   <translation>蒙版 {name} 无法编码。</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/masks.py" />
    <source>The mask {name} is black all over.</source>
    <translation>蒙版 {name} 全黑。</translation>
   </message>
   <message>
+   <location filename="../../engine/mask/files.py" />
+   <source>The mask {name} is {width} x {height} px, the photo is {width2} x {height2} px.</source>
+   <translation>蒙版 {name} 为 {width} x {height} 像素，照片为 {width2} x {height2} 像素。</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/masks.py" />
    <source>The mask {name} was scaled from {old} to {new} px.</source>
    <translation>蒙版 {name} 已从 {old} 缩放到 {new} 像素。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>The mean of {side} × {side} pixels</source>
+   <translation>{side} × {side} 像素的平均值</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
@@ -5617,9 +6939,19 @@ Drag over the layers</source>
    <translation>无法加载网络：{error}。</translation>
   </message>
   <message>
-   <location filename="../../engine/latent/placing.py" />
+   <location filename="../../engine/document/patch.py" />
    <source>The patch can be kept, but not made again.</source>
    <translation>修补块可以保留，但不能重新生成。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/retouch/finishing.py" />
+   <source>The path of a stroke made by hand is not known any more.</source>
+   <translation>手工笔画的路径已不可知。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>The photo</source>
+   <translation>照片</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
@@ -5637,6 +6969,16 @@ Drag over the layers</source>
    <translation>照片在此期间已更改，因此保持原样</translation>
   </message>
   <message>
+   <location filename="../../ui/stack.py" />
+   <source>The photo changed meanwhile, so the patches stay as they are</source>
+   <translation>照片在此期间已更改，因此修补块保持原样</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>The photo changed meanwhile, so the recipe was left out</source>
+   <translation>照片在此期间已更改，因此省略了配方</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/photo_link.py" />
    <source>The photo changed while the picture was laid into it, so it was left out</source>
    <translation>放入图片时照片已更改，因此省略了图片</translation>
@@ -5652,6 +6994,11 @@ Drag over the layers</source>
    <translation>照片以其他程序留下的状态打开。</translation>
   </message>
   <message>
+   <location filename="../../engine/mask/files.py" />
+   <source>The photo is stored on its side and was turned upright: turn the mask as well.</source>
+   <translation>照片以侧放方式存储，已转为正向：请同样旋转蒙版。</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>The photo stays: {words}</source>
    <translation>照片保持不变：{words}</translation>
@@ -5660,6 +7007,11 @@ Drag over the layers</source>
    <location filename="../../ui/hand_strokes.py" />
    <source>The photo took another shape while a stroke was being healed, so the stroke was left out</source>
    <translation>修复一笔时照片改变了形状，因此这一笔已省略</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>The photo was straightened, so all its pixels were made anew.</source>
+   <translation>照片经过校平，因此其所有像素都是重新生成的。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
@@ -5749,7 +7101,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
    <source>The program ended unexpectedly. All that you had done is still here, up to the last stroke.</source>
-   <translation type="unfinished" />
+   <translation>程序意外结束。您所做的一切仍在这里，直到最后一笔。</translation>
   </message>
   <message>
    <location filename="../../engine/project/opening.py" />
@@ -5837,6 +7189,11 @@ Drag over the layers</source>
    <translation>此安装中缺少示例</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>The screen or printer that is warned of</source>
+   <translation>所警告的屏幕或打印机</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/request.py" />
    <source>The seed is negative.</source>
    <translation>种子为负数。</translation>
@@ -5880,6 +7237,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/crop_view.py" />
    <source>The square of the photo</source>
    <translation>照片的方框</translation>
+  </message>
+  <message>
+   <location filename="../../ui/hand_strokes.py" />
+   <source>The stroke could not be laid.</source>
+   <translation>无法放置这一笔。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -5937,6 +7299,11 @@ Drag over the layers</source>
    <translation>权重文件 {name} 缺少张量 {name2}。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/navigator.py" />
+   <source>The whole photo</source>
+   <translation>整张照片</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>The whole photo, as it stands</source>
    <translation>整张照片，保持现状</translation>
@@ -5977,6 +7344,11 @@ Drag over the layers</source>
    <translation>然后在照片中沿地平线拖动（或按住 Ctrl 拖动）</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Then say what is to be filled: one mask, a mask for each photo, or a recipe.</source>
+   <translation>然后说明要填充什么：一个蒙版、每张照片一个蒙版，或一个配方。</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/plan.py" />
    <source>There are no photos in {folder}.</source>
    <translation>{folder} 中没有照片。</translation>
@@ -5990,6 +7362,11 @@ Drag over the layers</source>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>There is a model named {name} already.</source>
    <translation>已有名为 {name} 的模型。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>There is a selection {name} already</source>
+   <translation>已有选区 {name}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
@@ -6152,6 +7529,11 @@ Drag over the layers</source>
    <translation>此模型不认识任何方向。</translation>
   </message>
   <message>
+   <location filename="../../ui/fills.py" />
+   <source>This patch does not know its mask, so it cannot be run again</source>
+   <translation>此修补块不知道自己的蒙版，因此无法再次运行</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/mixing_panel.py" />
    <source>This picture, to go on from another</source>
    <translation>这张图片，以便从另一张继续</translation>
@@ -6162,14 +7544,34 @@ Drag over the layers</source>
    <translation>此点属于模型 {value}，而不是 {name}。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>This screen</source>
+   <translation>此屏幕</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/point.py" />
    <source>This text is no latent point of Tratteggio.</source>
    <translation>此文本不是 Tratteggio 的潜空间点。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Tick all</source>
+   <translation>全部勾选</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Tick all or none</source>
+   <translation>全部勾选或全不勾选</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Tick two snapshots or more.</source>
    <translation>请勾选两个或更多快照。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>To do</source>
+   <translation>待处理</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -6182,9 +7584,14 @@ Drag over the layers</source>
    <translation>今天 {time}</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/select_options.py" />
+   <location filename="../../ui/panels/colours_panel.py" />
    <source>Tolerance</source>
    <translation>容差</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Took</source>
+   <translation>用时</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -6199,7 +7606,12 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/stack_words.py" />
    <source>Trained network</source>
-   <translation type="unfinished" />
+   <translation>训练所得的网络</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>Trained on</source>
+   <translation>训练数据</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
@@ -6210,6 +7622,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/studio.py" />
    <source>Try again</source>
    <translation>重试</translation>
+  </message>
+  <message>
+   <location filename="../../engine/mask/files.py" />
+   <source>Try again with a smaller photo.</source>
+   <translation>请用较小的照片重试。</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -6242,12 +7659,17 @@ Drag over the layers</source>
    <translation>多试几个</translation>
   </message>
   <message>
+   <location filename="../../ui/selecting.py" />
+   <source>Trying it out</source>
+   <translation>正在试填</translation>
+  </message>
+  <message>
    <location filename="../../ui/quality.py" />
    <source>Trying the methods</source>
    <translation>正在尝试各种方法</translation>
   </message>
   <message>
-   <location filename="../../engine/inpaint/selftest.py" />
+   <location filename="../../engine/inpaint/pipeline.py" />
    <source>Trying the methods on this photo</source>
    <translation>正在对这张照片尝试各种方法</translation>
   </message>
@@ -6352,6 +7774,11 @@ Drag over the layers</source>
    <translation>撤销上一步</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>Undo what was done last, and please report it: this is not meant to happen.</source>
+   <translation>请撤销上一步操作，并报告此问题：这不应该发生。</translation>
+  </message>
+  <message>
    <location filename="../../ui/retouch.py" />
    <source>Undo {lower}</source>
    <translation>撤销{lower}</translation>
@@ -6372,6 +7799,21 @@ Drag over the layers</source>
    <translation>取消所有标记</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Untick all</source>
+   <translation>取消全部勾选</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/proof_badge.py" />
+   <source>Untouched proof</source>
+   <translation>未改动证明</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/proof_badge.py" />
+   <source>Untouched proof: {words}</source>
+   <translation>未改动证明：{words}</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/files.py" />
    <source>Update Tratteggio to open it.</source>
    <translation>请更新 Tratteggio 后打开。</translation>
@@ -6382,7 +7824,7 @@ Drag over the layers</source>
    <translation>请更新程序后打开。</translation>
   </message>
   <message>
-   <location filename="../../engine/recipes/stack_recipe.py" />
+   <location filename="../../engine/document/patch.py" />
    <source>Update the program to use it.</source>
    <translation>请更新程序后使用。</translation>
   </message>
@@ -6452,7 +7894,7 @@ Drag over the layers</source>
    <translation>请在各处使用版本 {version}。</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
+   <location filename="../../ui/batch/choice_panel.py" />
    <source>Variation</source>
    <translation>变化</translation>
   </message>
@@ -6465,6 +7907,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>View</source>
    <translation>视图</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Wait until the fill that runs is done.</source>
+   <translation>请等待正在运行的填充完成。</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />
@@ -6482,6 +7929,21 @@ Drag over the layers</source>
    <translation>漫游</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colours_panel.py" />
+   <source>Wanted: {colour}</source>
+   <translation>需要：{colour}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Warn</source>
+   <translation>警告</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/sliders.py" />
+   <source>What changes: {name}</source>
+   <translation>变化内容：{name}</translation>
+  </message>
+  <message>
    <location filename="../../ui/widgets/error_bar.py" />
    <source>What happened, for a report</source>
    <translation>发生的情况，供报告使用</translation>
@@ -6490,6 +7952,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/cluster.py" />
    <source>What is done is kept. Start it again, then run the batch again; it goes on from here.</source>
    <translation>已完成的会保留。请再次启动它，然后再次运行批处理；它会从此处继续。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/asking.py" />
+   <source>What is done stays. Started again with the same folders, it goes on from there.</source>
+   <translation>已完成的会保留。用相同的文件夹再次启动，会从那里继续。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
@@ -6510,6 +7977,16 @@ Drag over the layers</source>
    <location filename="../../engine/project/foreign.py" />
    <source>What lay outside the picture's edges was left out.</source>
    <translation>图片边缘之外的内容已省略。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>What made a patch is told here: point at one in the photo, or choose it in the list.</source>
+   <translation>修补块由什么制作，在此说明：指向照片中的一个，或在列表中选择。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>What says what is filled</source>
+   <translation>填充内容的依据</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -6542,9 +8019,19 @@ Drag over the layers</source>
    <translation>其他程序写入的内容将会丢失。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>What the results are saved as</source>
+   <translation>结果保存的格式</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>What the sliders are saved as</source>
    <translation>滑块保存时的名称</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>What the warning is about</source>
+   <translation>警告的内容</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
@@ -6552,9 +8039,24 @@ Drag over the layers</source>
    <translation>要增减的特征，例如胡须</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>What to fill</source>
+   <translation>要填充的内容</translation>
+  </message>
+  <message>
    <location filename="../../engine/document/adjustment.py" />
    <source>What was clicked is too dark or too bright to tell its colour.</source>
    <translation>点击处太暗或太亮，无法判断颜色。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>What was done to one photo is done to all. The Patches panel saves recipes.</source>
+   <translation>对一张照片所做的会应用于所有照片。“修补块”面板可保存配方。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>What was done, and what was not</source>
+   <translation>完成的与未完成的</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/recovering.py" />
@@ -6572,6 +8074,11 @@ Drag over the layers</source>
    <translation>手工制作的内容保留其边缘。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/proof_badge.py" />
+   <source>What was not retouched is being compared with the file</source>
+   <translation>正在将未修饰的部分与文件比较</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Wheel</source>
    <translation>滚轮</translation>
@@ -6585,6 +8092,21 @@ Drag over the layers</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Where it begins, from the top</source>
    <translation>起点，距顶部</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Where the results are</source>
+   <translation>结果所在位置</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>Which colours this screen makes of numbers</source>
+   <translation>此屏幕将数值显示为何种颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>Which photos to show</source>
+   <translation>要显示的照片</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
@@ -6615,6 +8137,11 @@ Drag over the layers</source>
    <location filename="../../ui/race/view.py" />
    <source>Wipe</source>
    <translation>划变</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>Within</source>
+   <translation>范围内</translation>
   </message>
   <message>
    <location filename="../../engine/batch/cluster.py" />
@@ -6797,6 +8324,16 @@ Drag over the layers</source>
    <translation>有尺寸不可能属于照片</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>about {hours} h left</source>
+   <translation>约剩 {hours} 小时</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>about {minutes} min left</source>
+   <translation>约剩 {minutes} 分钟</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>all layers</source>
    <translation>所有图层</translation>
@@ -6847,6 +8384,11 @@ Drag over the layers</source>
    <translation>按大小</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>by the machine</source>
+   <translation>由机器</translation>
+  </message>
+  <message>
    <location filename="../../engine/models/registry.py" />
    <source>came with the program</source>
    <translation>随程序附带</translation>
@@ -6855,6 +8397,11 @@ Drag over the layers</source>
    <location filename="../../engine/photo/formats.py" />
    <source>camera raw</source>
    <translation>相机原始文件</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/proof_badge.py" />
+   <source>checking…</source>
+   <translation>正在检查…</translation>
   </message>
   <message>
    <location filename="../../ui/panels/candidates_panel.py" />
@@ -6867,6 +8414,11 @@ Drag over the layers</source>
    <translation>颜色、光线和纹理</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>curves</source>
+   <translation>曲线</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>done</source>
    <translation>完成</translation>
@@ -6877,9 +8429,19 @@ Drag over the layers</source>
    <translation>先前已完成</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/layer_range.py" />
+   <source>everything</source>
+   <translation>全部</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/processes.py" />
    <source>exit code {code}</source>
    <translation>退出代码 {code}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>exposure {value:+.2f} EV</source>
+   <translation>曝光 {value:+.2f} EV</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
@@ -6890,6 +8452,11 @@ Drag over the layers</source>
    <location filename="../../engine/cli/batch.py" />
    <source>filled with {method} in {seconds} s</source>
    <translation>已用 {method} 在 {seconds} 秒内填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>grown by {grow} px, feathered {feather} px</source>
+   <translation>扩大 {grow} 像素，羽化 {feather} 像素</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
@@ -6950,6 +8517,11 @@ Drag over the layers</source>
    <location filename="../../engine/latent/foreign/nvlabs.py" />
    <source>legacy.py in NVlabs' stylegan2-ada-pytorch turns it into one that can.</source>
    <translation>NVlabs 的 stylegan2-ada-pytorch 中的 legacy.py 可以将其转换成能用的文件。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>less than a minute left</source>
+   <translation>剩余不到一分钟</translation>
   </message>
   <message>
    <location filename="../../ui/candidates.py" />
@@ -7037,6 +8609,21 @@ Drag over the layers</source>
    <translation>现在</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>opens it</source>
+   <translation>打开它</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>outside the patches: {n:,} px changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>paused</source>
+   <translation>已暂停</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>photo</source>
    <translation>照片</translation>
@@ -7082,9 +8669,9 @@ Drag over the layers</source>
    <translation>秒</translation>
   </message>
   <message>
-   <location filename="../../ui/stack_words.py" />
+   <location filename="../../ui/panels/provenance_panel.py" />
    <source>seed {n}</source>
-   <translation type="unfinished" />
+   <translation>种子 {n}</translation>
   </message>
   <message>
    <location filename="../../ui/candidates.py" />
@@ -7092,9 +8679,29 @@ Drag over the layers</source>
    <translation>种子 {seed}</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>shows its candidates</source>
+   <translation>显示其候选</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>stopping</source>
+   <translation>正在停止</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>straightened: all pixels made anew</source>
+   <translation>已校平：所有像素重新生成</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/studio.py" />
    <source>style mixing</source>
    <translation>风格混合</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>temperature {value:+.0f}</source>
+   <translation>色温 {value:+.0f}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/cluster.py" />
@@ -7142,9 +8749,9 @@ Drag over the layers</source>
    <translation>解决办法</translation>
   </message>
   <message>
-   <location filename="../../ui/stack_words.py" />
+   <location filename="../../ui/panels/provenance_panel.py" />
    <source>the whole photo</source>
-   <translation type="unfinished" />
+   <translation>整张照片</translation>
   </message>
   <message>
    <location filename="../../engine/batch/masks.py" />
@@ -7155,6 +8762,11 @@ Drag over the layers</source>
    <location filename="../../ui/batch/grid.py" />
    <source>ticked</source>
    <translation>已勾选</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>tint {value:+.0f}</source>
+   <translation>色调 {value:+.0f}</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
@@ -7187,6 +8799,11 @@ Drag over the layers</source>
    <translation>两个条目同名</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>under the pointer</source>
+   <translation>指针下</translation>
+  </message>
+  <message>
    <location filename="../../engine/photo/tiff.py" />
    <source>unevenly deep</source>
    <translation>位深不一</translation>
@@ -7195,6 +8812,11 @@ Drag over the layers</source>
    <location filename="../../ui/shortcuts/files.py" />
    <source>unknown reason</source>
    <translation>未知原因</translation>
+  </message>
+  <message>
+   <location filename="../../ui/colours.py" />
+   <source>unnamed</source>
+   <translation>未命名</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
@@ -7209,7 +8831,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/stack_words.py" />
    <source>where it was masked</source>
-   <translation type="unfinished" />
+   <translation>原蒙版处</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
@@ -7272,6 +8894,16 @@ Drag over the layers</source>
    <translation>{count:,.1f} GB</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>{count:,} pictures from {n} sources: {licences}</source>
+   <translation>来自 {n} 个来源的 {count:,} 张图片：{licences}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>{count:,} px in {width} × {height} at {x}, {y}</source>
+   <translation>{count:,} 像素，位于 {x}, {y} 的 {width} × {height}</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>{count} marked</source>
    <translation>已标记 {count} 个</translation>
@@ -7290,6 +8922,11 @@ Drag over the layers</source>
    <location filename="../../ui/facts.py" />
    <source>{depth} bit {kind}{value}</source>
    <translation>{depth} 位 {kind}{value}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>{done} of {asked}</source>
+   <translation>{asked} 中的 {done}</translation>
   </message>
   <message>
    <location filename="../../engine/project/archive.py" />
@@ -7382,6 +9019,16 @@ Drag over the layers</source>
    <translation>{label} 找不到这张图片的潜变量。</translation>
   </message>
   <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>{label} gave no usable numbers for a part; that part keeps its old pixels.</source>
+   <translation>{label} 对一部分没有给出可用的数值；该部分保留旧像素。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>{label} gave no usable numbers; nothing was changed.</source>
+   <translation>{label} 没有给出可用的数值；未作任何更改。</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/generator.py" />
    <source>{label} gives no picture here.</source>
    <translation>{label} 在此处画不出图片。</translation>
@@ -7415,6 +9062,11 @@ Drag over the layers</source>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>{label} paints nothing but errors.</source>
    <translation>{label} 只画出错误。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>{label} ran out of memory.</source>
+   <translation>{label} 内存不足。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
@@ -7475,6 +9127,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/sliders.py" />
    <source>{moves} moved</source>
    <translation>已移动 {moves} 个</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>{n:,} pixels outside the patches differ from the photo as it was opened.</source>
+   <translation>修补块之外有 {n:,} 个像素与打开时的照片不同。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>{n:,} pixels outside the patches differ from the straightened photo.</source>
+   <translation>修补块之外有 {n:,} 个像素与校平后的照片不同。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
@@ -7613,12 +9275,17 @@ Drag to move the slider, double-click for another name (F2)</source>
   <message>
    <location filename="../../ui/screen_profile.py" />
    <source>{name} is no colour profile of a screen or printer.</source>
-   <translation type="unfinished" />
+   <translation>{name} 不是屏幕或打印机的颜色配置文件。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
    <source>{name} is no file of latent points.</source>
    <translation>{name} 不是潜空间点文件。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>{name} is no longer there, so it was compared with the photo in memory.</source>
+   <translation>{name} 已不在原处，因此与内存中的照片作了比较。</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/writer.py" />
@@ -7711,6 +9378,11 @@ Drag to move the slider, double-click for another name (F2)</source>
    <translation>{name}，数值</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>{name}, which is not installed</source>
+   <translation>{name}（未安装）</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{name}: {told}
 Wheel steps, Shift is fine, double-click for the middle</source>
@@ -7735,6 +9407,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>
     <numerusform>文件中有 {n} 个命令在此未知。</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>{n} done</source>
+   <translation>已完成 {n} 张</translation>
   </message>
   <message numerus="yes">
    <location filename="../../engine/batch/report.py" />
@@ -7769,6 +9446,37 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <source>{n} left</source>
    <translation>
     <numerusform>剩余 {n} 张</numerusform>
+   </translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>{n} of its patches cannot be made again</source>
+   <translation>其中 {n} 个修补块无法重新生成</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>{n} patches</source>
+   <translation>{n} 个修补块</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/batch/window.py" />
+   <source>{n} photos</source>
+   <translation>
+    <numerusform>{n} 张照片</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/batch/window.py" />
+   <source>{n} photos cannot be filled</source>
+   <translation>
+    <numerusform>{n} 张照片无法填充</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/batch/window.py" />
+   <source>{n} photos failed</source>
+   <translation>
+    <numerusform>{n} 张照片失败</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -7848,6 +9556,21 @@ Wheel steps, Shift is fine, double-click for the middle</source>
     <numerusform>{n} 个测试空洞</numerusform>
    </translation>
   </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>{n} that will fail</source>
+   <translation>{n} 张将会失败</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>{n} to be filled</source>
+   <translation>{n} 张待填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>{n} without a mask</source>
+   <translation>{n} 张没有蒙版</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../engine/batch/cluster.py" />
    <source>{n} workers died over it, one after the other</source>
@@ -7883,7 +9606,7 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message>
    <location filename="../../ui/stack_words.py" />
    <source>{percent:.0f} % opaque</source>
-   <translation type="unfinished" />
+   <translation>不透明度 {percent:.0f} %</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
@@ -7966,6 +9689,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>{title} 对比 {title2}</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/tool_strip.py" />
+   <source>{tools}: hold for the others</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/widgets/slider_row.py" />
    <source>{tooltip}
 Double-click for the default.</source>
@@ -8020,6 +9748,11 @@ Click to explore, Shift-click to compare</source>
 点击探索，按住 Shift 点击对比</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_presenter.py" />
+   <source>{words} · {time} left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/facts.py" />
    <source>{words}, {megapixels:.0f} MP</source>
    <translation>{words}，{megapixels:.0f} MP</translation>
@@ -8030,9 +9763,19 @@ Click to explore, Shift-click to compare</source>
    <translation>{words}，{megapixels:.1f} MP</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/detail.py" />
+   <source>{words}. Hold to see it as it was.</source>
+   <translation>{words}。按住查看原来的样子。</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>{word} layers: {what}</source>
    <translation>{word}层：{what}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>{x}, {y}</source>
+   <translation>{x}, {y}</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/editor.py" />
