@@ -113,6 +113,21 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="mask", workspace=RETOUCH,
     ),
     ActionSpec(
+        "save-recipe", "Save recipe…", "Save what was done to this photo, to be done again",
+        "stacks.save_recipe", "File", (), "file-output",
+        needs="patches", workspace=RETOUCH, starts_section=True,
+    ),
+    ActionSpec(
+        "apply-recipe", "Apply recipe…", "Do to this photo what was done to another",
+        "stacks.apply_recipe", "File", (), "file-input",
+        needs="recipe-applicable", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "mark-exports", "Say in saved files what was filled", "Note in a saved file's metadata that parts were filled, and how",
+        "stacks.mark_exports", "File", (), "info",
+        checkable=True,
+    ),
+    ActionSpec(
         "recover", "Recover unsaved work…", "Have back what a crash left unsaved",
         "recoveries.offer", "File", (), "rotate-ccw",
         starts_section=True,
@@ -260,6 +275,51 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "cancel", "Cancel", "Stop the work that is running",
         "fills.cancel", "Fill", ("Esc",), "circle-stop",
         needs="running", starts_section=True, workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "patch-visible", "Hide patch", "Hide the chosen patch, or show it again",
+        "stacks.visible", "Patch", ("Ctrl+,",), "eye",
+        needs="patch", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "patch-rename", "Rename patch", "Give the chosen patch a name",
+        "stacks.rename", "Patch", ("F2",), "pencil",
+        needs="patch", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "patch-duplicate", "Duplicate patch", "Lay a copy of the chosen patch over it",
+        "stacks.duplicate", "Patch", ("Ctrl+J",), "copy",
+        needs="patch", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "patch-rerun", "Run again with another seed", "Fill the chosen patch's place again, from what lies below it today",
+        "stacks.rerun", "Patch", ("Ctrl+Shift+T",), "refresh-cw",
+        needs="patch-rerun", workspace=RETOUCH, starts_section=True,
+    ),
+    ActionSpec(
+        "patch-up", "Move patch up", "Move the chosen patch up in the stack, where it overlaps none",
+        "stacks.up", "Patch", ("Alt+Up",), "arrow-up",
+        needs="patch-up", repeats=True, workspace=RETOUCH, starts_section=True,
+    ),
+    ActionSpec(
+        "patch-down", "Move patch down", "Move the chosen patch down in the stack, where it overlaps none",
+        "stacks.down", "Patch", ("Alt+Down",), "arrow-down",
+        needs="patch-down", repeats=True, workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "patch-merge", "Merge down", "Make one patch of the chosen one and the one below it; it looks the same",
+        "stacks.merge", "Patch", ("Ctrl+E",), "squares-unite",
+        needs="patch-merge", workspace=RETOUCH,
+    ),
+    ActionSpec(
+        "patch-delete", "Delete patch", "Lift the chosen patch off the photo",
+        "stacks.delete", "Patch", (), "trash-2",
+        needs="patch", workspace=RETOUCH, starts_section=True,
+    ),
+    ActionSpec(
+        "patch-copy-facts", "Copy where it comes from", "Copy how the chosen patch was made, as text",
+        "stacks.copy_facts", "Patch", (), "info",
+        needs="patch", workspace=RETOUCH,
     ),
     ActionSpec(
         "sample-another", "Another sample", "Go to a seed by chance",
@@ -496,7 +556,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 # fmt: on
 
-MENUS = ("File", "Edit", "Select", "Photo", "Fill", "Latents", "View", "Tools", "Help")
+MENUS = ("File", "Edit", "Select", "Photo", "Fill", "Patch", "Latents", "View", "Tools", "Help")
 
 
 def key_text(action: QAction) -> str:

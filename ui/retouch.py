@@ -29,8 +29,8 @@ from ui.fill_presenter import FillPresenter
 from ui.hand_strokes import HandStrokes, tied_tools
 from ui.hands import FlowKeys
 from ui.panels.candidates_panel import CandidatesPanel
-from ui.panels.colours_panel import ColoursPanel
 from ui.panels.colour_panel import ColourPanel
+from ui.panels.colours_panel import ColoursPanel
 from ui.panels.crop_panel import CropPanel
 from ui.panels.extend_panel import ExtendPanel
 from ui.panels.fill_panel import FillPanel

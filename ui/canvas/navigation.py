@@ -37,6 +37,7 @@ class ViewportWidget(QWidget):
 
     zoom_changed = Signal(float)
     rotation_changed = Signal(float)
+    view_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +176,7 @@ class ViewportWidget(QWidget):
         if viewport == before:
             return
         self._viewport_changed(before, viewport)
+        self.view_changed.emit()
         if viewport.zoom != before.zoom:
             self.zoom_changed.emit(viewport.zoom)
         if viewport.rotation != before.rotation:

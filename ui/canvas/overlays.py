@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from engine.document import Patch, Piece
+from engine.document import MaskArea, Patch, Piece
 from engine.geometry import Point, Rect, Size
+from engine.language import tr
 from ui.canvas.viewport import Viewport
 from ui.convert import wrap_words
+from ui.kind_colours import KIND_COLOURS, KIND_HATCHES
+from ui.stack_words import KIND_LABELS, kind_of
+from ui.theme import scaled_font
 
 GRID_FROM = 8.0
 HANDLE_RADIUS = 14.0
 GRAB_DISTANCE = 7.0
 _GRID = QColor(128, 128, 128, 90)
-_HATCH = QColor(255, 255, 255, 46)
+_HATCH_ALPHA = 150
+_SHADE = QColor(0, 0, 0, 34)  # so that a hatching shows on what is as bright as itself
+_LEGEND_GROUND = QColor(20, 20, 20, 205)
+_LEGEND_LINE = 20
 _DARK, _LIGHT = QColor(0, 0, 0, 190), QColor(255, 255, 255, 235)
 _SMOOTHING = 0.5
 
@@ -32,34 +41,57 @@ def photo_transform(viewport: Viewport) -> QTransform:
 
 
 class PatchOutlines:
-    """The outlines of patches. Tracing one is work, so each is kept for as long as its patch is in sight."""
+    """The outlines of patches, hatched in the colour of their kind, and a legend of the kinds there are.
+
+    Tracing one is work, so each is kept for as long as its patch is in sight.
+    """
 
     def __init__(self) -> None:
-        self._paths: dict[int, tuple[Patch, QPainterPath]] = {}
+        self._traced: dict[int, _Traced] = {}
 
     def paint(self, painter: QPainter, viewport: Viewport, patches: Iterable[Patch]) -> None:
-        """A dark line with light dashes around every visible patch, lightly hatched inside."""
+        """A dark line with dashes in the kind's colour around every visible patch, hatched inside; then the legend."""
         shown = [patch for patch in patches if patch.visible and patch.opacity > 0]
-        self._paths = {id(patch): self._paths.get(id(patch)) or (patch, patch_path(patch)) for patch in shown}
+        self._traced = {id(_shape(patch)): self._traced.get(id(_shape(patch))) or _trace(patch) for patch in shown}
         transform = photo_transform(viewport)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for _, path in self._paths.values():
-            _paint_outline(painter, transform.map(path))
+        for patch in shown:
+            traced = self._traced[id(_shape(patch))]
+            _paint_outline(painter, transform.map(traced.path), traced.kind)
         painter.restore()
+        counts = Counter(self._traced[id(_shape(patch))].kind for patch in shown)
+        paint_legend(painter, [(kind, counts[kind]) for kind in KIND_COLOURS if kind in counts], viewport)
+
+
+@dataclass(frozen=True, eq=False)
+class _Traced:
+    shape: object  # kept, so that nothing else gets its id
+    path: QPainterPath
+    kind: str
+
+
+def _shape(patch: Patch) -> object:
+    """What decides on a patch's outline and stays the same object while its opacity or name changes."""
+    return patch if patch.adjustment is not None else patch.pieces
+
+
+def _trace(patch: Patch) -> _Traced:
+    return _Traced(_shape(patch), patch_path(patch), kind_of(patch).value)
 
 
 def patch_path(patch: Patch) -> QPainterPath:
-    """The outline of a patch, holes included, in photo pixels."""
+    """The outline of a patch, holes included, in photo pixels; empty for an adjustment of the whole photo."""
     path = QPainterPath()
-    for piece in patch.pieces:
-        for polygon in _piece_polygons(piece):
+    areas = patch.pieces if patch.adjustment is None else () if patch.mask is None else (patch.mask,)
+    for area in areas:
+        for polygon in _piece_polygons(area):
             path.addPolygon(polygon)
             path.closeSubpath()
     return path
 
 
-def _piece_polygons(piece: Piece) -> list[QPolygonF]:
+def _piece_polygons(piece: Piece | MaskArea) -> list[QPolygonF]:
     # findContours runs through the middle of what it traces. Given the corners of pixels, it runs along their edges.
     inside = np.pad((piece.alpha > 0).astype(np.uint8), ((0, 1), (0, 1)))
     corners = cv2.dilate(inside, np.ones((2, 2), np.uint8), anchor=(1, 1))
@@ -71,12 +103,44 @@ def _piece_polygons(piece: Piece) -> list[QPolygonF]:
     return polygons
 
 
-def _paint_outline(painter: QPainter, path: QPainterPath) -> None:
-    painter.fillPath(path, QBrush(_HATCH, Qt.BrushStyle.BDiagPattern))
-    dashes = QPen(_LIGHT, 1.4)
+def _paint_outline(painter: QPainter, path: QPainterPath, kind: str) -> None:
+    colour = QColor(KIND_COLOURS[kind])
+    hatch = QColor(colour)
+    hatch.setAlpha(_HATCH_ALPHA)
+    painter.fillPath(path, QBrush(_SHADE))
+    painter.fillPath(path, QBrush(hatch, KIND_HATCHES[kind]))
+    dashes = QPen(colour, 1.6)
     dashes.setDashPattern([5, 4])
-    for pen in (QPen(_DARK, 1.8), dashes):
+    for pen in (QPen(_DARK, 2.2), dashes):
         painter.strokePath(path, pen)
+
+
+def paint_legend(painter: QPainter, counts: list[tuple[str, int]], viewport: Viewport) -> None:
+    """What the colours and hatchings stand for, with how many there are of each, at the lower left of the view."""
+    if not counts:
+        return
+    lines = [f"{tr(KIND_LABELS[kind])} · {count}" for kind, count in counts]
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = scaled_font(painter.font(), 12)
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    width = max(metrics.horizontalAdvance(line) for line in lines) + 50
+    height = len(lines) * _LEGEND_LINE + 12
+    card = QRectF(12, viewport.height / viewport.ratio - height - 12, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_LEGEND_GROUND)
+    painter.drawRoundedRect(card, 6, 6)
+    for number, ((kind, _), line) in enumerate(zip(counts, lines, strict=True)):
+        top = card.top() + 6 + number * _LEGEND_LINE
+        sample = QRectF(card.left() + 10, top + 4, 22, _LEGEND_LINE - 8)
+        painter.setPen(QPen(KIND_COLOURS[kind], 1.4))
+        painter.setBrush(QBrush(KIND_COLOURS[kind], KIND_HATCHES[kind]))
+        painter.drawRoundedRect(sample, 2, 2)
+        painter.setPen(_LIGHT)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(sample.right() + 8, top, width, _LEGEND_LINE), middle, line)
+    painter.restore()
 
 
 def paint_grid(painter: QPainter, viewport: Viewport, area: Rect) -> None:

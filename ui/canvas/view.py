@@ -55,8 +55,9 @@ class CanvasView(ViewportWidget):
     """Shows one document and changes it only through a tool.
 
     Signals: `pointer_moved` carries a Point in photo pixels, or None outside the photo; `brush_changed` a BrushTip that
-    was changed on the canvas; `document_shown` says that it shows another document, or none, `document_changed` carries
-    each `Change` once the canvas has heard of it; `levels_ready` says that a photo's reduced copies are there: it is drawn in full quality.
+    was changed on the canvas; `document_shown` says that it shows another document, or none; `document_changed` carries
+    each `Change` once the canvas has heard of it; `levels_ready` says that a photo's reduced copies are there: it is
+    drawn in full quality.
     """
 
     pointer_moved = Signal(object)

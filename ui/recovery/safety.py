@@ -47,7 +47,7 @@ class Safety(QObject):
         self.outside_bar.reload_wanted.connect(self._reload)
         self.outside_bar.save_wanted.connect(window.actions_by_id["save-as"].trigger)
         self.outside_bar.keep_wanted.connect(self._keep_ours)
-        middle = desk.canvas.parentWidget()
+        middle = desk.progress.parentWidget()
         column = None if middle is None else middle.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(column.indexOf(desk.progress), self.outside_bar)
