@@ -16,10 +16,10 @@ from engine.retouch import Painting, painted, patch_of
 from engine.retouch.nearby import find_offset
 
 
-def stripes(height: int = 120, width: int = 160) -> np.ndarray:
+def stripes(height: int = 120, width: int = 160, thick: int = 4) -> np.ndarray:
     """Flat at the left, stripes at the right."""
     y, x = np.mgrid[0:height, 0:width]
-    grey = np.where(x < width // 2, 90, 90 + 70 * (y // 4 % 2))
+    grey = np.where(x < width // 2, 90, 90 + 70 * (y // thick % 2))
     return np.repeat(grey[:, :, None], 3, axis=2).astype(np.uint8)
 
 
@@ -44,10 +44,10 @@ def test_what_is_healed_from_it_looks_as_before(x: int, y: int) -> None:
 
 
 def test_it_is_searched_on_a_smaller_copy_and_refined() -> None:
-    clean = stripes(600, 900)
+    clean = stripes(600, 900, thick=20)
     base, painting = dotted(clean, 700, 300, radius=60)
     offset = find_offset(painting)
-    assert offset[1] % 8 == 0  # one period of the stripes, to the pixel
+    assert offset[1] % 40 == 0  # one period of the stripes, to the pixel
     healed = patch_of(painted(base, replace(painting.stroke(), offset=offset)), "heal")
     assert healed is not None
     after = Composite(base.photo, (healed,)).read(Rect.of(base.size))
