@@ -22,6 +22,7 @@ from ui.problems import Notice, Problem
 from ui.quality import QualityDesk
 from ui.reshaping import LANE as RESHAPE_LANE
 from ui.reshaping import Reshaper
+from ui.stack import StackDesk
 from ui.stack_words import said_by_file
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 RECENT_THUMBNAIL = Size(320, 240)
 _STOPPABLE = ("open ", "extend ", RESHAPE_LANE)  # the beginnings of lanes
-QUICK_AREA = 12_000_000  # a mask of this many pixels changes within a few frames
 
 
 class SaveRisk(Enum):
@@ -94,6 +94,7 @@ class Editor(QObject):
         self.fills.failed.connect(self.failed)
         self.fills.noticed.connect(self.noticed)
         self.quality = QualityDesk(self, self._fill_jobs)
+        self.stack = StackDesk(self, self._files, self._fill_jobs)
         self._reshaper = Reshaper(self._files, lambda document: self.of(document) is not None, self)
         self._reshaper.failed.connect(self.failed)
         self._reshaper.noticed.connect(self.noticed)
@@ -248,6 +249,7 @@ class Editor(QObject):
         """Stop every fill, and an opening or extending that is under way. A save is not stopped half-way."""
         self.fills.cancel()
         self._reshaper.cancel()
+        self.stack.cancel()
         for job in self._files.jobs:
             if job.lane.startswith(_STOPPABLE):
                 job.cancel()
@@ -255,7 +257,8 @@ class Editor(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether there is something that `cancel` would stop."""
-        return self.fills.is_running or any(job.lane.startswith(_STOPPABLE) for job in self._files.jobs)
+        on_file = any(job.lane.startswith(_STOPPABLE) for job in self._files.jobs)
+        return self.fills.is_running or self.stack.is_replaying or on_file
 
     @property
     def is_extending(self) -> bool:
@@ -455,27 +458,6 @@ class Editor(QObject):
             self._report(job, path, "export_mask")
 
         self._files.submit(save, tr("Saving {name}", name=path.name), then=told)
-
-    def change_mask(self, change: Callable[[NDArray[np.uint8]], NDArray[np.uint8]], label: str) -> None:
-        """Put a changed copy of the mask in its place, as one step: at once, or on the worker if it is large."""
-        document = self.document
-        if document is None:
-            return
-        if document.size.area <= QUICK_AREA:
-            document.set_mask(change(document.mask), label)
-            return
-        # Not a copy: a stroke painted meanwhile would spoil the result, and is found out by the revision.
-        mask, revision = document.mask, document.revision
-
-        def take(job: Job[Any]) -> None:
-            if job.value is not None and self.of(document) is not None:
-                if document.revision == revision:
-                    document.set_mask(job.value, label)
-                else:
-                    self.noticed.emit(Notice(tr("The mask changed meanwhile, so it was left as it is")))
-            self._report(job, None, "")
-
-        self._files.submit(lambda _context: change(mask), label, then=take)
 
     def render(self, then: Callable[[NDArray[np.uint8], NDArray | None], object]) -> None:
         """Make the whole result as sRGB uint8 on the worker and hand it (with its alpha) to `then`."""

@@ -612,7 +612,7 @@ def test_the_wand_takes_its_tolerance_from_the_row_above(driver) -> None:
     driver.run("tool-wand")
     options = driver.window.desk.tool_options
     assert options._tolerance.isVisible()
-    assert not options._brush_rows[0].isVisible()
+    assert not options._tip_rows[0].isVisible()
     options._tolerance.edit.setValue(100)
     driver.paint((20, 20))
     assert (driver.document.mask == 255).all()  # nothing is further off than everything
@@ -667,7 +667,7 @@ def test_the_numbers_of_the_brush_stay_at_every_width(driver, width: int, labell
     driver.window.resize(width, 700)
     QApplication.sendPostedEvents(None, 0)
     options, shown = driver.window.desk.tool_options, []
-    for row in options._brush_rows:
+    for row in options._tip_rows:
         assert options.rect().contains(row.edit.mapTo(options, row.edit.rect().topLeft()))
         assert row.edit.isVisible()
         shown.append(row.label.isVisible())
@@ -683,18 +683,18 @@ def test_the_menus_stand_on_one_line_with_the_search(driver) -> None:
 
 
 def test_a_large_mask_is_changed_on_the_worker(driver, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ui import editor as editor_module
+    from ui import selecting
 
-    monkeypatch.setattr(editor_module, "QUICK_AREA", 0)
+    monkeypatch.setattr(selecting, "QUICK_AREA", 0)
     driver.paint((20, 20), (40, 24))
     before = driver.document.mask.copy()
     driver.run("invert-mask")
     assert (driver.document.mask == before).all()
-    driver.wait_for_files()
+    driver.wait(lambda: not driver.window.desk.selecting.is_busy)
     assert (driver.document.mask == 255 - before).all()
     driver.run("invert-mask")
     driver.paint((5, 5), (8, 5))
-    driver.wait_for_files()
+    driver.wait(lambda: not driver.window.desk.selecting.is_busy)
     assert driver.document.mask[40, 5] == 255
     assert "meanwhile" in driver.window.toast.text
 
