@@ -44,8 +44,8 @@ def test_what_is_healed_from_it_looks_as_before(x: int, y: int) -> None:
 
 
 def test_it_is_searched_on_a_smaller_copy_and_refined() -> None:
-    clean = stripes(600, 900, thick=20)
-    base, painting = dotted(clean, 700, 300, radius=60)
+    clean = stripes(900, 1200, thick=20)
+    base, painting = dotted(clean, 900, 450, radius=60)
     offset = find_offset(painting)
     assert offset[1] % 40 == 0  # one period of the stripes, to the pixel
     healed = patch_of(painted(base, replace(painting.stroke(), offset=offset)), "heal")
