@@ -36,6 +36,7 @@ from ui.panels.extend_panel import ExtendPanel
 from ui.panels.fill_panel import FillPanel
 from ui.panels.navigator import NavigatorPanel
 from ui.panels.patches_panel import PatchesPanel
+from ui.panels.provenance_panel import ProvenancePanel
 from ui.panels.status_bar import StatusBar
 from ui.panels.tool_options import ToolOptions
 from ui.panels.tool_strip import ToolStrip
@@ -43,6 +44,7 @@ from ui.quality import show_quality
 from ui.race.presenter import RacePresenter
 from ui.race.view import RaceView
 from ui.selecting import Selecting
+from ui.stack_presenter import StackPresenter
 from ui.tabs import PhotoTabs
 from ui.tools.base import Tool
 from ui.tools.brush import BrushTool, EraserTool
@@ -86,7 +88,7 @@ _CONTEXT_MENU = (
     ("zoom-fit", "zoom-actual"),
 )
 _SIDE_WIDTH, _SIDE_RANGE = 304, (280, 440)
-_ASLEEP_IN_RACE = ("mask", "fillable", "comparable", "session", "undo", "redo", "reshapable")
+_ASLEEP_IN_RACE = ("mask", "fillable", "comparable", "session", "undo", "redo", "reshapable", "recipe-applicable")
 # What depends on the mask need not follow every dab of the brush.
 _REFRESH_MS = 40
 _LEAVE_WITHIN_S = 1.0
@@ -96,6 +98,7 @@ class RetouchDesk(QWidget):
     """Everything that needs a photo. Its parts hold nothing of the document; they show what `editor` holds."""
 
     files_dropped = Signal(list)
+    adjustment_wanted = Signal(str)  # id of an adjustment to be opened
 
     def __init__(
         self, actions: ActionSet, settings: Settings, status: StatusBar, parent: QWidget | None = None
@@ -123,10 +126,11 @@ class RetouchDesk(QWidget):
         self.fill_panel = FillPanel(methods())
         self.candidates_panel = CandidatesPanel(actions, settings.candidates)
         self.patches_panel = PatchesPanel()
+        self.provenance_panel = ProvenancePanel()
         self.panels = PanelColumn()
-        for panel in (self.fill_panel, self.candidates_panel, self.patches_panel):
+        for panel in (self.fill_panel, self.candidates_panel, self.patches_panel, self.provenance_panel):
             self.panels.add(panel)
-        self.navigator_panel, self.colour_panel = NavigatorPanel(self.canvas), ColourPanel()
+        self.navigator_panel, self.colour_panel = NavigatorPanel(self.canvas), ColourPanel(actions)
         for panel in (self.navigator_panel, self.colour_panel):
             self.panels.add(panel, shown=False)
         self.ruled = RuledCanvas(self.canvas)
@@ -145,6 +149,9 @@ class RetouchDesk(QWidget):
         self._fills = FillPresenter(self, status)
         show_quality(self.editor.quality, self.fill_panel)
         self.race = RacePresenter(self, self.race_view)
+        self.stacked = StackPresenter(self, actions, status)
+        self.editor.marks_saves = settings.mark_exports
+        actions["mark-exports"].setChecked(settings.mark_exports)
         FlowKeys(self)
         picker = self._tools["picker"]
         assert isinstance(picker, PickerTool)
@@ -251,7 +258,8 @@ class RetouchDesk(QWidget):
         """Stop the workers and let go of the photo. Returns whether they ended in time."""
         self._refresh_timer.stop()
         self.race.leave()
-        ended = self.strokes.shut_down() & self.selecting.shut_down() & self.editor.shut_down(_LEAVE_WITHIN_S)
+        ended = self.strokes.shut_down() & self.selecting.shut_down() & self.stacked.shut_down()
+        ended &= self.editor.shut_down(_LEAVE_WITHIN_S)
         self.canvas.set_document(None)
         return ended
 
@@ -305,6 +313,7 @@ class RetouchDesk(QWidget):
             "several": len(editor.photos) > 1,
             "mask": has_mask,
             "reshapable": document is not None and not fills.is_running,
+            "recipe-applicable": document is not None and not (fills.is_running or editor.stack.is_replaying),
             "fillable": (crops.is_pending if crops.is_open else has_mask or extends) and not fills.is_running,
             "comparable": (has_mask or fills.session is not None) and not (fills.is_running or extends),
             "session": fills.session is not None and not fills.is_running,

@@ -7,7 +7,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPalet
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from engine.language import mark, tr
+from ui.actions import ActionSet
 from ui.colour_values import SIDES, ColourValue
+from ui.panels.tool_strip import command_button
 from ui.screen_profile import SRGB, SYSTEM
 from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout, small_button
@@ -19,7 +21,7 @@ from ui.widgets.section import Section
 SCREEN = "screen"
 _FILE = "file"
 _LABEL_WIDTH = 68
-_SWATCH = QSize(40, 40)
+_SWATCH = QSize(56, 56)
 _HINT = mark("Point at the photo to read its colours")
 
 
@@ -51,24 +53,30 @@ class _Reading(QWidget):
         self.setObjectName(name)
         self._idle = idle
         self._swatch = _Swatch()
-        self.first, self.second = ElidedLabel(), muted(ElidedLabel())
-        for number, words in enumerate((self.first, self.second), 1):
-            words.setObjectName(f"{name}-line-{number}")
-        self.second.setFont(scaled_font(self.font(), 12))
-        words = column_layout(2)
-        words.addWidget(self.first)
-        words.addWidget(self.second)
-        self.row = row_layout(10, self)
-        self.row.addWidget(self._swatch)
-        self.row.addLayout(words, 1)
+        self.lines = ElidedLabel(), muted(ElidedLabel()), muted(ElidedLabel())
+        for number, line in enumerate(self.lines, 1):
+            line.setObjectName(f"{name}-line-{number}")
+        for line in self.lines[1:]:
+            line.setFont(scaled_font(self.font(), 12))
+        self.last_row = row_layout(4)
+        self.last_row.addWidget(self.lines[2], 1)
+        words = column_layout(1)
+        words.addStretch(1)
+        words.addWidget(self.lines[0])
+        words.addWidget(self.lines[1])
+        words.addLayout(self.last_row)
+        words.addStretch(1)
+        across = row_layout(10, self)
+        across.addWidget(self._swatch)
+        across.addLayout(words, 1)
         self.show_value(None)
 
     def show_value(self, value: ColourValue | None) -> None:
         self._swatch.show_colour(QColor(value.hex) if value is not None else None)
-        self.first.setText(value.sample_words if value is not None else self._idle)
-        self.second.setText(f"{value.hex}  ·  {value.lab_words}" if value is not None else "")
-        place = tr("{x}, {y}", x=value.at[0], y=value.at[1]) if value is not None else ""
-        self.setToolTip(f"{place}\n{value.sample_words}\n{value.hex} (sRGB)\n{value.lab_words}" if value else "")
+        texts = (self._idle, "", "") if value is None else (value.sample_words, value.lab_words, value.hex)
+        for line, text in zip(self.lines, texts, strict=True):
+            line.setText(text)
+        self.setToolTip("" if value is None else tr("At {x}, {y}", x=value.at[0], y=value.at[1]))
 
 
 class ColourPanel(Section):
@@ -79,13 +87,16 @@ class ColourPanel(Section):
     target_wanted = Signal(str)  # SCREEN, SRGB or a path; "" asks for a file
     warning_wanted = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__("colour", tr("Colour"), parent)
+        self._pick = command_button(actions["tool-picker"])
         self._pointer = _Reading("colour-pointer", tr(_HINT))
         self._picked = _Reading("colour-picked", "")
         self._copy = small_button("copy", "colour-copy", tr("Copy the picked colour"), tr("Copy it as #rrggbb (sRGB)"))
         self._copy.clicked.connect(self._copy_hex)
-        self._picked.row.addWidget(self._copy)
+        self._copy.setProperty("tight", True)
+        self._copy.setFixedSize(22, 20)
+        self._picked.last_row.addWidget(self._copy)
         self._value: ColourValue | None = None
         self._screen = name_control(
             Combo(), "colour-screen", tr("Profile of the screen"), tr("Which colours this screen makes of numbers")
@@ -106,13 +117,19 @@ class ColourPanel(Section):
         self._sides = self._side_buttons()
         self._arrange()
         self.show_picked(None)
+        for combo in (self._screen, self._target):
+            # The name of a profile may be longer than the panel is wide.
+            combo.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
         for combo, wanted in ((self._screen, self.screen_wanted), (self._target, self.target_wanted)):
             combo.activated.connect(lambda _index, combo=combo, wanted=wanted: wanted.emit(_choice_of(combo)))
 
     def _arrange(self) -> None:
         self.content.addWidget(self._pointer)
         self.content.addWidget(self._picked)
-        self.content.addLayout(self._line(tr("Average"), self._sides))
+        average = self._line(tr("Average"), self._sides)
+        average.addWidget(self._pick)
+        self.content.addLayout(average)
         self.content.addLayout(self._line(tr("Screen"), self._screen))
         warning = self._line(tr("Gamut of"), self._target)
         warning.addWidget(self._warn)
@@ -132,13 +149,14 @@ class ColourPanel(Section):
         for side in SIDES:
             words = tr("One pixel") if side == 1 else tr("The mean of {side} × {side} pixels", side=side)
             button = name_control(look(QToolButton(), "flat"), f"colour-side-{side}", words)
-            button.setText("1 px" if side == 1 else f"{side} × {side}")
+            button.setText(str(side))
             button.setCheckable(True)
             button.setChecked(side == 1)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _on=False, side=side: self.side_changed.emit(side))
             group.addButton(button)
             row.addWidget(button)
+        row.addWidget(label("px", is_muted=True))
         row.addStretch(1)
         return host
 
