@@ -123,7 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="recipe-applicable", workspace=RETOUCH,
     ),
     ActionSpec(
-        "mark-exports", "Say in saved files what was filled", "Note in a saved file's metadata that parts were filled, and how",
+        "mark-exports", "Say in saved files what was filled", "Note in a saved file that parts were filled, and how",
         "stacks.mark_exports", "File", (), "info",
         checkable=True,
     ),
@@ -292,7 +292,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="patch", workspace=RETOUCH,
     ),
     ActionSpec(
-        "patch-rerun", "Run again with another seed", "Fill the chosen patch's place again, from what lies below it today",
+        "patch-rerun", "Run again with another seed", "Fill the chosen patch's place again, from what lies below it",
         "stacks.rerun", "Patch", ("Ctrl+Shift+T",), "refresh-cw",
         needs="patch-rerun", workspace=RETOUCH, starts_section=True,
     ),

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject
 from engine.jobs import Job
 from engine.language import tr
 from ui.candidates import Candidate, duration
-from ui.problems import Notice
 from ui.widgets.building import timer
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ class FillPresenter(QObject):
     def __init__(self, desk: RetouchDesk, status: StatusBar) -> None:
         super().__init__(desk)
         self._desk, self._status, self._editor = desk, status, desk.editor
-        fills, candidates, patches = desk.editor.fills, desk.candidates_panel, desk.patches_panel
+        fills, candidates = desk.editor.fills, desk.candidates_panel
         self._variation_timer = timer(self, _SETTLED_MS, self._change_variation)
         desk.fill_panel.variation_changed.connect(self._variation_timer.start)
         fills.sessions_changed.connect(self.show)
@@ -36,9 +35,6 @@ class FillPresenter(QObject):
         candidates.preview_over.connect(lambda: desk.canvas.set_preview_patch(None))
         candidates.keep_wanted.connect(fills.keep)
         candidates.number_pressed.connect(self._number_pressed)
-        patches.chosen.connect(fills.select)
-        patches.visibility_wanted.connect(self._set_visible)
-        patches.removal_wanted.connect(self._remove)
 
     def show(self) -> None:
         """Show the candidates and the patches that there are now."""
@@ -49,7 +45,8 @@ class FillPresenter(QObject):
         patches = document.patches if document is not None else ()
         made = {patch.id: fills.candidate_of(patch.id) for patch in patches}
         known = {patch_id: candidate for patch_id, candidate in made.items() if candidate is not None}
-        self._desk.patches_panel.show_patches(patches, known)
+        icc = document.photo.icc if document is not None else None
+        self._desk.patches_panel.show_patches(patches, known, icc)
 
     def _show_running(self) -> None:
         fills = self._editor.fills
@@ -95,12 +92,3 @@ class FillPresenter(QObject):
             self._desk.race_view.choose(number)
         elif candidate is not None:
             self._editor.fills.keep(candidate)
-
-    def _set_visible(self, patch_id: str, visible: bool) -> None:
-        if self._editor.document is not None:
-            self._editor.document.set_patch_visible(patch_id, visible)
-
-    def _remove(self, patch_id: str) -> None:
-        if self._editor.document is not None:
-            self._editor.document.remove_patch(patch_id)
-            self._editor.noticed.emit(Notice(tr("Lifted the patch off"), ("undo",)))

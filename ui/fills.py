@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.document import Composite, Document
+from engine.document import Composite, Document, Patch
 from engine.errors import BadInput, EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
@@ -18,6 +18,7 @@ from engine.language import tr
 from ui.candidates import Candidate, Order, Session, choice_of, duration, method_info, next_settings, real_methods
 from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
+from ui.stack_thumbs import candidate_of_patch
 
 if TYPE_CHECKING:
     import numpy as np
@@ -241,6 +242,29 @@ class FillDesk(QObject):
         here = self._document
         self._cancel(number for number, run in self._runs.items() if run.order.document is here)
 
+    def rerun(self, patch_id: str, settings: FillSettings) -> bool:
+        """Fill a patch's place again from what lies below it today; the result takes its place, as one step.
+
+        It is shown among the candidates of that place, beside what was there. Returns whether a fill was started.
+        """
+        document = self._document
+        patch = None if document is None else next((one for one in document.patches if one.id == patch_id), None)
+        if document is None or patch is None or patch.mask is None or patch.adjustment is not None:
+            self.noticed.emit(Notice(tr("This patch does not know its mask, so it cannot be run again")))
+            return False
+        self.stop_adjusting()
+        session = next((one for one in self._sessions if self._is_of(one, patch_id)), None)
+        if session is None:
+            session = self._session_of(document, patch, settings)
+        self._fill_again(session, document, settings, keep=True)
+        return True
+
+    def patch_changed(self, patch: Patch) -> None:
+        """A patch that lies over the photo has been changed by hand: so is its candidate, to come back like that."""
+        for session in self._sessions:
+            session.candidates = [replace(c, patch=patch) if c.patch.id == patch.id else c for c in session.candidates]
+        self.sessions_changed.emit()
+
     def keep(self, candidate: Candidate) -> None:
         """Put `candidate` in the place of the one that lies over the photo, as one step."""
         session, document = self.session, self._document
@@ -289,6 +313,17 @@ class FillDesk(QObject):
         self._tell(order, candidate, alone=True)
 
     # Inside
+
+    def _session_of(self, document: Document, patch: Patch, settings: FillSettings) -> Session:
+        """A session for a patch whose own is not known any more, such as one out of a project."""
+        from engine.inpaint import InpaintRequest
+
+        assert patch.mask is not None
+        request = InpaintRequest(document.composite, patch.mask.alpha, patch.mask.rect, settings)
+        session = Session(request, [candidate_of_patch(patch, document.photo.icc)], laid={patch.id})
+        shelf = self._shelves[document]
+        shelf.sessions = [*shelf.sessions, session][-MAX_SESSIONS:]
+        return session
 
     def _begin(self, wanted: Sequence[FillSettings]) -> bool:
         order = self._fresh(self._document, wanted[0]) if self._document is not None else None
@@ -446,7 +481,9 @@ class FillDesk(QObject):
         if kept is None or kept is candidate:
             return False
         session.laid.add(candidate.patch.id)
-        document.replace_patch(kept.patch.id, candidate.patch, label)
+        there = next(patch for patch in document.patches if patch.id == kept.patch.id)
+        shown = replace(candidate.patch, visible=there.visible, opacity=there.opacity, name=there.name)
+        document.replace_patch(there.id, shown, label)
         return True
 
     def _tell(self, order: Order, candidate: Candidate, *, alone: bool = False) -> None:

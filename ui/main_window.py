@@ -38,8 +38,9 @@ from ui.panels.start_page import StartPage
 from ui.panels.status_bar import StatusBar
 from ui.photo_commands import PhotoCommands
 from ui.problems import Notice, Problem
-from ui.select_commands import SavedSelectionsMenu, SelectCommands
 from ui.recovery.commands import RecoveryCommands
+from ui.select_commands import SavedSelectionsMenu, SelectCommands
+from ui.stack_commands import StackCommands
 from ui.theme import Theme
 from ui.widgets.building import column_layout, row_layout, timer
 from ui.widgets.error_bar import ErrorBar
@@ -217,6 +218,7 @@ class MainWindow(QMainWindow):
             "files": self.files,
             "edits": EditCommands(self),
             "selects": self.selects,
+            "stacks": StackCommands(self),
             "fills": FillCommands(self),
             "views": ViewCommands(self),
             "tools": ToolCommands(self),

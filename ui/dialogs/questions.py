@@ -83,6 +83,9 @@ class Questions:
     def mask_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self._open_file(tr("Import a mask"), folder, tr("Mask pictures"), suffixes)
 
+    def recipe_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
+        return self._open_file(tr("Apply a recipe"), folder, tr("Recipes"), suffixes)
+
     def presets_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self._open_file(tr("Import presets"), folder, tr("Presets"), suffixes)
 

@@ -41,6 +41,8 @@ class StatusBar(QWidget):
         row.addWidget(self._photo)
         self._instead = self._fact("instead", tr("What is looked at"))
         row.addWidget(self._instead)
+        self._badges = row_layout(4)
+        row.addLayout(self._badges)
         self._work = muted(ElidedLabel())
         self._work.setObjectName("status-work")
         self._work.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -54,6 +56,11 @@ class StatusBar(QWidget):
         fact.setAccessibleName(tooltip)
         fact.hide()
         return fact
+
+    def add_badge(self, badge: QWidget) -> None:
+        """Put a small button beside the facts."""
+        badge.setFixedHeight(22)
+        self._badges.addWidget(badge)
 
     def show_fact(self, name: str, text: str) -> None:
         """Show `text` as the fact `name` ("zoom", "rotation", "size", "depth", "profile" or "pixel"); "" hides it."""
