@@ -38,6 +38,15 @@ class _View:
     corner: tuple[int, int]  # of the template in the window
 
 
+@dataclass(frozen=True)
+class _Search:
+    """Offsets within so many px of the offset `around`, in steps."""
+
+    within: int
+    step: int
+    around: tuple[int, int] = (0, 0)
+
+
 def find_offset(painting: Painting, context: JobContext | None = None) -> tuple[int, int]:
     """(dx, dy) from the stroke to the place that suits best, after Barnes et al. (2009) in what is compared.
 
@@ -56,30 +65,30 @@ def find_offset(painting: Painting, context: JobContext | None = None) -> tuple[
     region = bounds.grown(ring).clipped(size)
     reach = max(_LEAST_REACH, round(_REACH * longest))
     step = max(1, -(-max(region.width, region.height) // _TEMPLATE), -(-(2 * reach + longest) // _WINDOW))
-    coarse = _best(painting, region, reach, step, (0, 0))
+    coarse = _best(painting, region, _Search(reach, step), reach)
     context.check()
     if coarse is None:
         raise BadInput(tr("No place to copy from was found near the stroke."), tr("Choose one with Alt+click."))
     if step == 1:
         return coarse
     fine_step = max(1, -(-max(region.width, region.height) // 400))
-    return _best(painting, region, step + fine_step, fine_step, coarse) or coarse
+    return _best(painting, region, _Search(step + fine_step, fine_step, coarse), reach) or coarse
 
 
-def _best(painting: Painting, region: Rect, reach: int, step: int, around: tuple[int, int]) -> tuple[int, int] | None:
-    """The best offset within `reach` px of the offset `around`, in steps."""
-    view = _view(painting, region, region.translated(*around).grown(reach), step)
+def _best(painting: Painting, region: Rect, search: _Search, reach: int) -> tuple[int, int] | None:
+    """The best offset of a search; one that lies as far as `reach` px has to be better than one that lies near."""
+    view = _view(painting, region, region.translated(*search.around).grown(search.within), search.step)
     if view is None:
         return None
     costs = _costs(view)
     left, top = view.corner
     rows, columns = (np.arange(length, dtype=np.float32) for length in costs.shape)
-    far = ((columns - left)[None, :] ** 2 + (rows - top)[:, None] ** 2) * (step / max(1, reach)) ** 2
+    far = ((columns - left)[None, :] ** 2 + (rows - top)[:, None] ** 2) * (search.step / reach) ** 2
     costs += np.float32(_FAR) * _spread(view.template, view.ring) * far.astype(np.float32)
     row, column = np.unravel_index(int(np.argmin(costs)), costs.shape)
     if costs[row, column] >= _NOWHERE / 2:
         return None
-    return (int(column) - left) * step, (int(row) - top) * step
+    return (int(column) - left) * search.step, (int(row) - top) * search.step
 
 
 def _view(painting: Painting, region: Rect, window: Rect, step: int) -> _View | None:
