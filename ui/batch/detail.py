@@ -104,6 +104,7 @@ class Detail(QWidget):
         self.setObjectName("batch-detail")
         self._state, self._model = state, model
         self._row: int = -1
+        self._seen = ""  # what is said of the preview that shows
         self._loading: Job[Any] | None = None
         self._previewing: Job[Any] | None = None
         self._jobs, self._looker = JobBridge(self), JobBridge(self)
@@ -149,7 +150,7 @@ class Detail(QWidget):
         """Show a row; -1 for none."""
         if index >= len(self._state.rows):
             index = -1
-        self._row = index
+        self._row, self._seen = index, ""
         self._stop_preview()
         self.picture.show_images(None)
         self._show_words()
@@ -168,6 +169,7 @@ class Detail(QWidget):
         row = self._current
         if row is None:
             return
+        self._seen = ""
         photo, unit = row.entry.photo, row.entry.unit
         thumbnails = self._model.thumbnails
         side = round(_SIDE * self.devicePixelRatioF())
@@ -213,13 +215,12 @@ class Detail(QWidget):
             return
         self._previewing = None
         self._progress.show_fraction(None)
-        self._show_words()
         if job.state is JobState.FINISHED and job.value is not None:
-            before, after, words = job.value
+            before, after, self._seen = job.value
             self._loading = None  # an older look may still be on its way
             self.picture.show_images(before, after)
-            self._status.setText(words)
-        elif job.state is JobState.FAILED and job.error is not None:
+        self._show_words()
+        if job.state is JobState.FAILED and job.error is not None:
             self._tell(job.error.sentence, job.error.advice)
 
     def _stop_preview(self) -> None:
@@ -250,8 +251,9 @@ class Detail(QWidget):
         self.preview_button.setEnabled(can_preview)
         self.preview_button.setText(tr("Cancel") if self.is_previewing else tr("Preview the fill"))
 
-    @staticmethod
-    def _words_of(row: Row, trouble: str) -> str:
+    def _words_of(self, row: Row, trouble: str) -> str:
+        if self._seen:
+            return self._seen
         if row.state in (State.DONE, State.SKIPPED):
             return tr("{words}. Hold to see it as it was.", words=status_words(row))
         if row.entry.unit is None and not row.sentence:

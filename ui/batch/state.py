@@ -22,7 +22,7 @@ from engine.batch.run import Run, Tally, finished_before
 from engine.batch.unit import State
 from engine.errors import EngineError
 from engine.inpaint import FillSettings, describe_all
-from engine.jobs import Job, JobContext, JobState
+from engine.jobs import Job, JobState
 from engine.language import tr
 from ui.job_bridge import JobBridge
 from ui.widgets.building import timer
@@ -257,19 +257,17 @@ class BatchState(QObject):
                 row.state, row.fraction, row.sentence, row.advice = State.WAITING, 0.0, "", ""
                 self.row_changed.emit(index)
         self.tally, self.report, self.trouble = None, None, None
-        jobs = self.choice.jobs
+        jobs, control = self.choice.jobs, Control()
+        self._control = control
         self._runner.submit(
-            lambda context: self._go(plan, only, jobs, context), tr("Filling the photos"), then=self._take_tally
+            lambda _context: self._go(plan, only, jobs, control), tr("Filling the photos"), then=self._take_tally
         )
         self._started_at = time.monotonic()
         self._set_phase(Phase.RUNNING)
         self._show.start()
 
-    def _go(self, plan: Plan, only: frozenset[str], jobs: int, context: JobContext) -> tuple[Tally, Path]:
-        """On the worker thread."""
-        control = self._control = Control(context.token)
-        if self.phase is Phase.PAUSED:  # asked for before the worker came this far
-            control.pause()
+    def _go(self, plan: Plan, only: frozenset[str], jobs: int, control: Control) -> tuple[Tally, Path]:
+        """On the worker thread. A stop ends the run and not the job, whose result says what was done by then."""
         run = Run(plan, self._backend(jobs), only=only, control=control, tell=self._heard.append)
         self.tally = run.tally
         tally = run.go()
@@ -289,7 +287,6 @@ class BatchState(QObject):
     def stop(self) -> None:
         """Give up what is under way; the next run goes on from here."""
         if self.is_running and self.phase is not Phase.STOPPING:
-            # The job itself is not cancelled: what the run has done by then is its result, and is reported.
             self._control.stop()
             self._set_phase(Phase.STOPPING)
 
