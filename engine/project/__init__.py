@@ -10,7 +10,7 @@ history are not stored.
 """
 
 from engine.project.opening import is_project, read_project
-from engine.project.state import Extras, ProjectState, Selection
+from engine.project.state import Extras, ProjectState
 from engine.project.writing import ProjectReport, write_project
 
 PROJECT_SUFFIX = ".ora"
@@ -20,7 +20,6 @@ __all__ = [
     "Extras",
     "ProjectReport",
     "ProjectState",
-    "Selection",
     "is_project",
     "read_project",
     "write_project",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 
 from engine.document import Composite, Patch, Piece
+from engine.document.selections import SavedSelection
 from engine.errors import BadInput, EngineError, OutOfMemory, TooLarge
 from engine.geometry import Rect, Size
 from engine.language import tr
@@ -23,7 +24,7 @@ from engine.project.archive import MANIFEST, MIME, STACK, ProjectArchive, is_own
 from engine.project.foreign import opened_foreign
 from engine.project.pictures import HEADER_BYTES, decode_png, png_facts
 from engine.project.stack import MOST_BYTES, foreign_parts, read_stack
-from engine.project.state import BASE, Extras, ProjectState, Selection
+from engine.project.state import BASE, Extras, ProjectState
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -137,7 +138,7 @@ class _Reading:
         patches = tuple(self._patch(data) for data in notes["patches"])
         photo = self._photo()
         selections = tuple(
-            Selection(str(one["name"]), area)
+            SavedSelection.of(str(one["name"]), area)
             for one in notes["selections"]
             if (area := manifest.area_of(one, self._mask)) is not None
         )

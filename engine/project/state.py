@@ -5,16 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from engine.document import Composite, Document, MaskArea
+from engine.document.selections import SavedSelection
 
 BASE = "base"  # the key of the photo's own layer, beside the ids of patches
-
-
-@dataclass(frozen=True)
-class Selection:
-    """A saved selection."""
-
-    name: str
-    area: MaskArea
 
 
 @dataclass(frozen=True)
@@ -51,24 +44,25 @@ class ProjectState:
     Attributes:
         composite: the photo and its patches.
         mask: None where it is 0 everywhere.
-        selections: saved ones.
+        selections: those kept under a name.
         extras: what other programs put into the file.
         warnings: of reading it, as plain sentences.
     """
 
     composite: Composite
     mask: MaskArea | None = None
-    selections: tuple[Selection, ...] = ()
+    selections: tuple[SavedSelection, ...] = ()
     extras: Extras = Extras()
     warnings: tuple[str, ...] = ()
 
     @staticmethod
-    def of(document: Document, selections: tuple[Selection, ...] = (), extras: Extras = Extras()) -> ProjectState:
+    def of(document: Document, extras: Extras = Extras()) -> ProjectState:
         """A snapshot, to be taken on the document's own thread. It copies no more than the mask's bounds."""
         rect = document.mask_bounds
         mask = None if rect.is_empty else MaskArea(rect, document.mask[rect.slices].copy())
-        return ProjectState(document.composite, mask, selections, extras)
+        return ProjectState(document.composite, mask, document.selections, extras)
 
     def document(self) -> Document:
         """A document with all of it, nothing in its history, that counts as saved."""
-        return Document(self.composite.photo, patches=self.composite.patches, mask=self.mask)
+        composite = self.composite
+        return Document(composite.photo, patches=composite.patches, mask=self.mask, selections=self.selections)

@@ -220,8 +220,9 @@ class _Writing:
         if state.mask is not None:
             notes["mask"] = manifest.area_data(state.mask, self._area(f"{OWN}mask.png", state.mask))
         for number, selection in enumerate(state.selections, 1):
-            entry = self._area(f"{OWN}selection-{number:03}.png", selection.area)
-            notes["selections"].append({"name": selection.name, **manifest.area_data(selection.area, entry)})
+            area = selection.area  # unpacked each time it is asked for
+            entry = self._area(f"{OWN}selection-{number:03}.png", area)
+            notes["selections"].append({"name": selection.name, **manifest.area_data(area, entry)})
         listed = stack_xml(photo.size, photo.dpi, layers, state.extras)
         self._sums[STACK] = self._archive.add(STACK, listed, deflated=True)
         notes["entries"] = self._sums

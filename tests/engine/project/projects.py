@@ -11,10 +11,11 @@ import numpy as np
 from PIL import Image
 
 from engine.document import Adjustment, Composite, MaskArea, Patch, Piece, Recipe
+from engine.document.selections import SavedSelection
 from engine.geometry import Rect
 from engine.photo import Photo, Source
 from engine.photo.reshape import Crop
-from engine.project import ProjectState, Selection
+from engine.project import ProjectState
 
 SIZE = (60, 44)  # width, height
 
@@ -80,7 +81,10 @@ def state(kind: type = np.uint8, *, alpha: bool = False, native: bool = False) -
     return ProjectState(
         composite,
         area(Rect(7, 8, 20, 10), 5),
-        (Selection("Himmel ☁", area(Rect(0, 0, 60, 20), 6)), Selection("Himmel ☁", area(Rect(4, 4, 1, 1), 8))),
+        (
+            SavedSelection.of("Himmel ☁", area(Rect(0, 0, 60, 20), 6)),
+            SavedSelection.of("Rock", area(Rect(4, 4, 1, 1), 8)),
+        ),
     )
 
 
