@@ -237,6 +237,7 @@ class PanelColumn(QWidget):
             self._column.removeWidget(slot)
         for slot in self._slots:
             self._column.addWidget(slot)
+        self._column.activate()
 
 
 class _Slot(QWidget):
