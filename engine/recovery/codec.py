@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import lz4.block
+
 from engine.document.adjustment import Adjustment
 from engine.document.patch import MaskArea, Patch, Piece, Recipe
+from engine.document.reshape import PackedMask
+from engine.document.selections import SavedSelection
 from engine.document.tiles import TILE, MaskDelta
 from engine.errors import EngineError
 from engine.geometry import Rect, Size
@@ -64,6 +68,9 @@ class Encoder:
         if entry.canvas is not None:
             head |= _canvas_head(entry.canvas.reshapes, entry.canvas.mask)
             blobs = list(entry.canvas.mask.tiles.values())
+        if entry.selections is not None:
+            head["selections"] = _selections_head(entry.selections)
+            blobs += [one.packed.data for one in entry.selections]
         return packed(head, blobs)
 
     def state(self, state: State[Patch]) -> bytes:
@@ -72,7 +79,8 @@ class Encoder:
         head |= {"modified": state.modified, "save_path": state.save_path}
         head |= self._stack(state.patches)
         head |= _canvas_head(state.reshapes, state.mask)
-        return packed(head, list(state.mask.tiles.values()))
+        head["selections"] = _selections_head(state.selections)
+        return packed(head, [*state.mask.tiles.values(), *(one.packed.data for one in state.selections)])
 
     def saved(self, path: str, *, whole: bool) -> bytes:
         """That what is shown has been written to a file, as a record."""
@@ -143,15 +151,16 @@ class Decoder:
         head = record.head
         try:
             self._define(head)
-            canvas = _canvas(head, record.blobs) if "canvas" in head else None
+            blobs, selections = _selections(head, record.blobs)
+            canvas = _canvas(head, blobs) if "canvas" in head else None
             mask = None
             if "mask" in head:
-                pairs = zip(head["mask"], record.blobs, strict=True)
+                pairs = zip(head["mask"], blobs, strict=True)
                 mask = MaskDelta(tuple((_to_rect(values), data) for values, data in pairs))
             patches = self._stack(head) if "stack" in head else None
             return Entry(
                 int(head["n"]), str(head["way"]), int(head["step"]), int(head["into"]), str(head["label"]),
-                str(head["merge"]), mask, patches, canvas, float(head["t"]),
+                str(head["merge"]), mask, patches, canvas, selections, float(head["t"]),
             )  # fmt: skip
         except (KeyError, ValueError, TypeError, EngineError) as error:
             raise DamagedRecordError(str(error)) from error
@@ -161,10 +170,11 @@ class Decoder:
         head = record.head
         try:
             self._define(head)
-            canvas = _canvas(head, record.blobs)
+            blobs, selections = _selections(head, record.blobs)
+            canvas = _canvas(head, blobs)
             return State(
-                canvas.mask, self._stack(head), canvas.reshapes, int(head["n"]), int(head["strokes"]),
-                bool(head["modified"]), str(head["save_path"]), float(head["t"]),
+                canvas.mask, self._stack(head), canvas.reshapes, selections or (), int(head["n"]),
+                int(head["strokes"]), bool(head["modified"]), str(head["save_path"]), float(head["t"]),
             )  # fmt: skip
         except (KeyError, ValueError, TypeError, EngineError) as error:
             raise DamagedRecordError(str(error)) from error
@@ -247,6 +257,29 @@ def _canvas(head: dict[str, Any], blobs: Sequence[bytes]) -> Canvas:
     for corner in tiles:
         mask.tile(corner)  # now rather than in the middle of recovering
     return Canvas(tuple(reshape_from_dict(one) for one in head["reshapes"]), mask)
+
+
+def _selections_head(selections: Sequence[SavedSelection]) -> list[list[Any]]:
+    return [[one.name, _from_rect(one.packed.rect)] for one in selections]
+
+
+def _selections(
+    head: dict[str, Any], blobs: Sequence[bytes]
+) -> tuple[Sequence[bytes], tuple[SavedSelection, ...] | None]:
+    """The blobs of all else, and the selections, whose blobs come last; None where the record holds none."""
+    told = head.get("selections")
+    if told is None:
+        return blobs, None
+    first = len(blobs) - len(told)
+    made = []
+    for (name, values), data in zip(told, blobs[first:], strict=True):
+        packed_mask = PackedMask(_to_rect(values), data)
+        try:
+            alpha = packed_mask.alpha
+        except lz4.block.LZ4BlockError as error:
+            raise ValueError("a saved selection is damaged") from error
+        made.append(SavedSelection.of(str(name), MaskArea(packed_mask.rect, alpha)))
+    return blobs[:first], tuple(made)
 
 
 def _from_rect(rect: Rect) -> list[int]:

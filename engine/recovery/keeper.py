@@ -110,6 +110,7 @@ class Keeper:
             step.merge,
             None if step.canvas is not None else step.mask,
             None if step.stack is None and step.canvas is None else document.patches,
+            selections=None if step.selections is None else document.selections,
             time=time.time(),
         )
         area = None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.document import Document, Patch
+from engine.document.selections import SavedSelection
 from engine.errors import BadInput, EngineError
 from engine.geometry import Size
 from engine.language import tr, tr_n
@@ -139,7 +140,7 @@ def recover(folder: Path) -> Recovered:
     if read.decoder.lost:
         count = len(read.decoder.lost)
         notes.append(tr_n("{n} fill could not be read back.", "{n} fills could not be read back.", count))
-    state = replace(read.state, patches=document.patches)
+    state = replace(read.state, patches=document.patches, selections=document.selections)
     beginning = Beginning(read.base, photo, state, folder, max(generations(folder)), read.decoder.next_number, arrays)
     save_path = Path(state.save_path) if state.save_path else None
     return Recovered(document, read.base.name, save_path, beginning, tuple(notes))
@@ -176,7 +177,7 @@ class _Replay:
                 self._reshape(reshape, None)
             self._put(tr("Recover"), state)
         else:
-            self.document = Document(photo, patches=state.patches, mask=state.mask.area())
+            self.document = Document(photo, patches=state.patches, mask=state.mask.area(), selections=state.selections)
         self._done: list[int] = []
         self._undone: list[int] = []
 
@@ -196,7 +197,9 @@ class _Replay:
 
     def _do(self, entry: Entry[Patch]) -> None:
         document = self.document
-        if entry.canvas is None:
+        if entry.canvas is None and entry.selections is not None:
+            document.set_selections(entry.selections, entry.label)
+        elif entry.canvas is None:
             document.repeat(entry.label, entry.mask, entry.patches, merge=entry.merge)
         else:
             reshapes = entry.canvas.reshapes
@@ -231,6 +234,7 @@ class _Replay:
         mask[area.rect.slices] = area.alpha
         document.set_mask(mask, label)
         document.set_patches(state.patches, label)
+        document.set_selections(state.selections, label)
 
 
 def _is_in(document: Document, state: State[Patch]) -> bool:
@@ -239,5 +243,9 @@ def _is_in(document: Document, state: State[Patch]) -> bool:
     def told(patch: Patch) -> tuple:
         return patch.id, patch.visible, patch.opacity, patch.name, patch.rects
 
+    def named(one: SavedSelection) -> tuple:
+        return one.name, one.packed.rect, one.packed.alpha.tobytes()
+
     same = [told(one) for one in document.patches] == [told(one) for one in state.patches]
+    same &= [named(one) for one in document.selections] == [named(one) for one in state.selections]
     return same and document.size == state.mask.size and state.mask.equals(document.mask)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.document.patch import MaskArea
+from engine.document.selections import SavedSelection
 from engine.document.tiles import TILE, MaskDelta, tile_corners
 from engine.geometry import Rect, Size
 
@@ -131,6 +132,7 @@ class Entry(Generic[P]):
         mask: how the mask changed; None where it did not, or with the canvas.
         patches: the stack after it; None where it did not change.
         canvas: None where it did not change.
+        selections: those kept under a name after it; None where they did not change.
         time: seconds since 1970.
     """
 
@@ -143,6 +145,7 @@ class Entry(Generic[P]):
     mask: MaskDelta | None = None
     patches: tuple[P, ...] | None = None
     canvas: Canvas | None = None
+    selections: tuple[SavedSelection, ...] | None = None
     time: float = 0.0
 
 
@@ -154,6 +157,7 @@ class State(Generic[P]):
         mask: of the size of the canvas.
         patches: bottom first.
         reshapes: what the photo has gone through since it was opened.
+        selections: those kept under a name.
         number: of the last entry that is in it.
         strokes: how many steps have gone into the mask as it is.
         modified: whether there are changes that no file holds.
@@ -164,6 +168,7 @@ class State(Generic[P]):
     mask: MaskTiles
     patches: tuple[P, ...] = ()
     reshapes: tuple[Reshape, ...] = field(default=())
+    selections: tuple[SavedSelection, ...] = ()
     number: int = 0
     strokes: int = 0
     modified: bool = False
@@ -173,7 +178,7 @@ class State(Generic[P]):
     @property
     def is_worth_keeping(self) -> bool:
         """Whether something would be lost with it."""
-        shows = bool(self.patches or self.reshapes or self.save_path)
+        shows = bool(self.patches or self.reshapes or self.selections or self.save_path)
         return (self.modified and shows) or not self.mask.is_empty
 
     def take(self, entry: Entry[P]) -> None:
@@ -184,7 +189,9 @@ class State(Generic[P]):
             self.mask.apply(entry.mask)
         if entry.patches is not None:
             self.patches = entry.patches
-        self.modified |= entry.patches is not None or entry.canvas is not None
+        if entry.selections is not None:
+            self.selections = entry.selections
+        self.modified |= any(part is not None for part in (entry.patches, entry.canvas, entry.selections))
         painted = entry.mask is not None and entry.patches is None
         self.strokes = 0 if self.mask.is_empty else self.strokes + painted * (-1 if entry.way == "undo" else 1)
         self.number, self.time = entry.number, entry.time

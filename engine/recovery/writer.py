@@ -77,7 +77,8 @@ class Beginning:
         photo, bounds = document.photo, document.mask_bounds
         area = None if bounds.is_empty else MaskArea(bounds, document.mask[bounds.slices].copy())
         strokes = 0 if area is None else 1
-        state = State(MaskTiles.of(photo.size, area), document.patches, strokes=strokes, time=time.time())
+        mask = MaskTiles.of(photo.size, area)
+        state = State(mask, document.patches, selections=document.selections, strokes=strokes, time=time.time())
         return Beginning(Base.of(photo, name), photo, state)
 
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from engine.document import Adjustment, Document, MaskArea, Patch, Piece, Recipe, new_patch_id
+from engine.document.selections import SavedSelection, with_saved
 from engine.geometry import Rect
 from engine.mask import BrushTip
 from engine.paths import recovery_dir
@@ -30,6 +31,7 @@ def fingerprint(document: Document) -> tuple:
         zlib.crc32(np.ascontiguousarray(composite.read(whole))),
         None if alpha is None else zlib.crc32(np.ascontiguousarray(alpha)),
         tuple(_told(patch) for patch in document.patches),
+        tuple((one.name, one.area.rect, one.area.alpha.tobytes()) for one in document.selections),
         document.photo.reshapes,
     )
 
@@ -144,7 +146,7 @@ def _walk(document: Document, seed: int) -> None:
     width, height = document.size.width, document.size.height
     x, y = int(rng.integers(0, width - 40)), int(rng.integers(0, height - 40))
     rect = Rect(x, y, 33, 21)
-    choice = seed % 11
+    choice = seed % 12
     patches = document.patches
     if choice in (0, 1):
         stroke(document, (x, y), (x + 30, y + 25), erase=choice == 1 and not document.mask_bounds.is_empty)
@@ -165,5 +167,9 @@ def _walk(document: Document, seed: int) -> None:
         document.undo()
     elif choice == 9 and patches:
         document.remove_patch(patches[0].id)
+    elif choice == 10:
+        alpha = rng.integers(0, 255, (rect.height, rect.width), np.uint8)
+        saved = SavedSelection.of(f"selection {seed % 5}", MaskArea(rect, alpha))
+        document.set_selections(with_saved(document.selections, saved), "Save selection")
     else:
         document.set_mask(np.full((height, width), seed % 256, np.uint8))

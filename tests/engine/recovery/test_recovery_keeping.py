@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.document import Document, Patch
+from engine.document import Document, MaskArea, Patch
+from engine.document.history import Step
+from engine.document.selections import SavedSelection
 from engine.geometry import Rect
 from engine.photo import Crop, Mirror, Straighten, Turn, write_photo
 from engine.recovery import Keeper, Pace, PhotoGone, leftovers, look, recover
@@ -138,6 +140,23 @@ def test_what_is_merged_in_the_history_is_merged_when_it_comes_back(bench: Bench
     assert found.history.undo_labels == document.history.undo_labels
     found.undo()
     assert found.patches[0].opacity == 1.0
+
+
+def test_saved_selections_come_back_and_move_with_the_canvas(bench: Bench) -> None:
+    document = bench.open(bench.file())
+    document.set_selections((SavedSelection.of("sky", MaskArea(Rect(3, 4, 2, 2), np.full((2, 2), 9, np.uint8))),), "a")
+    keeper = bench.keep(document)
+    stroke(document, (20, 20), (200, 100))
+    other = SavedSelection.of("kite", MaskArea(Rect(30, 40, 5, 6), np.full((6, 5), 99, np.uint8)))
+    document.set_selections((*document.selections, other), "Save selection")
+    document.extend(left=7)
+    document.reshape(Turn(1))
+    found = bench.recovered(keeper).document
+    assert [one.name for one in found.selections] == ["sky", "kite"]
+    assert fingerprint(found) == fingerprint(document)
+    found.undo()
+    document.undo()
+    assert fingerprint(found) == fingerprint(document)
 
 
 def test_a_mask_that_the_photo_was_opened_with_comes_back(bench: Bench) -> None:
@@ -333,3 +352,9 @@ def test_the_original_is_never_touched(bench: Bench) -> None:
     whole = Rect.of(found.document.size)
     write_photo(found.document.photo, found.document.composite.read(whole), None, bench.folder / "result.png")
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+
+
+def test_every_part_of_a_step_is_one_that_a_journal_keeps() -> None:
+    """Whoever gives steps another part has to give it to `engine.recovery` as well, or a crash would lose it."""
+    parts = {one.name for one in dataclasses.fields(Step)}
+    assert parts == {"label", "mask", "stack", "canvas", "selections", "merge"}
