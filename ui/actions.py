@@ -98,6 +98,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="document",
     ),
     ActionSpec(
+        "save-project", "Save as project…", "Save the photo with all its fills, to go on another day",
+        "projects.save_as", "File", ("Ctrl+Alt+S",), "layers",
+        needs="document",
+    ),
+    ActionSpec(
         "copy-result", "Copy result", "Copy the whole result to the clipboard",
         "files.copy_result", "File", ("Ctrl+C",), "copy",
         needs="copyable",

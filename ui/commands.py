@@ -14,6 +14,7 @@ from engine.paths import resources_dir
 from ui.actions import LATENTS, RETOUCH
 from ui.dialogs.questions import Answer
 from ui.problems import Notice
+from ui.projects import SUFFIX, project_filter
 
 if TYPE_CHECKING:
     from ui.canvas.navigation import ViewportWidget
@@ -50,7 +51,8 @@ class FileCommands:
     def open(self) -> None:
         from engine.photo import READABLE_SUFFIXES
 
-        path = self._window.questions.photo_to_open(self._window.settings.last_folder, READABLE_SUFFIXES)
+        suffixes = (*READABLE_SUFFIXES, SUFFIX)
+        path = self._window.questions.photo_to_open(self._window.settings.last_folder, suffixes)
         if path is not None:
             self.open_path(path)
 
@@ -93,14 +95,15 @@ class FileCommands:
         if self._editor.save_path is None:
             self.save_as(then)
         else:
-            self._save_to(self._editor.save_path, then)
+            self.save_to(self._editor.save_path, then)
 
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         if self._editor.document is None:
             return
-        path = self._window.questions.place_to_save(self.proposed_path(), save_filters())
+        filters = [*save_filters(), project_filter()]
+        path = self._window.questions.place_to_save(self.proposed_path(), filters)
         if path is not None:
-            self._save_to(path, then)
+            self.save_to(path, then)
 
     def proposed_path(self) -> Path:
         """Beside the original, under a name that cannot replace it."""
@@ -116,7 +119,8 @@ class FileCommands:
         suffix = source.suffix if source.suffix.lower() in WRITABLE_SUFFIXES else ".png"
         return source.with_name(f"{source.stem}-filled{suffix}")
 
-    def _save_to(self, path: Path, then: Callable[[], object] | None) -> None:
+    def save_to(self, path: Path, then: Callable[[], object] | None = None) -> None:
+        """Save to `path`, once the person has agreed to what that replaces."""
         from ui.editor import SaveRisk
 
         questions = self._window.questions

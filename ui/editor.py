@@ -15,6 +15,7 @@ from engine.errors import EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
 from engine.language import tr
+from ui import projects
 from ui.fills import FillDesk, thumbnail
 from ui.job_bridge import JobBridge
 from ui.open_photos import OpenPhoto
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from engine.geometry import Margins
     from engine.photo import Photo, Reshape, SaveReport
+    from engine.project import Extras, ProjectState
 
 RECENT_THUMBNAIL = Size(320, 240)
 _STOPPABLE = ("open ", "extend ", RESHAPE_LANE)  # the beginnings of lanes
@@ -47,11 +49,16 @@ class SaveRisk(Enum):
 
 @dataclass(frozen=True)
 class Opened:
-    """A photo fresh from the worker. `mask` is the one to start with, `thumbnail` h x w x 3 sRGB uint8."""
+    """A photo fresh from the worker. `mask` is the one to start with, `thumbnail` h x w x 3 sRGB uint8.
+
+    Where the file at `path` is a project, `project` is all of it.
+    """
 
     photo: Photo
     thumbnail: NDArray[np.uint8]
     mask: NDArray[np.uint8] | None = None
+    path: Path | None = None
+    project: ProjectState | None = None
 
 
 @dataclass(frozen=True)
@@ -197,15 +204,23 @@ class Editor(QObject):
             self.noticed.emit(Notice(" ".join(photo.warnings)))
         return opened
 
-    def add_document(self, document: Document, save_path: Path | None = None, *, behind: bool = False) -> OpenPhoto:
+    def add_document(
+        self,
+        document: Document,
+        save_path: Path | None = None,
+        *,
+        behind: bool = False,
+        extras: Extras | None = None,
+    ) -> OpenPhoto:
         """Put a document into a tab of its own, after the one in front.
 
         Args:
             document: not open yet.
             save_path: where Save writes without asking.
             behind: leave what is in front there.
+            extras: what other programs put into its project, where it is known.
         """
-        one = OpenPhoto(document, save_path)
+        one = OpenPhoto(document, save_path, extras=extras)
         place = len(self._photos) if behind or self._front is None else self._photos.index(self._front) + 1
         self._photos.insert(place, one)
         one.unsubscribe = document.subscribe(lambda change: self._heard(one, change))
@@ -287,8 +302,19 @@ class Editor(QObject):
         elif isinstance(job.value, PageChoice):
             self.page_needed.emit(job.value)
         elif isinstance(job.value, Opened):
-            self.set_photo(job.value.photo, job.value.mask, behind=behind)
+            self._add_opened(job.value, behind=behind)
             self.photo_opened.emit(job.value)
+
+    def _add_opened(self, opened: Opened, *, behind: bool) -> None:
+        state, path = opened.project, opened.path
+        if state is None or path is None:
+            self.set_photo(opened.photo, opened.mask, behind=behind)
+            return
+        one = self.add_document(state.document(), path, behind=behind, extras=state.extras)
+        if (stamp := file_stamp(path)) is not None:
+            one.stamps[path] = stamp
+        if state.warnings:
+            self.noticed.emit(Notice(" ".join(state.warnings)))
 
     def _bring(self, one: OpenPhoto | None) -> None:
         self._front = one
@@ -304,7 +330,7 @@ class Editor(QObject):
                 self.fills.move(one.document, *change.moved)
         if one is self._front:
             self.changed.emit(change)
-        if change.kind in (ChangeKind.STACK, ChangeKind.SAVED):
+        if change.kind in (ChangeKind.STACK, ChangeKind.SAVED, ChangeKind.SELECTIONS):
             self._named_anew(one)
         if change.kind is ChangeKind.STACK:
             self.fills.sessions_changed.emit()
@@ -374,9 +400,15 @@ class Editor(QObject):
         return SaveRisk.NONE
 
     def save(self, path: Path, *, then: Callable[[], object] | None = None) -> None:
-        """Write what is shown to `path` on the worker, over what is there; `then` is called once it is written."""
+        """Write what is shown to `path` on the worker, over what is there; `then` is called once it is written.
+
+        A name that ends in .ora makes it a project. What that means for title and mark: see `ui.projects`.
+        """
         document, path = self.document, Path(path).absolute()
         if document is None:
+            return
+        if projects.is_project_name(path):
+            self._save_project(document, path, then)
             return
         composite, marked = document.composite, self.marks_saves
         self._files.submit(
@@ -403,15 +435,47 @@ class Editor(QObject):
         one = self.of(document)
         if report is None or one is None:
             return
+        if not one.is_project:
+            self._lives_in(one, path, composite)
+        said = (tr("Saved {name}", name=path.name), *(said_by_file(composite) if marked else ()), *report.warnings)
+        self.noticed.emit(Notice(". ".join(sentence.rstrip(".") for sentence in said)))
+        self.saved.emit(path)
+        if then is not None:
+            then()
+
+    def _lives_in(self, one: OpenPhoto, path: Path, composite: Composite) -> None:
+        """From now on the photo is saved there, and `composite` has been."""
         one.save_path = path
         stamp = file_stamp(path)
         if stamp is not None:
             one.stamps[path] = stamp
-        if document.composite is composite:
-            document.mark_saved()
+        if one.document.composite is composite:
+            one.document.mark_saved()
         self._named_anew(one)
-        said = (tr("Saved {name}", name=path.name), *(said_by_file(composite) if marked else ()), *report.warnings)
-        self.noticed.emit(Notice(". ".join(sentence.rstrip(".") for sentence in said)))
+
+    def _save_project(self, document: Document, path: Path, then: Callable[[], object] | None) -> None:
+        from engine.project import ProjectState
+
+        one = self.of(document)
+        if one is None:
+            return
+        state, extras, origin = ProjectState.of(document), one.extras, one.save_path or path
+        self._files.submit(
+            lambda context: projects.write(state, extras, path, context, RECENT_THUMBNAIL, origin),
+            tr("Saving {name}", name=path.name),
+            then=lambda job: self._wrote_project(job, one, path, then),
+            lane=f"save {path}",
+        )
+
+    def _wrote_project(self, job: Job[Any], one: OpenPhoto, path: Path, then: Callable[[], object] | None) -> None:
+        self._report(job, path, "save_as")
+        state: ProjectState | None = job.value
+        if state is None or one not in self._photos:
+            return
+        one.stamps = {}  # the photo's own file no longer matters: the project holds it
+        one.kept_selections, one.extras = state.selections, state.extras
+        self._lives_in(one, path, state.composite)
+        self.noticed.emit(Notice(tr("Saved {name}", name=path.name)))
         self.saved.emit(path)
         if then is not None:
             then()
@@ -508,7 +572,11 @@ def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobCon
     """On the worker thread."""
     from engine.mask import read_mask
     from engine.photo import probe, read_photo
+    from engine.project import is_project
 
+    if is_project(path):
+        state, small = projects.read(path, context, RECENT_THUMBNAIL)
+        return Opened(state.composite.photo, small, path=path.absolute(), project=state)
     if frame is None:
         frames = probe(path).frames
         if frames > 1:
@@ -518,7 +586,7 @@ def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobCon
     context.check()
     mask = read_mask(mask_path, photo.size) if mask_path is not None else None
     small = thumbnail(Composite(photo), Rect.of(photo.size), RECENT_THUMBNAIL)
-    return Opened(photo, small, mask)
+    return Opened(photo, small, mask, path)
 
 
 def _write(composite: Composite, path: Path, context: JobContext, *, marked: bool) -> SaveReport:

@@ -38,6 +38,7 @@ from ui.panels.start_page import StartPage
 from ui.panels.status_bar import StatusBar
 from ui.photo_commands import PhotoCommands
 from ui.problems import Notice, Problem
+from ui.projects import ProjectCommands
 from ui.recovery.commands import RecoveryCommands
 from ui.select_commands import SavedSelectionsMenu, SelectCommands
 from ui.stack_commands import StackCommands
@@ -216,6 +217,7 @@ class MainWindow(QMainWindow):
     def _commands(self) -> dict[str, object]:
         return {
             "files": self.files,
+            "projects": ProjectCommands(self),
             "edits": EditCommands(self),
             "selects": self.selects,
             "stacks": StackCommands(self),
@@ -322,7 +324,7 @@ class MainWindow(QMainWindow):
     def _photo_opened(self, opened: Opened) -> None:
         from ui.recent import save_thumbnail
 
-        path = opened.photo.source.path
+        path = opened.path
         if path is not None and opened.mask is None:
             save_thumbnail(Path(path), opened.thumbnail)
             self._remember_file(path)

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from engine.document import Document
+from engine.document.selections import SavedSelection
+from engine.project.state import Extras
 from ui.canvas.navigation import View
+from ui.projects import is_project_name
 
 
 @dataclass(eq=False)
@@ -22,6 +25,8 @@ class OpenPhoto:
         view: how the canvas showed it last; None before it has been shown.
         kept: what other rooms keep with it, each under a name of its own.
         unfinished: strokes that are still on their way onto the document.
+        extras: what other programs put into its project; None where that is still to be read from the file.
+        kept_selections: its saved selections as its project has them.
         unsubscribe: ends the editor's listening.
     """
 
@@ -31,12 +36,24 @@ class OpenPhoto:
     view: View | None = None
     kept: dict[str, Any] = field(default_factory=dict)
     unfinished: int = 0
+    extras: Extras | None = None
+    kept_selections: tuple[SavedSelection, ...] = ()
     unsubscribe: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
+        self.kept_selections = self.document.selections
+        if self.is_project:
+            return  # it holds the photo itself: what becomes of the photo's file does not matter
+        if self.extras is None:
+            self.extras = Extras()
         source = self.document.photo.source
         if source.path and source.stamp:
             self.stamps[Path(source.path).absolute()] = source.stamp
+
+    @property
+    def is_project(self) -> bool:
+        """Whether it lives in a project: see `ui.projects`."""
+        return is_project_name(self.save_path)
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -52,5 +69,6 @@ class OpenPhoto:
 
     @property
     def is_modified(self) -> bool:
-        """Whether there are fills that have not been saved."""
-        return self.document.is_modified or self.unfinished > 0
+        """Whether there are fills that have not been saved, or selections that its project does not have."""
+        selections = self.is_project and self.document.selections != self.kept_selections
+        return self.document.is_modified or self.unfinished > 0 or selections
