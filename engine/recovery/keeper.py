@@ -32,6 +32,8 @@ class Keeper:
         name: what a person calls it.
         acknowledged: told, on the writer's thread, how many steps are safe.
         failed: told, on the writer's thread and once until it works again, that nothing can be kept at the moment.
+        is_file: whether the photo was read from its file as it stands, and not out of a project: then a copy of the
+            file is kept rather than the samples.
         recovered: where the document has been recovered from, to go on there (`engine.recovery.recover`).
         pace: how often what is done.
     """
@@ -44,12 +46,13 @@ class Keeper:
         *,
         acknowledged: Callable[[int], object] | None = None,
         failed: Callable[[EngineError], object] | None = None,
+        is_file: bool = True,
         recovered: Beginning | None = None,
         pace: Pace = Pace(),
     ) -> None:
         self._document = document
         self._steps: IdentityMap[Step, int] = IdentityMap()
-        beginning = recovered or Beginning.of(document, name)
+        beginning = recovered or Beginning.of(document, name, is_file=is_file)
         self._number = beginning.state.number
         self._shapes = len(beginning.photo.reshapes)
         self._writer = Writer(beginning, instance, acknowledged, failed, pace)

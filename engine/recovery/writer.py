@@ -61,6 +61,7 @@ class Beginning:
         generation: of the newest autosave there.
         next_patch: a number that no patch there has.
         arrays: what has been read there.
+        is_file: whether the photo was read from its file as it stands, and not out of a project.
     """
 
     base: Base
@@ -70,16 +71,17 @@ class Beginning:
     generation: int = 0
     next_patch: int = 1
     arrays: StoredArrays | None = None
+    is_file: bool = True
 
     @staticmethod
-    def of(document: Document, name: str) -> Beginning:
+    def of(document: Document, name: str, *, is_file: bool = True) -> Beginning:
         """A document that has just been opened."""
         photo, bounds = document.photo, document.mask_bounds
         area = None if bounds.is_empty else MaskArea(bounds, document.mask[bounds.slices].copy())
         strokes = 0 if area is None else 1
         mask = MaskTiles.of(photo.size, area)
         state = State(mask, document.patches, selections=document.selections, strokes=strokes, time=time.time())
-        return Beginning(Base.of(photo, name), photo, state)
+        return Beginning(Base.of(photo, name), photo, state, is_file=is_file)
 
 
 @dataclass(frozen=True)
@@ -284,7 +286,7 @@ class Writer:
         store = ArrayStore(folder)
         if begin.arrays is not None:
             begin.arrays.hand_over(store)
-        if begin.folder is None and not can_be_read_again(begin.photo):
+        if begin.folder is None and not (begin.is_file and can_be_read_again(begin.photo)):
             keep_samples(folder, begin.photo)
         elif not has_copy(folder):
             self._copying = copying(folder, begin.photo)

@@ -76,6 +76,7 @@ class Keeping(QObject):
             instance(),
             one.name,
             failed=self._told.emit,
+            is_file=one.save_path is None,  # a project has a place to be saved to from the start
             recovered=self._beginnings.pop(id(one.document), None),
             pace=self._pace,
         )

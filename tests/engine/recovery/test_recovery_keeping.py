@@ -342,6 +342,16 @@ def test_a_photo_whose_file_changed_before_the_first_step_is_kept_as_it_is_shown
     assert fingerprint(bench.recovered(keeper).document) == fingerprint(document)
 
 
+def test_a_photo_out_of_a_project_is_kept_by_its_samples(bench: Bench) -> None:
+    """Its file may be there as it was, and yet give other samples: another version of a decoder wrote the project."""
+    document = bench.open(bench.file())
+    keeper = bench.keep(document, is_file=False)
+    fill(document, Rect(10, 10, 60, 50))
+    folder = bench.crash(keeper)
+    assert (folder / "base-samples").exists()
+    assert fingerprint(recover(folder).document) == fingerprint(document)
+
+
 def test_the_original_is_never_touched(bench: Bench) -> None:
     path = bench.file()
     before = path.read_bytes(), path.stat().st_mtime_ns
