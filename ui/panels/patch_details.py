@@ -22,7 +22,7 @@ OPACITY_SCALE = Scale(0, 100, 100, step=5, fine=1, unit="%")
 FEATHER_SCALE = Scale(0, 128, 0, unit="px")
 _MAX_SEED = 2**31 - 1
 _LABEL_WIDTH = 60
-_SEED_WIDTH = 74
+_SEED_WIDTH = 62
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,8 @@ class PatchDetails(QWidget):
         )
         self._seed.setRange(0, _MAX_SEED)
         self._seed.setFixedWidth(_SEED_WIDTH)
+        self._method.setMinimumContentsLength(6)
+        self._method.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._rerun = name_control(QPushButton(tr("Run again")), "patch-rerun", tr("Run again"))
         self._up = small_button("arrow-up", "patch-up", tr("Move up"))
         self._down = small_button("arrow-down", "patch-down", tr("Move down"))
@@ -98,7 +100,7 @@ class PatchDetails(QWidget):
             places.addWidget(button)
         places.addStretch(1)
         places.addWidget(self._more)
-        down = column_layout(8, self, (0, 8, 0, 0))
+        down = column_layout(6, self, (0, 8, 0, 0))
         down.addWidget(self._opacity)
         down.addWidget(self._feather)
         down.addLayout(again)

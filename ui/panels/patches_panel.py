@@ -53,6 +53,8 @@ class PatchesPanel(Section):
         self._list = OverlayScrollArea(self._host)
         self._list.setObjectName("patches-list")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for ground in (self._host, self._list.viewport()):
+            ground.setAutoFillBackground(False)  # the panel's own shows
         self._mark = QWidget(self._host)
         self._mark.setProperty("line", True)
         self._mark.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from engine.models.card import ModelCard
 
 _MOST_ROWS = 16
+_MOST_LICENCES = 3
+_LICENCE_END = re.compile(r"[(/,;]")
 Row = tuple[str, str]
 
 
@@ -53,6 +56,7 @@ class ProvenancePanel(Section):
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            value.setMinimumWidth(1)  # a long word must not push the column apart
             grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, row, 1)
             self._rows.append((key, value))
@@ -179,13 +183,13 @@ def _data(card: ModelCard) -> str:
     sources = [one for one in data.get("sources", ()) if isinstance(one, dict)]
     if not isinstance(count, int) or not sources:
         return str(data.get("what", ""))
-    licences = dict.fromkeys(str(one.get("licence", "")).split(" (")[0] for one in sources)
-    return tr(
-        "{count:,} pictures from {n} sources: {licences}",
-        count=count,
-        n=len(sources),
-        licences=", ".join(one for one in licences if one),
-    )
+    found = dict.fromkeys(_LICENCE_END.split(str(one.get("licence", "")))[0].strip() for one in sources)
+    licences = [one for one in found if one]
+    words = ", ".join(licences[:_MOST_LICENCES])
+    if len(licences) > _MOST_LICENCES:
+        words = tr("{words} and {n} more", words=words, n=len(licences) - _MOST_LICENCES)
+    said = tr("{count:,} pictures from {n} sources ({licences})", count=count, n=len(sources), licences=words)
+    return tr("{said}; the card names them", said=said)
 
 
 def _mask_words(patch: Patch) -> str:
