@@ -37,10 +37,13 @@ def combined(mask: Mask, bounds: Rect, rect: Rect, area: Mask, how: Combine) -> 
         return rect, np.maximum(mask[rect.slices], area)
     if how is Combine.SUBTRACT:
         both = rect.intersected(bounds)
+        if both.is_empty:
+            return Rect(rect.x, rect.y, 0, 0), area[:0, :0]
         return both, np.minimum(mask[both.slices], 255 - area[_within(both, rect)])
     both = rect.intersected(bounds)
     left = np.zeros((bounds.height, bounds.width), np.uint8)
-    left[_within(both, bounds)] = np.minimum(mask[both.slices], area[_within(both, rect)])
+    if not both.is_empty:
+        left[_within(both, bounds)] = np.minimum(mask[both.slices], area[_within(both, rect)])
     return bounds, left
 
 
@@ -53,6 +56,4 @@ def cut_to_content(rect: Rect, area: Mask) -> tuple[Rect, Mask]:
 
 
 def _within(inner: Rect, outer: Rect) -> tuple[slice, slice]:
-    if inner.is_empty:
-        return slice(0, 0), slice(0, 0)
     return inner.translated(-outer.x, -outer.y).slices

@@ -29,6 +29,7 @@ def refine_edges(
     *,
     strength: float = 0.8,
     crispness: float = 0.5,
+    passes: int = 3,
     check: Check = no_check,
 ) -> Mask:
     """Moves the mask's edge to where the photo has one, up to about `radius` px away, and lets fine hair through.
@@ -42,6 +43,7 @@ def refine_edges(
         radius: 1 or more, px.
         strength: 0..1, how small a step in the photo holds the edge.
         crispness: 0..1, how steep the edge becomes: 0 leaves it as soft as the filter makes it.
+        passes: how often the filter runs, from what it has made: each time the edge moves by a part.
         check: called between tiles; raises where the work should stop.
 
     Returns:
@@ -60,15 +62,11 @@ def refine_edges(
         seen = mask[tile.grown(radius).clipped(size).slices]
         if seen.min() == seen.max():
             continue
-        around = tile.grown(2 * radius).clipped(size)
+        around = tile.grown((1 + passes) * radius).clipped(size)
         part = mask[around.slices].astype(np.float32) / np.float32(255)
-        guide = _guide(_unit(read(around)), part)
-        if guide is not None:
-            soft = guided_filter(guide, part, radius, (0.6 - 0.55 * strength) ** 2)
-            soft = (soft - 0.5) / (1 - 0.9 * crispness) + 0.5
-            inside = tile.translated(-around.x, -around.y).slices
-            refined = np.clip(np.rint(soft[inside] * 255), 0, 255).astype(np.uint8)
-            result[tile.slices] = _within_reach(refined, part[inside], part, inside, radius)
+        refined = _refined(_unit(read(around)), part, radius, (0.6 - 0.55 * strength) ** 2, crispness, passes)
+        inside = tile.translated(-around.x, -around.y).slices
+        result[tile.slices] = _within_reach(refined, part, radius)[inside]
     return result
 
 
@@ -126,12 +124,24 @@ def _guide(colours: NDArray[np.float32], part: Plane) -> Plane | None:
     return np.asarray(colours @ (axis / gap).astype(np.float32), np.float32)
 
 
-def _within_reach(refined: Mask, before: Plane, part: Plane, inside: tuple[slice, slice], radius: int) -> Mask:
+def _refined(
+    colours: NDArray[np.float32], part: Plane, radius: int, epsilon: float, crisp: float, passes: int
+) -> Plane:
+    for _ in range(passes):
+        guide = _guide(colours, part)
+        if guide is None:
+            break
+        soft = (guided_filter(guide, part, radius, epsilon) - 0.5) / (1 - 0.9 * crisp) + 0.5
+        part = np.clip(soft, 0, 1, dtype=np.float32)
+    return part
+
+
+def _within_reach(refined: Plane, before: Plane, radius: int) -> Mask:
     """The refined edge near the old one; beyond its reach the mask stays what it was."""
     side = 2 * radius + 1
-    flat = np.asarray(cv2.boxFilter(part, -1, (side, side), borderType=cv2.BORDER_REFLECT))[inside]
-    was = np.rint(before * 255).astype(np.uint8)
-    return np.where((flat > 1e-4) & (flat < 1 - 1e-4), refined, was)
+    near = np.asarray(cv2.boxFilter(before, -1, (side, side), borderType=cv2.BORDER_REFLECT))
+    chosen = np.where((near > 1e-4) & (near < 1 - 1e-4), refined, before)
+    return np.rint(chosen * 255).astype(np.uint8)
 
 
 def _unit(pixels: NDArray) -> NDArray[np.float32]:

@@ -172,7 +172,7 @@ def _at_native_size(found: Mask, read: Read, size: Size, around: Rect, check: Ch
         times = max(finer.width / at.width, finer.height / at.height)
         soft = _enlarged(soft, finer)
         here = _moved(read, around) if is_last else _reader(reduced_copy(read, around, finer))
-        soft = refine_edges(soft, here, max(2, round(1.5 * times)), strength=0.9, crispness=0.7, check=check)
+        soft = refine_edges(soft, here, max(2, round(1.5 * times)), strength=0.9, crispness=0.7, passes=1, check=check)
         at = finer
     return cut_to_content(around.intersected(Rect.of(size)), soft)
 

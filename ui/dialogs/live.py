@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 from engine.language import tr
 from ui.widgets.building import column_layout, label
 from ui.widgets.naming import look, name_control
 from ui.widgets.slider_row import Scale, SliderRow
+
+_ASIDE = QPoint(16, 96)  # from the window's upper right corner
 
 Values = tuple[float, ...]
 
@@ -64,6 +67,7 @@ class NumbersDialog(QDialog):
 
     def ask(self) -> Values | None:
         """Runs until it is answered; None where nothing is to be done."""
+        self._stand_aside()
         self._changed()
         accepted = self.exec() == QDialog.DialogCode.Accepted
         for row in self._rows:
@@ -74,6 +78,14 @@ class NumbersDialog(QDialog):
     def values(self) -> Values:
         """What is set now, one number a row."""
         return tuple(row.value() for row in self._rows)
+
+    def _stand_aside(self) -> None:
+        """Over the panels on the right: what the numbers do is seen in the photo."""
+        window = self.parentWidget().window() if self.parentWidget() is not None else None
+        if window is not None and self._on_change is not None:
+            self.adjustSize()
+            corner = window.mapToGlobal(window.rect().topRight())
+            self.move(corner.x() - self.width() - _ASIDE.x(), corner.y() + _ASIDE.y())
 
     def _changed(self) -> None:
         if self._on_change is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from engine.geometry import Point, Rect
@@ -27,6 +27,16 @@ def paint_polygon(painter: QPainter, points: Sequence[QPointF], is_closed: bool 
             painter.drawPolygon(polygon)
         else:
             painter.drawPolyline(polygon)
+    painter.restore()
+
+
+def paint_handle(painter: QPainter, place: QPointF, *, is_hot: bool = False) -> None:
+    """A small square at a corner, larger where a click means more than elsewhere."""
+    side = 9.0 if is_hot else 6.0
+    painter.save()
+    painter.setPen(QPen(QColor(0, 0, 0, 200), 1.2))
+    painter.setBrush(QColor(255, 255, 255, 240))
+    painter.drawRect(QRectF(place.x() - side / 2, place.y() - side / 2, side, side))
     painter.restore()
 
 

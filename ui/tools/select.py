@@ -15,7 +15,7 @@ from engine.language import mark
 from engine.mask import Combine
 from engine.mask.tiling import Check
 from ui.tools.base import ToolEvent, ToolHost
-from ui.tools.outline import paint_polygon, pixel_bounds
+from ui.tools.outline import paint_handle, paint_polygon, pixel_bounds
 from ui.tools.selecting import Area, SelectingTool, Work
 
 _BAND_ROWS = 1024
@@ -229,6 +229,8 @@ class PolygonTool(SelectingTool):
         if self._corners and self._next is not None:
             points = [host.image_to_view(point) for point in (*self._corners, self._next)]
             paint_polygon(painter, points, is_closed=False)
+            for index, place in enumerate(points[:-1]):
+                paint_handle(painter, place, is_hot=not index)
 
     def _closes(self, host: ToolHost, event: ToolEvent) -> bool:
         """On the first corner, once there is an area, or on the last one: the second half of a double click."""
