@@ -20,7 +20,7 @@ from ui.widgets.section import Section
 
 SCREEN = "screen"
 _FILE = "file"
-_LABEL_WIDTH = 68
+_LABEL_WIDTH = 60
 _SWATCH = QSize(56, 56)
 _HINT = mark("Point at the photo to read its colours")
 
@@ -90,6 +90,7 @@ class ColourPanel(Section):
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__("colour", tr("Colour"), parent)
         self._pick = command_button(actions["tool-picker"])
+        self._pick.setFixedSize(30, 30)
         self._pointer = _Reading("colour-pointer", tr(_HINT))
         self._picked = _Reading("colour-picked", "")
         self._copy = small_button("copy", "colour-copy", tr("Copy the picked colour"), tr("Copy it as #rrggbb (sRGB)"))
@@ -128,6 +129,7 @@ class ColourPanel(Section):
         self.content.addWidget(self._pointer)
         self.content.addWidget(self._picked)
         average = self._line(tr("Average"), self._sides)
+        average.setSpacing(4)
         average.addWidget(self._pick)
         self.content.addLayout(average)
         self.content.addLayout(self._line(tr("Screen"), self._screen))
@@ -156,7 +158,6 @@ class ColourPanel(Section):
             button.clicked.connect(lambda _on=False, side=side: self.side_changed.emit(side))
             group.addButton(button)
             row.addWidget(button)
-        row.addWidget(label("px", is_muted=True))
         row.addStretch(1)
         return host
 
