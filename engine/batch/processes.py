@@ -19,6 +19,7 @@ from engine.language import tr, tr_n
 
 _LOOK_S = 0.1  # how soon a pause or a stop is noticed
 _STOP_S = 10.0  # a fill listens between its steps; what does not stop by then is ended
+_MOST_STILLBORN = 5  # processes that die before any has come to life, before the run gives up
 _BYTES_EACH = 2 << 30  # of memory that a process with a photo of 24 megapixels takes, with room
 
 
@@ -40,6 +41,7 @@ class Processes:
         self.jobs = jobs or default_jobs()
         self._workers: list[_Worker] = []
         self._has_served = False
+        self._stillborn = 0
 
     @property
     def words(self) -> str:
@@ -98,7 +100,9 @@ class Processes:
         """A process has died: say so of its photo, unless none has ever come to life."""
         self._workers.remove(worker)
         code = worker.end(0.5)
-        if not self._has_served:
+        self._stillborn += not self._has_served
+        # One that was killed on its way up tells nothing of the others; one that gave up does.
+        if not self._has_served and (not _was_killed(code) or self._stillborn >= _MOST_STILLBORN):
             raise EngineError(
                 tr("The processes that fill cannot be started (exit code {code}).", code=code),
                 tr("Restart the program; if that does not help, report what stands above."),
@@ -125,6 +129,10 @@ class Processes:
         for worker in self._workers:
             worker.end(0.0 if worker.is_busy else 1.0)
         self._workers.clear()
+
+
+def _was_killed(code: int | None) -> bool:
+    return code is not None and code < 0
 
 
 def _how(code: int | None) -> str:

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from engine.batch.unit import State
@@ -134,7 +134,7 @@ class Filter(QSortFilterProxyModel):
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Paints a photo, its tick and where it stands."""
+    """Paints a photo, its tick and where it stands, in the program's colours: the style sheet changes a list's own."""
 
     def __init__(self, model: PhotoModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,14 +151,14 @@ class TileDelegate(QStyledItemDelegate):
         tile = QRectF(option.rect).adjusted(2, 2, -2, -2)  # type: ignore[attr-defined]
         self._paint_ground(painter, option, tile)
         frame = QRectF(tile.x() + _GAP, tile.y() + _GAP, tile.width() - 2 * _GAP, _PICTURE_HEIGHT)
-        self._paint_picture(painter, option.palette, frame, number, row)  # type: ignore[attr-defined]
-        self._paint_tick(painter, option.palette, _tick_rect(tile), row)  # type: ignore[attr-defined]
+        self._paint_picture(painter, QGuiApplication.palette(), frame, number, row)
+        self._paint_tick(painter, QGuiApplication.palette(), _tick_rect(tile), row)
         self._paint_words(painter, option, tile, frame, number, row)
         painter.restore()
 
     @staticmethod
     def _paint_ground(painter: QPainter, option: QStyleOptionViewItem, tile: QRectF) -> None:
-        palette, state = option.palette, option.state  # type: ignore[attr-defined]
+        palette, state = QGuiApplication.palette(), option.state  # type: ignore[attr-defined]
         path = QPainterPath()
         path.addRoundedRect(tile, 6, 6)
         if state & QStyle.StateFlag.State_Selected:
@@ -207,7 +207,7 @@ class TileDelegate(QStyledItemDelegate):
     def _paint_words(
         self, painter: QPainter, option: QStyleOptionViewItem, tile: QRectF, frame: QRectF, number: int, row: Row
     ) -> None:
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        palette = QGuiApplication.palette()
         trouble = self._model.trouble(number)[0]
         metrics = option.fontMetrics  # type: ignore[attr-defined]
         line = QRectF(frame.x(), frame.bottom() + 6, frame.width(), 18)
@@ -221,7 +221,8 @@ class TileDelegate(QStyledItemDelegate):
             draw_icon(painter, mark, QRectF(line.x(), line.y() + 2, 14, 14), colour)
             line.setLeft(line.left() + 20)
         painter.setPen(colour)
-        words = metrics.elidedText(status_words(row, trouble), Qt.TextElideMode.ElideRight, int(line.width()))
+        short = row.words if row.state is State.DONE else status_words(row, trouble)  # the mark says the rest
+        words = metrics.elidedText(short, Qt.TextElideMode.ElideRight, int(line.width()))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def editorEvent(self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index) -> bool:

@@ -171,7 +171,7 @@ class BatchState(QObject):
         before = self.choice
         choice = replace(before, **changes)
         is_proposed = before.output in (None, proposed_output(before.folder))
-        if "folder" in changes and choice.folder is not None and is_proposed:
+        if "folder" in changes and "output" not in changes and choice.folder is not None and is_proposed:
             choice = replace(choice, output=proposed_output(choice.folder))
         if choice == before or self.is_running:
             return

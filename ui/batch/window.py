@@ -269,7 +269,10 @@ class BatchWindow(QDialog):
         if choice.output is None:
             return tr("Now choose a folder for the results, at the left.")
         doubtful = sum(bool(self.thumbnails.trouble(index)[0]) for index, row in enumerate(state.rows) if row.is_wanted)
-        words = [tr("{n} to be filled", n=state.wanted)] if state.wanted else []
+        open_ones = sum(
+            row.ticked and row.can_run and row.state not in (State.DONE, State.SKIPPED) for row in state.rows
+        )
+        words = [tr("{n} to be filled", n=open_ones)] if open_ones else []
         finished = sum(row.state in (State.DONE, State.SKIPPED) for row in state.rows)
         unmatched = sum(not row.can_run for row in state.rows)
         if finished:

@@ -409,6 +409,8 @@ def test_a_proposed_folder_follows_the_photos_until_one_is_chosen(driver):
     driver.state.choose(folder=driver.root / "a")
     driver.state.choose(folder=driver.root / "b")
     assert driver.state.choice.output == driver.root / "b-filled"
+    driver.state.choose(folder=driver.root / "d", output=driver.root / "given")
+    assert driver.state.choice.output == driver.root / "given"
     driver.state.choose(output=driver.root / "mine")
     driver.state.choose(folder=driver.root / "c")
     assert driver.state.choice.output == driver.root / "mine"
