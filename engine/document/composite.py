@@ -173,7 +173,7 @@ def _lay_over(shown: NDArray, samples: NDArray, piece: Piece, opacity: int, rect
     """Lays a piece's samples over what is shown in `rect`, in place."""
     both = piece.rect.intersected(rect)
     inside = _local(both, piece.rect)
-    _blend(shown[_local(both, rect)], samples[inside], piece.alpha[inside], opacity)
+    blend(shown[_local(both, rect)], samples[inside], piece.alpha[inside], opacity)
 
 
 def _adjusted(
@@ -189,11 +189,11 @@ def _adjusted(
     alpha = np.full((both.height, both.width), 255, np.uint8) if area is None else area.alpha[_local(both, area.rect)]
     changed = adjustment.apply(shown[place], icc)
     shown = shown.copy()
-    _blend(shown[place], changed, alpha, opacity)
+    blend(shown[place], changed, alpha, opacity)
     return shown
 
 
-def _blend(target: NDArray, samples: NDArray, alpha: NDArray[np.uint8], opacity: int) -> None:
+def blend(target: NDArray, samples: NDArray, alpha: NDArray[np.uint8], opacity: int) -> None:
     """Lays `samples` over `target` in place, in whole numbers: exact at both ends in 8 and 16 bits."""
     for top in range(0, len(target), _BAND_ROWS):  # in bands: the wide products of a whole photo would be gigabytes
         rows = slice(top, top + _BAND_ROWS)

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 import cv2
 import numpy as np
 
-from engine.document import Composite
+from engine.document import Composite, Patch
 from engine.geometry import Rect, Size
+from ui.canvas.adjusted import ReducedMasks, adjust, first_adjustment
 
 TILE = 256
 _STRIP_ROWS = 512
@@ -80,6 +81,10 @@ class PlanePyramid:
         self._is_ready_made = convert(corner) is corner
         self._levels: list[np.ndarray | None] = [None] * level_count(self.size)
         self._tiles = _TileCache(_CACHE_BYTES)
+        self._native: PlanePyramid | None = None
+        self._below: tuple[Patch, ...] = ()
+        self._masks = ReducedMasks()
+        self.when_native_is_needed: Callable[[PlanePyramid], object] | None = None
 
     @property
     def count(self) -> int:
@@ -102,6 +107,8 @@ class PlanePyramid:
     def levels_changed(self) -> None:
         """Drops the tiles that were made from coarse levels; call once `build` is through."""
         self._tiles.clear()
+        if self._native is not None:
+            self._native._tiles.clear()
 
     def patches_changed(self, rects: tuple[Rect, ...]) -> None:
         """Drops the tiles under these photo rectangles."""
@@ -156,11 +163,45 @@ class PlanePyramid:
 
     def _patched_samples(self, level: int, rect: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
         """A rectangle of a level with its patches, made from nothing: an array of its own."""
+        first = first_adjustment(composite)
+        if first < len(composite.patches):
+            return self._adjusted_samples(level, rect, composite, first)
         samples = self._read_own(level, rect).copy()
         for spot in self._patched_here(level, rect, patched):
             part = spot.intersected(rect)
             samples[_within(part, rect)] = self._reduce_patched(level, part, composite, patched)
         return samples
+
+    def _adjusted_samples(self, level: int, rect: Rect, composite: Composite, first: int) -> np.ndarray:
+        """As `_patched_samples`, where the lowest adjustment is the patch `first`."""
+        if level == 0:
+            return self._convert(self._read_patched(composite, rect)).copy()
+        below, above = Composite(composite.photo, composite.patches[:first]), composite.patches[first:]
+        native = self._native_of(below)
+        samples = native.read(level, rect, below, below.bounds_changed())
+        samples = self._convert(adjust(samples, above, composite.photo.icc, self._masks, level, rect))
+        laid = Composite(composite.photo, tuple(patch for patch in above if patch.adjustment is None))
+        spots = self._patched_here(level, rect, laid.bounds_changed())
+        if spots or not samples.flags.writeable or samples.base is not None:
+            samples = samples.copy()
+        for spot in spots:
+            part = spot.intersected(rect)
+            samples[_within(part, rect)] = self._reduce_patched(level, part, composite, composite.bounds_changed())
+        return samples
+
+    def _native_of(self, below: Composite) -> PlanePyramid:
+        """The photo in its own depth and space, for what lies under the adjustments."""
+        native = self._native
+        if native is None:
+            native = self._native = PlanePyramid(self._samples, _as_it_is, self._read_patched)
+            if self._is_ready_made:
+                native._levels = self._levels  # one list: they are the same, and may still be on their way
+            elif self.when_native_is_needed is not None:
+                self.when_native_is_needed(native)
+        if below.patches != self._below:
+            self._below = below.patches
+            native._tiles.clear()
+        return native
 
     def _reduce_patched(self, level: int, part: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
         if level == 0:
@@ -202,13 +243,18 @@ class PlanePyramid:
         assert finer is not None
         # Colours are converted after the first halving: a quarter of the work, and a difference no eye sees.
         convert = self._convert if level == 1 else lambda samples: samples
-        reduced = np.empty((size.height, size.width, *finer.shape[2:]), np.uint8)
+        dtype = convert(finer[:1, :1]).dtype
+        reduced = np.empty((size.height, size.width, *finer.shape[2:]), dtype)
         for row in range(0, finer.shape[0], _STRIP_ROWS):
             if is_cancelled():
                 return None
             strip = convert(halve(finer[row : row + _STRIP_ROWS]))
             reduced[row // 2 : row // 2 + strip.shape[0]] = strip
         return reduced
+
+
+def _as_it_is(samples: np.ndarray) -> np.ndarray:
+    return samples
 
 
 class MaskPyramid:

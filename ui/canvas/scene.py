@@ -13,6 +13,7 @@ import numpy as np
 from engine.document import Composite, Document, Patch
 from engine.geometry import Margins, Rect, Size
 from engine.photo import DisplayTransform
+from ui.canvas.adjusted import without_adjustments
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
 
 Compare = Literal["off", "original", "wipe"]
@@ -49,7 +50,9 @@ class Scene:
         self._touched: list[Rect] = []  # by strokes since something was last read
         self._composite = document.composite
         self._patched = self._composite.bounds_changed()
-        self._builder: threading.Thread | None = None
+        self._builders: list[threading.Thread] = []
+        self._when_built: Callable[[], None] | None = None
+        self.colours.when_native_is_needed = self._build_native
         self._stop = threading.Event()
 
     @property
@@ -58,13 +61,32 @@ class Scene:
         return self._composite
 
     @property
+    def is_previewing(self) -> bool:
+        """Whether a patch is shown that the document does not hold."""
+        return self._preview is not None
+
+    @property
     def level_count(self) -> int:
         return self.colours.count
 
     def build(self, when_done: Callable[[], None]) -> None:
         """Computes the reduced levels in a thread of their own, which calls `when_done` at the end."""
-        self._builder = threading.Thread(target=self._build, args=(when_done,), name="canvas levels", daemon=True)
-        self._builder.start()
+        self._when_built = when_done
+        self._start(self._build, when_done)
+
+    def _build_native(self, native: PlanePyramid) -> None:
+        """Under an adjustment the photo is reduced in its own depth and space, once there is one."""
+        if self._when_built is not None:
+            self._start(self._build_one, native, self._when_built)
+
+    def _build_one(self, plane: PlanePyramid, when_done: Callable[[], None]) -> None:
+        if plane.build(self._stop.is_set):
+            when_done()
+
+    def _start(self, run: Callable[..., None], *arguments: object) -> None:
+        builder = threading.Thread(target=run, args=arguments, name="canvas levels", daemon=True)
+        self._builders.append(builder)
+        builder.start()
 
     def _build(self, when_done: Callable[[], None]) -> None:
         planes = [self.colours] if self.alpha is None else [self.colours, self.alpha]
@@ -79,15 +101,15 @@ class Scene:
     def close(self) -> None:
         """Stops the building thread and waits for it: a strip takes milliseconds."""
         self._stop.set()
-        if self._builder is not None:
-            self._builder.join()
+        for builder in self._builders:
+            builder.join()
 
     def set_preview(self, patch: Patch | None, instead_of: str | None) -> tuple[Rect, ...]:
         """Shows `patch` on top, or in the place of the patch `instead_of`. Returns what looks different now."""
         self._preview = None if patch is None else (replace(patch, visible=True), instead_of)
         before = self._composite.patches
         self.composite_changed()
-        changed = _difference(before, self._composite.patches)
+        changed = _difference(before, self._composite.patches, self.size)
         self._forget(changed)
         return changed
 
@@ -140,7 +162,7 @@ class Scene:
         step = 1 << level
         spot = Rect.from_bounds(rect.x // step, rect.y // step, -(-rect.right // step), -(-rect.bottom // step))
         spot = spot.clipped(level_size(self.size, level))
-        planes = [plane.read(level, spot, self._composite, self._patched) for plane in self._planes()]
+        planes = [plane.read(level, spot, *self._shown_by(plane)) for plane in self._planes()]
         scaled = [cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA) for plane in planes]
         return scaled[0], scaled[1] if len(scaled) > 1 else None
 
@@ -160,14 +182,14 @@ class Scene:
         touched, self._touched = self._touched, []
         for rect in touched:
             for plane in self._planes():
-                plane.repaint(rect, self._composite, self._patched)
+                plane.repaint(rect, *self._shown_by(plane))
 
     def _read(self, plane: PlanePyramid, level: int, rect: Rect) -> np.ndarray:
         self._follow_strokes()
         if self.compare == "original":
             return plane.read(level, rect, None)
         if self.compare == "off" or not self._patched:
-            return plane.read(level, rect, self._composite, self._patched)
+            return plane.read(level, rect, *self._shown_by(plane))
         edge = round(self.wipe_position * level_size(self.size, level).width)
         left = rect.intersected(Rect.from_bounds(0, 0, edge, rect.bottom))
         right = rect.intersected(Rect.from_bounds(edge, 0, rect.right, rect.bottom))
@@ -175,8 +197,15 @@ class Scene:
         if not left.is_empty:
             shown.append(plane.read(level, left, None))
         if not right.is_empty:
-            shown.append(plane.read(level, right, self._composite, self._patched))
+            shown.append(plane.read(level, right, *self._shown_by(plane)))
         return shown[0] if len(shown) == 1 else np.concatenate(shown, axis=1)
+
+    def _shown_by(self, plane: PlanePyramid) -> tuple[Composite, tuple[Rect, ...]]:
+        """What a plane shows, and where that differs from the photo."""
+        if plane is not self.alpha:
+            return self._composite, self._patched
+        composite = without_adjustments(self._composite)
+        return composite, self._patched if composite is self._composite else composite.bounds_changed()
 
     def _previewed(self, composite: Composite) -> Composite:
         if self._strokes:
@@ -193,6 +222,6 @@ class Scene:
             plane.patches_changed(rects)
 
 
-def _difference(before: tuple[Patch, ...], after: tuple[Patch, ...]) -> tuple[Rect, ...]:
+def _difference(before: tuple[Patch, ...], after: tuple[Patch, ...], size: Size) -> tuple[Rect, ...]:
     only = [patch for patch in before if patch not in after] + [patch for patch in after if patch not in before]
-    return tuple(dict.fromkeys(rect for patch in only if patch.visible for rect in patch.rects))
+    return tuple(dict.fromkeys(rect for patch in only if patch.visible for rect in patch.rects_in(size)))

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.document import Change, ChangeKind, Document, Patch
+from engine.document import Change, ChangeKind, Composite, Document, Patch
 from engine.geometry import Rect, Size
 from engine.language import tr
 from engine.mask import BrushTip
@@ -190,7 +190,8 @@ class CanvasView(ViewportWidget):
             self._shimmer.forget()
             self._mark_mask(change.rects)
         elif change.kind is ChangeKind.PIXELS:
-            self._start_fade(change.rects)
+            if not scene.is_previewing:  # what has been seen before it was made need not fade in
+                self._start_fade(change.rects)
             scene.composite_changed(change.rects)
             self._gamut_outdated(change.rects)
             self._mark_photo(change.rects)
@@ -363,6 +364,11 @@ class CanvasView(ViewportWidget):
             rects = self._scene.set_preview(patch, instead_of)
             self._gamut_outdated(rects)
             self._mark_photo(rects)
+
+    @property
+    def shown(self) -> Composite | None:
+        """What is shown where nothing is being compared: the document's composite, or the one of a preview."""
+        return None if self._scene is None else self._scene.composite
 
     def show_strokes(self, strokes: tuple[Patch, ...], rects: tuple[Rect, ...]) -> None:
         """Shows patches that are being painted over everything else; inside `rects` (photo pixels) they have changed.
