@@ -11,6 +11,7 @@ COMMANDS = (
     "inpaint",
     "extend",
     "replay",
+    "export",
     "batch",
     "evaluate",
     "judge",

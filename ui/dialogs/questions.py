@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
@@ -90,13 +91,23 @@ class Questions:
         return self._open_file(tr("Import presets"), folder, tr("Presets"), suffixes)
 
     def place_to_save(self, proposal: Path, filters: list[str], title: str = "Save as") -> Path | None:
-        """A file name with a suffix; the dialog itself asks before it hands out the name of a file that exists."""
+        """A file name with a suffix of a format among `filters`, or one that the person has typed.
+
+        The dialog itself asks before it hands out the name of a file that exists.
+        """
         own = next((one for one in filters if f"*{proposal.suffix.lower()}" in one), filters[0])
-        chosen, _ = QFileDialog.getSaveFileName(self._parent, title, str(proposal), ";;".join(filters), own)
+        chosen, used = QFileDialog.getSaveFileName(self._parent, title, str(proposal), ";;".join(filters), own)
         if not chosen:
             return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(proposal.suffix)
+        path = named_for(Path(chosen), used or own, changed=used not in ("", own))
+        if path != Path(chosen) and path.exists():  # this name the dialog has not seen
+            answer = self._ask_whether(
+                tr("Replace {name}?", name=path.name),
+                tr("There is already a file of that name in {folder}.", folder=path.parent),
+                tr("Replace"),
+            )
+            return path if answer is Answer.YES else None
+        return path
 
     def page(self, name: str, count: int) -> int | None:
         """Which of `count` pictures in the file, from 0."""
@@ -218,3 +229,14 @@ class Questions:
         row.edit.interpretText()
         dialog.deleteLater()
         return row.value() if accepted else None
+
+
+def named_for(path: Path, used: str, *, changed: bool) -> Path:
+    """`path` with the ending of the format that was chosen in a dialog: `used`, such as "JPEG (*.jpg *.jpeg)".
+
+    A name without an ending gets one; one that was left as it was proposed follows where the format was `changed`.
+    """
+    suffixes = re.findall(r"\*(\.\w+)", used)
+    if not suffixes or path.suffix.lower() in suffixes or (path.suffix and not changed):
+        return path
+    return path.with_suffix(suffixes[0])
