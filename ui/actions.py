@@ -247,6 +247,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="reshapable", workspace=RETOUCH,
     ),
     ActionSpec(
+        "adjust", "Adjust tone and colour", "Exposure, white balance and curves, over everything or what is marked",
+        "photos.adjust", "Photo", ("Ctrl+M",), "sliders-horizontal",
+        needs="reshapable", workspace=RETOUCH, starts_section=True,
+    ),
+    ActionSpec(
+        "adjust-fill", "Adjust this fill", "Exposure, white balance and curves for one fill, to match it by hand",
+        "photos.adjust_fill", "Photo", ("Ctrl+Shift+M",), "spline",
+        needs="fills", workspace=RETOUCH,
+    ),
+    ActionSpec(
         "crop-to-mask", "Crop to the mask", "Keep the smallest rectangle around what is marked",
         "photos.crop_to_mask", "Photo", (), "crop",
         needs="mask", workspace=RETOUCH, starts_section=True,
@@ -553,6 +563,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "latents-guide", "Guide to Latents", "What seeds, sliders, snapshots and films are",
         "helps.latents", "Help", (), "shapes",
+    ),
+    ActionSpec(
+        "batch-guide", "Guide to batches", "How a whole folder of photos is filled",
+        "batches.guide", "Help", (), "layout-grid",
     ),
     ActionSpec(
         "about", "About Tratteggio", "Version and licences",

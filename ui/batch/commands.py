@@ -28,6 +28,12 @@ class BatchCommands:
         self.batch.raise_()
         self.batch.activateWindow()
 
+    def guide(self) -> None:
+        """Open the guide to batches."""
+        from ui.dialogs.help import show_batch
+
+        show_batch(self._window)
+
     def shut_down(self) -> None:
         """The main window goes, and this one with it."""
         if self.batch is not None:

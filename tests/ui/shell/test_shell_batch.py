@@ -26,3 +26,7 @@ def test_the_guide_to_batches_opens(driver):
     (batch,) = driver.window.findChildren(BatchWindow)
     batch.help_button.click()
     assert any("record" in browser.toPlainText() for browser in batch.findChildren(QTextBrowser))
+    batch.close()
+    driver.bot.waitUntil(lambda: not driver.window.findChildren(BatchWindow))
+    driver.run("batch-guide")
+    assert any("record" in browser.toPlainText() for browser in driver.window.findChildren(QTextBrowser))
