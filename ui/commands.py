@@ -158,7 +158,7 @@ class FileCommands:
     def export_mask(self) -> None:
         proposal = self.proposed_path()
         proposal = proposal.with_name(f"{proposal.stem.removesuffix('-filled')}-mask.png")
-        path = self._window.questions.place_to_save(proposal, [tr("PNG (*.png)")], tr("Export the mask"))
+        path = self._window.questions.place_to_save(proposal, ["PNG (*.png)", "TIFF (*.tif)"], tr("Export the mask"))
         if path is not None:
             self._editor.export_mask(path)
 

@@ -163,14 +163,14 @@ class Selecting(QObject):
             return area, plan if plan is not None and plan.revision == revision else None
 
         def take(job: Job[Any]) -> None:
-            has_laid = job.value is not None and document.size == size
-            if has_laid:
-                area, plan = job.value
+            found = job.value if document.size == size else None
+            if found is not None:
+                area, plan = found
                 if plan is None or not document.carry_out(plan, label):
                     lay(document, area, how, label)
                 if area[0].is_empty:
                     self._desk.editor.noticed.emit(Notice(tr("Nothing was found there")))
-            done(has_laid)
+            done(found is not None)
             self._report(job)
 
         self._jobs.submit(make, tr(label), then=take)

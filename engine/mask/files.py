@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import cv2
@@ -63,26 +65,41 @@ def _without_noise(mask: Mask) -> Mask:
 
 
 def write_mask(mask: Mask, path: str | Path) -> None:
-    """Writes the mask as an 8-bit grey PNG, atomically. The suffix has to be .png.
+    """Writes the mask as an 8-bit grey PNG or TIFF, by the suffix, atomically.
 
     Raises:
-        BadInput: where the suffix is another.
+        BadInput: where the suffix is neither .png nor .tif or .tiff.
         WriteFailed: where the file cannot be written; what was there stays.
     """
     from engine.photo.atomic import write_atomically
 
     path = Path(path)
-    if path.suffix.lower() != ".png":
+    encode = _ENCODERS.get(path.suffix.lower())
+    if encode is None:
         raise BadInput(
-            tr("Masks are saved as PNG; {name} does not end in .png.", name=path.name),
-            tr("Choose a name ending in .png."),
+            tr("Masks are saved as PNG or TIFF; {name} does not end in .png or .tif.", name=path.name),
+            tr("Choose a name ending in .png or .tif."),
         )
+    write_atomically(path, encode(mask, path.name))
+
+
+def _as_png(mask: Mask, name: str) -> bytes:
     encoded, data = cv2.imencode(".png", mask)
     if not encoded:
-        raise WriteFailed(
-            tr("The mask {name} could not be encoded.", name=path.name), tr("Try again with a smaller photo.")
-        )
-    write_atomically(path, data.tobytes())
+        raise WriteFailed(tr("The mask {name} could not be encoded.", name=name), tr("Try again with a smaller photo."))
+    return data.tobytes()
+
+
+def _as_tiff(mask: Mask, name: str) -> bytes:
+    import tifffile
+
+    target = BytesIO()
+    tifffile.imwrite(target, mask, photometric="minisblack", compression="zlib", metadata=None)
+    return target.getvalue()
+
+
+_ENCODERS: dict[str, Callable[[Mask, str], bytes]] = {".png": _as_png, ".tif": _as_tiff, ".tiff": _as_tiff}
+MASK_SUFFIXES = tuple(_ENCODERS)
 
 
 def _eight_bit(grey: NDArray) -> Mask:

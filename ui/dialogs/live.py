@@ -81,7 +81,8 @@ class NumbersDialog(QDialog):
 
     def _stand_aside(self) -> None:
         """Over the panels on the right: what the numbers do is seen in the photo."""
-        window = self.parentWidget().window() if self.parentWidget() is not None else None
+        parent = self.parentWidget()
+        window = None if parent is None else parent.window()
         if window is not None and self._on_change is not None:
             self.adjustSize()
             corner = window.mapToGlobal(window.rect().topRight())

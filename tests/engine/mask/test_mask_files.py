@@ -126,3 +126,12 @@ def test_the_soft_edge_of_a_jpeg_stays_soft(tmp_path: Path):
 def test_a_mask_that_lies_on_its_side_is_told_so(mask: np.ndarray, tmp_path: Path):
     with pytest.raises(BadInput, match="turn the mask"):
         read_mask(save(mask, tmp_path / "mask.png"), Size(12, 20))
+
+
+@pytest.mark.parametrize("suffix", [".tif", ".TIFF"])
+def test_a_mask_written_as_tiff_comes_back(mask: np.ndarray, tmp_path: Path, suffix: str):
+    path = tmp_path / f"mask{suffix}"
+    write_mask(mask, path)
+    assert (read_mask(path, SIZE) == mask).all()
+    with Image.open(path) as image:
+        assert image.mode == "L"
