@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class PhotoCommands:
-    """Turning, mirroring and cropping the photo itself."""
+    """Turning, mirroring and cropping the photo itself, and adjusting its tones."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
@@ -49,6 +49,20 @@ class PhotoCommands:
             self._window.show_notice(Notice(tr("What is marked reaches to every edge: there is nothing to crop")))
             return
         self._reshape(Crop(document.mask_bounds))
+
+    def adjust(self) -> None:
+        """Lay an adjustment over everything, or over what is marked."""
+        self._window.desk.adjusting.add()
+
+    def adjust_fill(self) -> None:
+        """Lay an adjustment over the chosen fill, or over the newest, where that shows and nowhere else."""
+        document = self._window.editor.document
+        if document is None:
+            return
+        fills = [patch.id for patch in document.patches if patch.adjustment is None]
+        chosen = self._window.desk.patches_panel.chosen_id
+        if fills:
+            self._window.desk.adjusting.add_over(chosen if chosen in fills else fills[-1])
 
     def _turn(self, quarters: int) -> None:
         from engine.photo import Turn

@@ -14,6 +14,8 @@ from engine.mask import BrushTip
 from engine.settings import Settings
 from ui import facts
 from ui.actions import RETOUCH, ActionSet
+from ui.adjusting.adjusting import Adjusting
+from ui.adjusting.panel import AdjustPanel
 from ui.candidates import methods
 from ui.canvas.navigation import ViewportWidget
 from ui.canvas.rulers import RuledCanvas
@@ -34,6 +36,7 @@ from ui.panels.colours_panel import ColoursPanel
 from ui.panels.crop_panel import CropPanel
 from ui.panels.extend_panel import ExtendPanel
 from ui.panels.fill_panel import FillPanel
+from ui.panels.histogram import Counting, HistogramPanel
 from ui.panels.navigator import NavigatorPanel
 from ui.panels.patches_panel import PatchesPanel
 from ui.panels.provenance_panel import ProvenancePanel
@@ -88,7 +91,17 @@ _CONTEXT_MENU = (
     ("zoom-fit", "zoom-actual"),
 )
 _SIDE_WIDTH, _SIDE_RANGE = 304, (280, 440)
-_ASLEEP_IN_RACE = ("mask", "fillable", "comparable", "session", "undo", "redo", "reshapable", "recipe-applicable")
+_ASLEEP_IN_RACE = (
+    "mask",
+    "fillable",
+    "comparable",
+    "session",
+    "undo",
+    "redo",
+    "reshapable",
+    "fills",
+    "recipe-applicable",
+)
 # What depends on the mask need not follow every dab of the brush.
 _REFRESH_MS = 40
 _LEAVE_WITHIN_S = 1.0
@@ -99,6 +112,7 @@ class RetouchDesk(QWidget):
 
     files_dropped = Signal(list)
     adjustment_wanted = Signal(str)  # id of an adjustment to be opened
+    preview_changed = Signal()  # the canvas shows something else that the document does not hold
 
     def __init__(
         self, actions: ActionSet, settings: Settings, status: StatusBar, parent: QWidget | None = None
@@ -130,6 +144,8 @@ class RetouchDesk(QWidget):
         self.panels = PanelColumn()
         for panel in (self.fill_panel, self.candidates_panel, self.patches_panel, self.provenance_panel):
             self.panels.add(panel)
+        self.adjust_panel, self.histogram_panel = AdjustPanel(), HistogramPanel()
+        self.panels.add(self.histogram_panel, shown=False)
         self.navigator_panel, self.colour_panel = NavigatorPanel(self.canvas), ColourPanel(actions)
         for panel in (self.navigator_panel, self.colour_panel):
             self.panels.add(panel, shown=False)
@@ -143,6 +159,8 @@ class RetouchDesk(QWidget):
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
         self.extending = Extending(self, extend, self.extend_panel)
         self.cropping = Cropping(self, crop, self.crop_panel)
+        self.adjusting = Adjusting(self, self.adjust_panel)
+        self.counting = Counting(self, self.histogram_panel)
         self.selecting = Selecting(self, self._tools.values())
         self._colour_ranging = ColourRanging(self, colours, self.colours_panel)
         self.strokes: HandStrokes = tied_tools(self, settings)
@@ -182,6 +200,7 @@ class RetouchDesk(QWidget):
         down = column_layout(0, content)
         down.addWidget(self.colours_panel)
         down.addWidget(self.crop_panel)
+        down.addWidget(self.adjust_panel)
         down.addWidget(self.extend_panel)  # it brings a line of its own, and goes with its tool
         down.addWidget(self.panels)
         down.addStretch(1)
@@ -259,6 +278,7 @@ class RetouchDesk(QWidget):
         self._refresh_timer.stop()
         self.race.leave()
         ended = self.strokes.shut_down() & self.selecting.shut_down() & self.stacked.shut_down()
+        ended &= self.adjusting.shut_down() & self.counting.shut_down()
         ended &= self.editor.shut_down(_LEAVE_WITHIN_S)
         self.canvas.set_document(None)
         return ended
@@ -313,6 +333,7 @@ class RetouchDesk(QWidget):
             "several": len(editor.photos) > 1,
             "mask": has_mask,
             "reshapable": document is not None and not fills.is_running,
+            "fills": document is not None and any(patch.adjustment is None for patch in document.patches),
             "recipe-applicable": document is not None and not (fills.is_running or editor.stack.is_replaying),
             "fillable": (crops.is_pending if crops.is_open else has_mask or extends) and not fills.is_running,
             "comparable": (has_mask or fills.session is not None) and not (fills.is_running or extends),
@@ -324,8 +345,16 @@ class RetouchDesk(QWidget):
         if self.race.is_open:  # what is compared has to stay as it is
             conditions.update(dict.fromkeys(_ASLEEP_IN_RACE, False))
         self._actions.enable(conditions)
-        undo = tr("Undo {lower}", lower=_lower(tr(document.undo_label))) if document and document.undo_label else tr("Undo")
-        redo = tr("Redo {lower}", lower=_lower(tr(document.redo_label))) if document and document.redo_label else tr("Redo")
+        undo = (
+            tr("Undo {lower}", lower=_lower(tr(document.undo_label)))
+            if document and document.undo_label
+            else tr("Undo")
+        )
+        redo = (
+            tr("Redo {lower}", lower=_lower(tr(document.redo_label)))
+            if document and document.redo_label
+            else tr("Redo")
+        )
         self._actions.rename({"undo": undo, "redo": redo})
         why_not = tr("Filling") if fills.is_running else tr("Brush over what should go first")
         if self.race.is_open:

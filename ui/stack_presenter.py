@@ -26,6 +26,7 @@ _POINTING_MS = 60
 _MENU = (
     ("patch-visible", "patch-rename", "patch-duplicate"),
     ("patch-up", "patch-down", "patch-merge"),
+    ("adjust-fill",),
     ("patch-delete",),
     ("patch-copy-facts",),
 )

@@ -64,6 +64,7 @@ class FineSlider(QSlider):
     """
 
     moved = Signal(float)
+    released = Signal()
 
     def __init__(self, scale: Scale, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -88,6 +89,11 @@ class FineSlider(QSlider):
     def gesture(self) -> int:
         """The number of the drag, or of the run of steps, that the last change was part of."""
         return self._gesture
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the hand has hold of it: `released` comes when it lets go."""
+        return self._grip is not None
 
     def set_scale(self, scale: Scale) -> None:
         """Run over `scale` from now on; the value stays as far as it fits."""
@@ -159,7 +165,9 @@ class FineSlider(QSlider):
         self._move_to(value if slow < 1 else self._at_rest(value))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._grip = None
+        was_held, self._grip = self.is_held, None
+        if was_held:
+            self.released.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.reset()
