@@ -62,7 +62,7 @@ def _opened(path: Path) -> Any:
         while True:
             with contextlib.suppress(FileNotFoundError):  # the last one to leave may just have taken the folder away
                 path.parent.mkdir(parents=True, exist_ok=True)
-                return open(path, "a+b")
+                return open(path, "a+b", buffering=0)  # what a full disk refuses must not be tried again at closing
     except OSError as error:
         reason = error.strerror or error
         raise WriteFailed(

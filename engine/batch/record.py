@@ -14,11 +14,11 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from engine.batch.locks import locked
 from engine.batch.unit import RECORD, Outcome, Unit
-from engine.errors import BadInput
+from engine.errors import BadInput, WriteFailed
 from engine.language import tr
 
 BEGAN, WRITING, DONE, FAILED = "began", "writing", "done", "failed"
@@ -90,6 +90,10 @@ class Result:
             and set(self.inputs) == set(files)
             and all(mark.still(files[kind]) for kind, mark in self.inputs.items())
         )
+
+    def is_from(self, unit: Unit) -> bool:
+        """Whether it was made of the unit's photo, which may have changed since, or have been moved."""
+        return self.outcome.photo == str(unit.photo) or self.inputs["photo"].still(unit.photo)
 
     def is_whole(self, output: Path) -> bool:
         """Whether the file is there, and as it was written."""
@@ -171,14 +175,27 @@ class Record:
         told = {"event": event, "name": name, "time": round(time.time(), 3), "worker": worker_name(), **facts}
         line = json.dumps(told).encode() + b"\n"
         with locked(self.path) as stream:
-            end = stream.seek(0, os.SEEK_END)
-            if end:
-                stream.seek(end - 1)
-                if stream.read(1) != b"\n":  # a process was killed in the middle of a line
-                    line = b"\n" + line
-            stream.write(line)
-            stream.flush()
-            os.fsync(stream.fileno())
+            try:
+                _append_line(stream, line)
+            except OSError as error:
+                raise WriteFailed(
+                    tr(
+                        "The record {path} cannot be written: {reason}.", path=self.path, reason=error.strerror or error
+                    ),
+                    tr("Make some room there, or choose another folder for the results; then run the batch again."),
+                ) from error
+
+
+def _append_line(stream: BinaryIO, line: bytes) -> None:
+    end = stream.seek(0, os.SEEK_END)
+    if end:
+        stream.seek(end - 1)
+        if stream.read(1) != b"\n":  # a process was killed in the middle of a line
+            line = b"\n" + line
+    left = memoryview(line)
+    while left:  # a stream without a buffer may take a part
+        left = left[stream.write(left) :]
+    os.fsync(stream.fileno())
 
 
 def worker_name() -> str:

@@ -98,7 +98,7 @@ def _done_once(unit: Unit, folder: Path, context: JobContext) -> Outcome:
     record = Record(unit.output.parent)
     record.refresh()
     earlier = record.result(unit.name)
-    is_ours = earlier is not None and earlier.is_whole(unit.output)
+    is_ours = earlier is not None and earlier.is_from(unit) and earlier.is_whole(unit.output)
     if earlier is not None and is_ours and earlier.is_of(unit):
         if not earlier.is_named:  # whoever wrote it died between giving it its name and saying so
             record.append(DONE, unit.name, **earlier.to_dict())

@@ -38,6 +38,7 @@ PHOTOS = ROOT / "tests" / "bench" / "photos"
 SIDE = 480
 METHOD = "patchmatch"
 MOST_RUNS = 50
+BETWEEN_KILLS_S = (1.0, 8.0)
 SPEED_TURNS = 2
 
 
@@ -93,7 +94,7 @@ class Killer:
         self._thread.start()
 
     def _work(self) -> None:
-        while not self._over.wait(self._rng.uniform(0.3, 3.0)):
+        while not self._over.wait(self._rng.uniform(*BETWEEN_KILLS_S)):
             pids = self._pids()
             if pids:
                 with contextlib.suppress(ProcessLookupError):

@@ -98,6 +98,38 @@ def test_a_file_in_the_way_is_replaced_only_where_that_was_asked_for(desk):
     assert cv2.imread(str(unit.output)) is not None
 
 
+def test_another_folders_result_of_the_same_name_is_kept(desk):
+    mask = desk.many(1)
+    (unit,) = desk.plan(mask).units
+    do(unit)
+    made = unit.output.read_bytes()
+    desk.photos = desk.photos.with_name("other")
+    desk.photos.mkdir()
+    desk.photo("p0.png", 32, 23)
+    (other,) = desk.plan(desk.mask(height=23)).units
+    assert "already a file" in do(other).sentence
+    assert unit.output.read_bytes() == made
+
+
+def test_photos_that_were_moved_are_the_same_photos(desk):
+    mask = desk.many(1)
+    do(desk.plan(mask).units[0])
+    desk.photos = desk.photos.rename(desk.photos.with_name("moved"))
+    (unit,) = desk.plan(mask).units
+    assert do(unit).state is State.SKIPPED
+    (unit,) = desk.plan(mask, method="ns").units
+    assert do(unit).state is State.DONE
+
+
+def test_a_full_disk_is_told_in_plain_words(desk):
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    desk.output.mkdir()
+    (desk.output / RECORD).symlink_to("/dev/full")
+    with pytest.raises(WriteFailed, match="No space left"):
+        Record(desk.output).append(DONE, "p0.png")
+
+
 def test_an_original_is_never_written_over_not_even_through_a_link(desk):
     mask = desk.many(1)
     (unit,) = desk.plan(mask, overwrite=True).units
