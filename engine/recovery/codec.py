@@ -18,7 +18,7 @@ from engine.geometry import Rect, Size
 from engine.recovery.arrays import ArrayStore, Ref, StoredArrays
 from engine.recovery.identity import IdentityMap
 from engine.recovery.records import Record, packed
-from engine.recovery.state import Canvas, Entry, MaskTiles, State
+from engine.recovery.state import Canvas, Entry, MaskTiles, Saved, State
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,7 +58,7 @@ class Encoder:
     def entry(self, entry: Entry[Patch]) -> bytes:
         """An entry as a record. Its new arrays are brought to the disk first. Raises OSError."""
         head: dict[str, Any] = {"kind": STEP, "n": entry.number, "way": entry.way, "step": entry.step, "t": entry.time}
-        head |= {"into": entry.into, "label": entry.label, "merge": entry.merge}
+        head |= {"after": entry.previous, "into": entry.into, "label": entry.label, "merge": entry.merge}
         blobs: list[bytes] = []
         if entry.mask is not None and entry.canvas is None:
             head["mask"] = [_from_rect(rect) for rect, _ in entry.mask.tiles]
@@ -76,15 +76,15 @@ class Encoder:
     def state(self, state: State[Patch]) -> bytes:
         """A whole state as a record. Its new arrays are brought to the disk first. Raises OSError."""
         head: dict[str, Any] = {"kind": STATE, "n": state.number, "t": state.time, "strokes": state.strokes}
-        head |= {"modified": state.modified, "save_path": state.save_path}
+        head |= {"modified": state.modified, "save_path": state.save_path, "save_stamp": state.save_stamp}
         head |= self._stack(state.patches)
         head |= _canvas_head(state.reshapes, state.mask)
         head["selections"] = _selections_head(state.selections)
         return packed(head, [*state.mask.tiles.values(), *(one.packed.data for one in state.selections)])
 
-    def saved(self, path: str, *, whole: bool) -> bytes:
+    def saved(self, saved: Saved) -> bytes:
         """That what is shown has been written to a file, as a record."""
-        return packed({"kind": SAVED, "path": path, "whole": whole})
+        return packed({"kind": SAVED, "path": saved.path, "whole": saved.whole, "stamp": saved.stamp})
 
     def _stack(self, patches: Sequence[Patch]) -> dict[str, Any]:
         numbers, new = [], []
@@ -160,9 +160,17 @@ class Decoder:
             patches = self._stack(head) if "stack" in head else None
             return Entry(
                 int(head["n"]), str(head["way"]), int(head["step"]), int(head["into"]), str(head["label"]),
-                str(head["merge"]), mask, patches, canvas, selections, float(head["t"]),
+                str(head["merge"]), mask, patches, canvas, selections, float(head["t"]), int(head["after"]),
             )  # fmt: skip
         except (KeyError, ValueError, TypeError, EngineError) as error:
+            raise DamagedRecordError(str(error)) from error
+
+    def saved(self, record: Record) -> Saved:
+        """That something has been saved, out of its record. Raises DamagedRecordError."""
+        head = record.head
+        try:
+            return Saved(str(head["path"]), bool(head["whole"]), _stamp(head["stamp"]))
+        except (KeyError, ValueError, TypeError) as error:
             raise DamagedRecordError(str(error)) from error
 
     def state(self, record: Record) -> State[Any]:
@@ -174,7 +182,8 @@ class Decoder:
             canvas = _canvas(head, blobs)
             return State(
                 canvas.mask, self._stack(head), canvas.reshapes, selections or (), int(head["n"]),
-                int(head["strokes"]), bool(head["modified"]), str(head["save_path"]), float(head["t"]),
+                int(head["strokes"]), bool(head["modified"]), str(head["save_path"]), _stamp(head["save_stamp"]),
+                float(head["t"]),
             )  # fmt: skip
         except (KeyError, ValueError, TypeError, EngineError) as error:
             raise DamagedRecordError(str(error)) from error
@@ -280,6 +289,10 @@ def _selections(
             raise ValueError("a saved selection is damaged") from error
         made.append(SavedSelection.of(str(name), MaskArea(packed_mask.rect, alpha)))
     return blobs[:first], tuple(made)
+
+
+def _stamp(values: Sequence[int] | None) -> tuple[int, int] | None:
+    return None if values is None else (int(values[0]), int(values[1]))
 
 
 def _from_rect(rect: Rect) -> list[int]:

@@ -10,7 +10,7 @@ import contextlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +21,7 @@ from engine.recovery.base import Base
 from engine.recovery.codec import SAVED, STATE, STEP, DamagedRecordError, Decoder, Encoder
 from engine.recovery.files import create, sync_data, sync_folder, write_all
 from engine.recovery.records import MARK, Record, packed, scanned_file
-from engine.recovery.state import Entry, State
+from engine.recovery.state import Entry, Saved, State
 from engine.version import VERSION
 
 P = TypeVar("P")
@@ -32,23 +32,31 @@ _GENERATIONS = 2
 _NAME = re.compile(r"autosave-(\d{6})")
 
 
-@dataclass(frozen=True)
-class Saved:
-    """What is shown has been written to a file; not `whole` where steps have been taken since it was read for that."""
-
-    path: str
-    whole: bool
-
-
 Item = Entry[Patch] | Saved
 
 
 def follow(state: State[Patch], item: Item) -> None:
     """Lead a state on by a step. Raises ValueError where it cannot follow."""
     if isinstance(item, Saved):
-        state.saved(item.path, whole=item.whole)
+        state.saved(item)
     else:
         state.take(item)
+
+
+def merged(items: Sequence[Item]) -> list[Item]:
+    """The same steps, those that the history holds as one told as one: of a slider that is dragged, where it rests."""
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else None
+        if isinstance(item, Entry) and isinstance(last, Entry) and _replaces(item, last):
+            found[-1] = replace(item, into=last.into, after=last.previous)
+        else:
+            found.append(item)
+    return found
+
+
+def _replaces(entry: Entry[Patch], last: Entry[Patch]) -> bool:
+    return bool(entry.into) and entry.into == last.step and last.mask is None and last.canvas is None
 
 
 class Journal:
@@ -138,7 +146,7 @@ class Journal:
 
     def _record(self, item: Item) -> bytes:
         if isinstance(item, Saved):
-            return self._encoder.saved(item.path, whole=item.whole)
+            return self._encoder.saved(item)
         return self._encoder.entry(item)
 
     def _append(self, data: bytes) -> None:
@@ -231,10 +239,10 @@ def _followed(state: State[Any], records: Iterator[Record], decoder: Decoder) ->
     for record in records:
         try:
             if record.head["kind"] == SAVED:
-                state.saved(str(record.head["path"]), whole=bool(record.head["whole"]))
+                state.saved(decoder.saved(record))
             elif record.head["kind"] == STEP:
                 entry = decoder.entry(record, state.mask.size)
-                if entry.number != state.number + 1:
+                if entry.previous != state.number:
                     return
                 state.take(entry)
                 yield entry

@@ -18,8 +18,7 @@ from engine.errors import EngineError
 from engine.photo.reshape import Reshape
 from engine.recovery.identity import IdentityMap
 from engine.recovery.instance import Instance
-from engine.recovery.journal import Saved
-from engine.recovery.state import UNKNOWN, Canvas, Entry, MaskTiles
+from engine.recovery.state import UNKNOWN, Canvas, Entry, MaskTiles, Saved
 from engine.recovery.writer import Beginning, Pace, Task, Writer
 
 
@@ -75,9 +74,9 @@ class Keeper:
         """Where they are kept; None before the first one is."""
         return self._writer.folder
 
-    def saved(self, path: Path) -> None:
-        """Tell that a file now holds what was shown when its writing began."""
-        self._writer.put(Task(Saved(str(path), not self._document.is_modified), self._document.composite))
+    def saved(self, path: Path, stamp: tuple[int, int] | None = None) -> None:
+        """Tell that a file, with its (bytes, mtime in ns), now holds what was shown when its writing began."""
+        self._writer.put(Task(Saved(str(path), not self._document.is_modified, stamp), self._document.composite))
 
     def autosave(self) -> None:
         """Have the whole state written now, rather than after some minutes."""

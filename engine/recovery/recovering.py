@@ -65,6 +65,7 @@ class Recovered:
         document: modified, and with the history since the last autosave.
         name: what a person calls it.
         save_path: where it was saved last; None for nowhere.
+        save_stamp: (bytes, mtime in ns) of the file there, as it was then.
         beginning: for its `Keeper`.
         notes: what a person should know about it, in sentences.
     """
@@ -72,6 +73,7 @@ class Recovered:
     document: Document
     name: str
     save_path: Path | None
+    save_stamp: tuple[int, int] | None
     beginning: Beginning
     notes: tuple[str, ...]
 
@@ -143,7 +145,7 @@ def recover(folder: Path) -> Recovered:
     state = replace(read.state, patches=document.patches, selections=document.selections)
     beginning = Beginning(read.base, photo, state, folder, max(generations(folder)), read.decoder.next_number, arrays)
     save_path = Path(state.save_path) if state.save_path else None
-    return Recovered(document, read.base.name, save_path, beginning, tuple(notes))
+    return Recovered(document, read.base.name, save_path, state.save_stamp, beginning, tuple(notes))
 
 
 def _kind(definition: dict[str, Any]) -> str:

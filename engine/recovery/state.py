@@ -134,6 +134,7 @@ class Entry(Generic[P]):
         canvas: None where it did not change.
         selections: those kept under a name after it; None where they did not change.
         time: seconds since 1970.
+        after: the number of the entry before it; None for the one before in number.
     """
 
     number: int
@@ -147,6 +148,27 @@ class Entry(Generic[P]):
     canvas: Canvas | None = None
     selections: tuple[SavedSelection, ...] | None = None
     time: float = 0.0
+    after: int | None = None
+
+    @property
+    def previous(self) -> int:
+        """The number of the entry that it follows."""
+        return self.number - 1 if self.after is None else self.after
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What is shown has been written to a file.
+
+    Attributes:
+        path: of the file.
+        whole: whether no step has been taken since it was read for that.
+        stamp: (bytes, mtime in ns) of the file; None where it is not known.
+    """
+
+    path: str
+    whole: bool
+    stamp: tuple[int, int] | None = None
 
 
 @dataclass
@@ -162,6 +184,7 @@ class State(Generic[P]):
         strokes: how many steps have gone into the mask as it is.
         modified: whether there are changes that no file holds.
         save_path: where the result was saved last; "" for nowhere.
+        save_stamp: (bytes, mtime in ns) of the file there, as it was then.
         time: of the last entry, seconds since 1970.
     """
 
@@ -173,6 +196,7 @@ class State(Generic[P]):
     strokes: int = 0
     modified: bool = False
     save_path: str = ""
+    save_stamp: tuple[int, int] | None = None
     time: float = 0.0
 
     @property
@@ -196,10 +220,10 @@ class State(Generic[P]):
         self.strokes = 0 if self.mask.is_empty else self.strokes + painted * (-1 if entry.way == "undo" else 1)
         self.number, self.time = entry.number, entry.time
 
-    def saved(self, path: str, *, whole: bool) -> None:
-        """A file holds what is shown; not `whole` where steps have been taken since it was read for that."""
-        self.save_path = path
-        self.modified = self.modified and not whole
+    def saved(self, saved: Saved) -> None:
+        """Know of a file that holds what was shown."""
+        self.save_path, self.save_stamp = saved.path, saved.stamp
+        self.modified = self.modified and not saved.whole
 
 
 def _unpacked(data: bytes, rect: Rect) -> NDArray[np.uint8]:

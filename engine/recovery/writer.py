@@ -8,7 +8,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.document import Composite, Document, MaskArea, Patch
@@ -20,7 +20,7 @@ from engine.recovery.arrays import ArrayStore, StoredArrays
 from engine.recovery.base import Base, can_be_read_again, copying, has_copy, keep_samples
 from engine.recovery.codec import Encoder
 from engine.recovery.instance import Instance, remove
-from engine.recovery.journal import Item, Journal, follow
+from engine.recovery.journal import Item, Journal, follow, merged
 from engine.recovery.preview import preview, write_preview
 from engine.recovery.state import Entry, MaskTiles, State
 
@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 # More than this at once is not written step by step: an autosave holds the outcome of all.
 _MOST_STEPS = 2000
 _MOST_BYTES = 256 << 20
+_REST_S, _DRAG_S = 0.25, 2.0  # a step that the next one may replace is written after these: from the last, the first
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -93,12 +94,19 @@ class Task:
         composite: as it is after it.
         area: the whole mask after a change of the canvas.
         nbytes: what the step's new arrays hold.
+        time: of handing over, by the monotonic clock.
     """
 
     item: Item | None
     composite: Composite
     area: MaskArea | PackedMask | None = None
     nbytes: int = 0
+    time: float = field(default_factory=time.monotonic)
+
+    @property
+    def may_merge(self) -> bool:
+        """Whether the next step may well take its place."""
+        return isinstance(self.item, Entry) and self.item.way == "do" and bool(self.item.merge)
 
     def resolved(self) -> Item | None:
         """The item with the mask of its canvas, which takes a moment to pack."""
@@ -135,7 +143,7 @@ class Writer:
         self._tasks: deque[Task] = deque()
         self._thread: threading.Thread | None = None
         self._last = self._acknowledged = beginning.state.number
-        self._is_closing = self._keeps = self._has_ended = self._is_idle = False
+        self._is_closing = self._keeps = self._has_ended = self._is_idle = self._hurries = False
 
     @property
     def acknowledged(self) -> int:
@@ -165,6 +173,8 @@ class Writer:
         """Wait until every task has been carried out; False where one has not been, or could not be."""
         with self._wake:
             if self._thread is not None:
+                self._hurries = True
+                self._wake.notify_all()
                 self._wake.wait_for(lambda: self._is_idle or self._has_ended, timeout)
             return self._acknowledged >= self._last and (self._is_idle or self._thread is None)
 
@@ -204,15 +214,23 @@ class Writer:
                 wait = self._seconds_left()
                 if wait <= 0:
                     return []
-                self._is_idle = True
+                self._is_idle, self._hurries = True, False
                 self._wake.notify_all()
                 self._wake.wait(None if wait == float("inf") else wait)
             self._is_idle = False
+            while (wait := self._seconds_until_rest()) > 0:
+                self._wake.wait(wait)
             if self._is_closing and not self._keeps:
                 return None
             tasks = list(self._tasks)
             self._tasks.clear()
             return tasks
+
+    def _seconds_until_rest(self) -> float:
+        """How long to wait for more: a slider that is dragged makes many steps, of which the last one counts."""
+        if self._is_closing or self._hurries or not all(task.may_merge for task in self._tasks):
+            return 0.0
+        return min(self._tasks[0].time + _DRAG_S, self._tasks[-1].time + _REST_S) - time.monotonic()
 
     def _seconds_left(self) -> float:
         if self._has_failed or self._journal is None:
@@ -243,6 +261,7 @@ class Writer:
         """Bring the steps to the disk. Raises OSError and WriteFailed; they have been followed all the same."""
         items = [item for item in (task.resolved() for task in tasks) if item is not None]
         self._autosave_wanted |= len(items) < len(tasks)
+        items = merged(items)
         if (self._journal is None or self._journal.is_broken) and not self._restart(items, now):
             return
         journal = self._journal

@@ -93,7 +93,7 @@ class Keeping(QObject):
         for one in self._editor.photos:
             keeper = keeper_of(one)
             if keeper is not None and one.save_path == path:
-                keeper.saved(path)
+                keeper.saved(path, one.stamps.get(path))
 
     def _tell_once(self, error: object) -> None:
         """On the main thread."""

@@ -133,7 +133,10 @@ class Safety(QObject):
             self._window.show_notice(Notice(tr("{name} has been recovered in another window", name=one.name)))
             return
         self.keeping.expect(found.document, found.beginning)
-        self._editor.add_document(found.document, found.save_path)
+        opened = self._editor.add_document(found.document, found.save_path)
+        if found.save_path is not None and found.save_stamp is not None:
+            opened.stamps[found.save_path] = found.save_stamp  # whoever wrote there since is not written over unasked
+        self.watching.look()
         told = " ".join(found.notes) or tr("Recovered {name}. It is not saved yet", name=found.name)
         self._window.show_notice(Notice(told))
 

@@ -275,9 +275,10 @@ def test_where_it_was_saved_is_remembered_once_it_has_changed_again(bench: Bench
     keeper = bench.keep(document)
     fill(document, Rect(10, 10, 60, 50))
     document.mark_saved()
-    keeper.saved(bench.folder / "result.png")
+    keeper.saved(bench.folder / "result.png", (5, 6))
     fill(document, Rect(20, 10, 60, 50), 3)
-    assert bench.recovered(keeper).save_path == bench.folder / "result.png"
+    found = bench.recovered(keeper)
+    assert (found.save_path, found.save_stamp) == (bench.folder / "result.png", (5, 6))
 
 
 def test_work_that_has_been_undone_again_is_not_offered(bench: Bench) -> None:
@@ -368,3 +369,25 @@ def test_every_part_of_a_step_is_one_that_a_journal_keeps() -> None:
     """Whoever gives steps another part has to give it to `engine.recovery` as well, or a crash would lose it."""
     parts = {one.name for one in dataclasses.fields(Step)}
     assert parts == {"label", "mask", "stack", "canvas", "selections", "merge"}
+
+
+def test_of_a_slider_that_is_dragged_only_where_it_rests_is_written(bench: Bench, never: Pace) -> None:
+    document = bench.open(bench.file())
+    keeper = bench.keep(document, pace=never)
+    patch = fill(document, Rect(10, 10, 60, 50))
+    assert keeper.flush(WAIT_S)
+    for value in range(100):
+        (piece,) = patch.pieces
+        pixels = np.full_like(piece.pixels, value)
+        patch = dataclasses.replace(patch, pieces=(dataclasses.replace(piece, pixels=pixels),))
+        document.replace_patch(patch.id, patch, merge="slider")
+    document.undo()
+    document.redo()
+    folder = bench.crash(keeper)
+    assert len(list(folder.glob("arrays-*"))) < 10
+    found = recover(folder).document
+    assert fingerprint(found) == fingerprint(document)
+    assert found.history.undo_labels == document.history.undo_labels
+    found.undo()
+    document.undo()
+    assert fingerprint(found) == fingerprint(document)

@@ -45,13 +45,15 @@ def file(tmp_path: Path, small_photo: np.ndarray) -> Path:
 def left(file: Path) -> Callable[..., Document]:
     """left(name): a photo with two fills and a stroke, as a program that was killed leaves it behind."""
 
-    def leave(name: str = "kite.png") -> Document:
+    def leave(name: str = "kite.png", saved: Path | None = None) -> Document:
         path = file.with_name(name)
         path.write_bytes(file.read_bytes())
         document = Document(read_photo(path))
         instance = Instance(recovery_dir())
         keeper = Keeper(document, instance, name)
         fill(document, Rect(5, 5, 20, 20))
+        if saved is not None:
+            keeper.saved(saved, (1, 1))
         fill(document, Rect(30, 5, 20, 20), 9)
         stroke(document, (10, 40), (50, 40))
         assert keeper.flush(WAIT_S)
@@ -211,6 +213,20 @@ def test_that_nothing_can_be_kept_is_told_once(make_window: Callable[..., Driver
     driver.paint((20, 10), (40, 40))
     assert not driver.window.error_bar.isVisible()
     assert driver.document.can_undo
+
+
+def test_fault_19_a_file_saved_before_the_crash_and_written_by_others_since_is_not_replaced_unasked(
+    make_window: Callable[..., Driver], left: Callable[..., Document], file: Path
+) -> None:
+    left(saved=file.with_name("result.png"))
+    file.with_name("result.png").write_bytes(b"theirs")
+    driver = make_window()
+    button(offered(driver), "recovery-all").click()
+    driver.wait(lambda: driver.document is not None)
+    assert driver.window.editor.save_path == file.with_name("result.png")
+    driver.run("save")
+    assert driver.answers.asked == ["changed result.png"]
+    assert file.with_name("result.png").read_bytes() == b"theirs"
 
 
 # Files that others change
