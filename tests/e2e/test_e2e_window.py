@@ -154,7 +154,7 @@ def test_quitting_while_a_network_loads_is_as_clean(start: Start) -> None:
 def test_two_instances_work_side_by_side_and_one_survives_the_other(
     screen: Screen, start: Start, settings: Callable[..., None], framed_photo: Path, isolated_home: Path
 ) -> None:
-    """Fault 34, as far as there is no recovery yet."""
+    """Fault 34; what a killed one leaves behind: test_e2e_recovery."""
     settings(fill_method="telea")
     other = framed_photo.with_name("other.png")
     other.write_bytes(framed_photo.read_bytes())

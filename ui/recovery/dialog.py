@@ -221,7 +221,7 @@ def holds(one: Leftover) -> str:
         (one.fills, tr_n("{n} fill", "{n} fills", one.fills)),
         (one.retouches, tr_n("{n} retouch", "{n} retouches", one.retouches)),
         (one.adjustments, tr_n("{n} adjustment", "{n} adjustments", one.adjustments)),
-        (one.reshapes, tr("another shape")),
+        (one.reshapes, tr("a changed canvas")),
         (one.strokes, tr_n("{n} stroke in the mask", "{n} strokes in the mask", one.strokes)),
     ]
     told = [words for count, words in parts if count]

@@ -337,7 +337,7 @@ def test_what_is_held_is_said_in_words(left: Callable[..., Document]) -> None:
     one = leftovers(Instance(recovery_dir()))[0]
     assert holds(one) == "2 fills, 1 stroke in the mask"
     assert holds(replace(one, fills=1, strokes=0, adjustments=2, retouches=3, reshapes=1)) == (
-        "1 fill, 3 retouches, 2 adjustments, another shape"
+        "1 fill, 3 retouches, 2 adjustments, a changed canvas"
     )
     assert holds(replace(one, fills=0, strokes=0)) == "Saved since, and changed again"
 
