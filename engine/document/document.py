@@ -16,7 +16,7 @@ from engine.document.history import History, StackChange, Step
 from engine.document.patch import MaskArea, Patch
 from engine.document.reshape import PackedMask, ShapeChange, reshaped_area, reshaped_patch
 from engine.document.selections import SavedSelection, SelectionsChange, moved_selections, reshaped_selections
-from engine.document.tiles import MaskDelta, TileRecorder
+from engine.document.tiles import MaskDelta, TileRecorder, gathered
 from engine.geometry import Margins, Rect, Size
 from engine.language import mark, tr
 from engine.mask.brush import BrushTip, Stroke
@@ -545,7 +545,7 @@ class Document:
     def _show(self, step: Step, patches: tuple[Patch, ...] | None) -> tuple[Rect, ...]:
         """Puts a step's patches in place and announces all that it changed."""
         was_modified = self.is_modified
-        mask_rects = () if step.mask is None else step.mask.rects
+        mask_rects = () if step.mask is None else gathered(step.mask.rects)
         pixel_rects: tuple[Rect, ...] = ()
         for rect in mask_rects:
             self._mask_hull = self._mask_hull.united(rect)

@@ -16,6 +16,7 @@ from engine.mask.morphology import bounding_rect
 Mask = NDArray[np.uint8]
 
 TILE = 256
+_MANY = 24  # rects; as many as a stroke of the brush changes at the most
 # What Python keeps for a tile beside its bytes: the tuple, the Rect and its four numbers.
 _TILE_OVERHEAD = 240
 
@@ -26,6 +27,16 @@ def tile_corners(rect: Rect) -> Iterator[tuple[int, int]]:
         for y in range(rect.y // TILE * TILE, rect.bottom, TILE):
             for x in range(rect.x // TILE * TILE, rect.right, TILE):
                 yield x, y
+
+
+def gathered(rects: tuple[Rect, ...]) -> tuple[Rect, ...]:
+    """The same places in fewer rects, where they are many: whoever redraws them pays for each by itself."""
+    if len(rects) <= _MANY:
+        return rects
+    rows: dict[int, Rect] = {}
+    for rect in rects:
+        rows[rect.y // TILE] = rows.get(rect.y // TILE, rect).united(rect)
+    return tuple(rows.values())
 
 
 @dataclass(frozen=True, eq=False)
