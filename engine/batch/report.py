@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from engine.batch.run import Tally
 from engine.batch.unit import REPORT_HTML, REPORT_JSON, Outcome, State
@@ -15,6 +16,11 @@ from engine.photo import write_atomically
 from engine.version import VERSION
 
 _STYLE = Path(__file__).resolve().parent.parent / "evaluation" / "report.css"
+_MORE_STYLE = """\
+td, th { white-space: normal; overflow-wrap: anywhere; text-align: left; }
+td:first-child { min-width: 12em; }
+a { color: inherit; }
+"""
 
 
 def write_report(tally: Tally) -> Path:
@@ -81,7 +87,7 @@ def as_html(tally: Tally) -> str:
         '<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>Tratteggio: {escape(title)}</title>\n<style>\n{_STYLE.read_text(encoding='utf-8')}"
-        "td, th { white-space: normal; overflow-wrap: anywhere; } td { text-align: left; }</style>\n</head>\n"
+        f"{_MORE_STYLE}</style>\n</head>\n"
         f"<body><main>\n{_head(tally, title)}\n{body}</main></body>\n</html>\n"
     )
 
@@ -119,7 +125,7 @@ def _finished(tally: Tally) -> str:
     when = {State.DONE: tr("now"), State.SKIPPED: tr("before")}
     heads = (tr("photo"), tr("result"), tr("method"), tr("seconds"), tr("done"), tr("worker"))
     rows = [(one.name, one.output, one.method, f"{one.seconds:.2f}", when[one.state], one.worker) for one in ended]
-    return _section(tr("Filled"), heads, rows)
+    return _section(tr("Filled"), heads, rows, linked=1)
 
 
 def _facts(tally: Tally) -> str:
@@ -139,8 +145,16 @@ def _facts(tally: Tally) -> str:
     return f"<h2>{escape(tr('The run'))}</h2><dl>{items}</dl>"
 
 
-def _section(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def _section(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], linked: int = -1) -> str:
+    """A table under its heading; the column `linked` holds names of files beside the page."""
     head = "".join(f"<th>{escape(one)}</th>" for one in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
+    body = "".join(
+        "<tr>" + "".join(_cell(cell, number == linked) for number, cell in enumerate(row)) + "</tr>" for row in rows
+    )
     table = f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     return f"<h2>{escape(title)} ({len(rows)})</h2>{table}"
+
+
+def _cell(text: str, is_link: bool) -> str:
+    shown = escape(text)
+    return f'<td><a href="{quote(text)}">{shown}</a></td>' if is_link else f"<td>{shown}</td>"
