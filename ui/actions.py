@@ -108,6 +108,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="copyable",
     ),
     ActionSpec(
+        "export-before-after", "Export before/after…", "Write a film from the original to the result: GIF, WebP or MP4",
+        "photos.export_before_after", "File", (), "film",
+        needs="patches", workspace=RETOUCH,
+    ),
+    ActionSpec(
         "import-mask", "Import mask…", "Load a mask picture: white is filled",
         "files.import_mask", "File", ("Ctrl+Shift+I",), "file-input",
         needs="document", starts_section=True, workspace=RETOUCH,

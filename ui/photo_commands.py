@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from engine.geometry import Rect
 from engine.language import tr
-from ui.problems import Notice
+from ui.problems import Notice, Problem
 
 if TYPE_CHECKING:
+    from engine.latent.film import FilmReport
     from engine.photo import Reshape
     from ui.main_window import MainWindow
 
@@ -63,6 +66,25 @@ class PhotoCommands:
         chosen = self._window.desk.patches_panel.chosen_id
         if fills:
             self._window.desk.adjusting.add_over(chosen if chosen in fills else fills[-1])
+
+    def export_before_after(self) -> None:
+        """Ask how a film of the retouch is to be, and write it."""
+        from ui.dialogs.before_after import BeforeAfterDialog
+
+        window, document = self._window, self._window.editor.document
+        if document is None or not any(patch.visible and patch.opacity for patch in document.patches):
+            window.show_notice(Notice(tr("Nothing lies over the photo that could be shown")))
+            return
+        place = window.files.proposed_path()
+        dialog = BeforeAfterDialog(document.composite, f"{place.stem}-before-after", place.parent, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.written.connect(self._film_written)
+        dialog.failed.connect(lambda job: window.show_problem(Problem.of(job.error, job.details)))
+        dialog.open()
+
+    def _film_written(self, report: FilmReport) -> None:
+        text = tr("Saved {name}, {weight}", name=report.path.name, weight=report.weight)
+        self._window.show_notice(Notice(text))
 
     def _turn(self, quarters: int) -> None:
         from engine.photo import Turn

@@ -333,6 +333,7 @@ class RetouchDesk(QWidget):
             "several": len(editor.photos) > 1,
             "mask": has_mask,
             "reshapable": document is not None and not fills.is_running,
+            "patches": document is not None and bool(document.patches),
             "fills": document is not None and any(patch.adjustment is None for patch in document.patches),
             "recipe-applicable": document is not None and not (fills.is_running or editor.stack.is_replaying),
             "fillable": (crops.is_pending if crops.is_open else has_mask or extends) and not fills.is_running,

@@ -31,6 +31,7 @@ from ui.adjusting.panel import AdjustPanel
 from ui.job_bridge import JobBridge
 from ui.problems import Notice
 from ui.tools.base import Tool, ToolEvent, ToolHost
+from ui.widgets.overlay_scroll_area import area_around
 
 if TYPE_CHECKING:
     from engine.document import Change
@@ -128,6 +129,9 @@ class Adjusting(QObject):
         self._panel.setVisible(True)
         self._panel.set_folded(False)
         self._show(patch)
+        area = area_around(self._panel)
+        if area is not None and self._panel.isVisible():
+            area.bring_into_sight(self._panel)
 
     def close(self) -> None:
         """Put the panel away; the adjustment stays as it is."""

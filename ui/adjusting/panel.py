@@ -108,6 +108,12 @@ class AdjustPanel(Section):
         return edit
 
     def _arrange(self) -> None:
+        self._presets.setMinimumContentsLength(6)
+        self._presets.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        first = row_layout(4)
+        for part in (self._presets, self._before, self._reset):
+            first.addWidget(part, 1 if part is self._presets else 0)
+        self.content.addLayout(first)
         for name, row in self._rows.items():
             if name != "temperature":
                 self.content.addWidget(row)
@@ -122,20 +128,22 @@ class AdjustPanel(Section):
             group.addButton(button)
             channels.addWidget(button)
         channels.addStretch(1)
-        for text, edit in zip((tr("In"), tr("Out")), self._numbers, strict=True):
-            caption = label(text, is_muted=True)
-            caption.setBuddy(edit)
-            channels.addWidget(caption)
-            channels.addWidget(edit)
         self.content.addSpacing(4)
         self.content.addLayout(channels)
         self.content.addWidget(self.curve)
-        last = row_layout(4)
-        last.addWidget(self._presets, 1)
-        for button in (self._before, self._reset, self._bin, self._close):
+        numbers = row_layout(4)
+        for text, edit in zip((tr("In"), tr("Out")), self._numbers, strict=True):
+            caption = label(text, is_muted=True)
+            caption.setBuddy(edit)
+            numbers.addWidget(caption)
+            numbers.addWidget(edit)
+            numbers.addSpacing(4)
+        numbers.addStretch(1)
+        numbers.addWidget(self._bin)
+        numbers.addWidget(self._close)
+        self.content.addLayout(numbers)
+        for button in (self._before, self._reset, self._bin, self._close, self._grey):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            last.addWidget(button)
-        self.content.addLayout(last)
         layout = self.layout()
         if layout is not None:
             layout.addWidget(divider())  # it comes and goes with the panel
