@@ -171,6 +171,9 @@ def test_two_instances_work_side_by_side_and_one_survives_the_other(
     second.wait_for_title("other result.png – Tratteggio")
     third = start(framed_photo)
     third.wait_for_title("framed.png – Tratteggio")
+    offer = third.wait_for_title("Recover unsaved work — Tratteggio")
+    third.press(offer, "Escape")
+    third.wait_until_gone(offer)
     second.quit(right)
     third.quit(third.find("framed.png – Tratteggio"))
 
