@@ -311,6 +311,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>添加模型… {words}</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/adjusting.py" />
+   <source>Add adjustment</source>
+   <translation>添加调整</translation>
+  </message>
+  <message>
    <location filename="../../ui/tools/colours.py" />
    <source>Add colour range</source>
    <translation>添加颜色范围</translation>
@@ -376,6 +381,21 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>正在添加 {name}</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/adjusting.py" />
+   <source>Adjust a fill</source>
+   <translation>调整填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Adjust this fill</source>
+   <translation>调整此填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Adjust tone and colour</source>
+   <translation>调整色调和颜色</translation>
+  </message>
+  <message>
    <location filename="../../engine/project/writing.py" />
    <source>Adjustment</source>
    <translation>调整</translation>
@@ -394,6 +414,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/studio/layer_range.py" />
    <source>All</source>
    <translation>全部</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>All channels</source>
+   <translation>所有通道</translation>
   </message>
   <message>
    <location filename="../../ui/batch/asking.py" />
@@ -451,6 +476,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>调整只能保持为调整：它没有可合并的像素。</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>And back again</source>
+   <translation>再返回</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Angle</source>
    <translation>角度</translation>
@@ -506,14 +536,24 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>已应用配方：{all} 项中的 {made} 项</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Apply a recipe</source>
+   <translation>应用配方</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/replaying.py" />
    <source>Apply recipe</source>
    <translation>应用配方</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Apply recipe…</source>
+   <translation>应用配方…</translation>
+  </message>
+  <message>
    <location filename="../../ui/stack_presenter.py" />
    <source>Applying the recipe</source>
-   <translation type="unfinished" />
+   <translation>正在应用配方</translation>
   </message>
   <message>
    <location filename="../../ui/stack.py" />
@@ -546,6 +586,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>与照片相同</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/colour_panel.py" />
+   <source>At {x}, {y}</source>
+   <translation>位于 {x}, {y}</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Auto</source>
    <translation>自动</translation>
@@ -569,6 +614,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/panels/colour_panel.py" />
    <source>Average</source>
    <translation>平均</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>B</source>
+   <translation>B</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />
@@ -621,9 +671,19 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>批处理…</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Before</source>
+   <translation>之前</translation>
+  </message>
+  <message>
    <location filename="../../ui/batch/window.py" />
    <source>Begin (Ctrl+Enter)</source>
    <translation>开始（Ctrl+Enter）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Begin from one of these</source>
+   <translation>从其中一个开始</translation>
   </message>
   <message>
    <location filename="../../ui/batch/window.py" />
@@ -656,9 +716,14 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>闪烁</translation>
   </message>
   <message>
-   <location filename="../../ui/widgets/swatch.py" />
+   <location filename="../../ui/adjusting/panel.py" />
    <source>Blue</source>
    <translation>蓝色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Bluer below 0, warmer above</source>
+   <translation>小于 0 更蓝，大于 0 更暖</translation>
   </message>
   <message>
    <location filename="../../ui/select_commands.py" />
@@ -669,6 +734,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/actions.py" />
    <source>Border of the mask…</source>
    <translation>蒙版边界…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Brighter</source>
+   <translation>更亮</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -778,6 +848,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请更改其长度或节奏。</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Change nothing</source>
+   <translation>不作更改</translation>
+  </message>
+  <message>
    <location filename="../../engine/document/document.py" />
    <source>Change opacity</source>
    <translation>更改不透明度</translation>
@@ -879,8 +954,8 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   </message>
   <message>
    <location filename="../../engine/mask/files.py" />
-   <source>Choose a name ending in .png.</source>
-   <translation>请选择以 .png 结尾的名称。</translation>
+   <source>Choose a name ending in .png or .tif.</source>
+   <translation>请选择以 .png 或 .tif 结尾的名称。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
@@ -1023,7 +1098,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>按空洞大小选择上下文</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Choose where the folder of pictures goes</source>
    <translation>选择存放图片文件夹的位置</translation>
   </message>
@@ -1063,9 +1138,21 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请先点击照片中的一种颜色</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Click something in the photo that should be grey</source>
+   <translation>点击照片中应为灰色的地方</translation>
+  </message>
+  <message>
    <location filename="../../engine/document/adjustment.py" />
    <source>Click something of a middle grey.</source>
    <translation>请点击中性灰的地方。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Click to add a point, drag it, drag it out to let go of it.
+Keys: Page Up and Page Down choose, arrows move, Insert adds, Delete lets go.</source>
+   <translation>点击添加点，拖动它，拖出即可移除。
+按键：Page Up 和 Page Down 选择，方向键移动，Insert 添加，Delete 移除。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
@@ -1108,6 +1195,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Click, then press the keys</source>
    <translation>点击，然后按下按键</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>Clipped: {dark} dark, {bright} bright</source>
+   <translation>溢出：暗部 {dark}，亮部 {bright}</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />
@@ -1155,6 +1247,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>请关闭其他程序。</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Close the adjustment</source>
+   <translation>关闭调整</translation>
+  </message>
+  <message>
    <location filename="../../ui/tabs.py" />
    <source>Close the others</source>
    <translation>关闭其他标签</translation>
@@ -1183,6 +1280,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/tabs.py" />
    <source>Close {name}, which is not saved</source>
    <translation>关闭 {name}（未保存）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Close; it stays in the stack</source>
+   <translation>关闭；它保留在堆栈中</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
@@ -1248,6 +1350,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/actions.py" />
    <source>Colour range</source>
    <translation>颜色范围</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Colour range: one more colour, one to leave out</source>
+   <translation>颜色范围：再选一种颜色、排除一种颜色</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -1350,6 +1457,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>请在制作它的程序中转换为 RGB。</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Cooler</source>
+   <translation>更冷</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/provenance_panel.py" />
    <source>Copied the facts of this patch</source>
    <translation>已复制此修补块的信息</translation>
@@ -1393,6 +1505,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/panels/provenance_panel.py" />
    <source>Copy as text</source>
    <translation>复制为文本</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Copy how the chosen patch was made, as text</source>
+   <translation>将所选修补块的制作方式复制为文本</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
@@ -1460,6 +1577,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>复制所显示的内容（包括填充）；否则复制所有修补块之下的照片</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Copy where it comes from</source>
+   <translation>复制其来源</translation>
+  </message>
+  <message>
    <location filename="../../ui/editor.py" />
    <source>Copying the result</source>
    <translation>正在复制结果</translation>
@@ -1510,9 +1632,19 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>正在裁剪</translation>
   </message>
   <message>
+   <location filename="../../engine/before_after.py" />
+   <source>Cross-fade</source>
+   <translation>交叉淡化</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Ctrl+Space and drag</source>
    <translation>按住 Ctrl+空格拖动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Curve</source>
+   <translation>曲线</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
@@ -1530,6 +1662,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>深色主题</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Darker</source>
+   <translation>更暗</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Default of a slider</source>
    <translation>滑块的默认值</translation>
@@ -1540,6 +1677,16 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>删除</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/adjusting.py" />
+   <source>Delete adjustment</source>
+   <translation>删除调整</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Delete patch</source>
+   <translation>删除修补块</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/patch_row.py" />
    <source>Delete patch {n}</source>
    <translation>删除修补块 {n}</translation>
@@ -1548,6 +1695,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/select_commands.py" />
    <source>Delete selection</source>
    <translation>删除选区</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Delete this adjustment</source>
+   <translation>删除此调整</translation>
   </message>
   <message>
    <location filename="../../ui/panels/patch_row.py" />
@@ -1623,6 +1775,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/actions.py" />
    <source>Do the undone step again</source>
    <translation>重新执行撤销的步骤</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Do to this photo what was done to another</source>
+   <translation>对这张照片执行对另一张所做的操作</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/pipeline.py" />
@@ -1769,7 +1926,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>将照片拖到这里</translation>
   </message>
   <message>
-   <location filename="../../ui/stack.py" />
+   <location filename="../../ui/actions.py" />
    <source>Duplicate patch</source>
    <translation>复制修补块</translation>
   </message>
@@ -1822,6 +1979,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/panels/patch_row.py" />
    <source>Enter {does}, Space hides or shows it, Delete lifts it off, Alt+Up and Alt+Down move it</source>
    <translation>Enter {does}，空格隐藏或显示，Delete 揭下，Alt+上/下箭头移动</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Enter, Backspace</source>
+   <translation>Enter、退格键</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -1894,9 +2056,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>探索生成器能画出什么</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Export</source>
    <translation>导出</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>Export before/after</source>
+   <translation>导出前后对比</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Export before/after…</source>
+   <translation>导出前后对比…</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/editor.py" />
@@ -1946,9 +2118,24 @@ Arrow keys step, Shift for fine.</source>
    <translation>正在导出</translation>
   </message>
   <message>
-   <location filename="../../ui/shortcuts/editor.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Export…</source>
    <translation>导出…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Exposure</source>
+   <translation>曝光</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Exposure, white balance and curves for one fill, to match it by hand</source>
+   <translation>针对单个填充的曝光、白平衡和曲线，以便手动匹配</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Exposure, white balance and curves, over everything or what is marked</source>
+   <translation>曝光、白平衡和曲线，作用于全部或标记的部分</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
@@ -2084,6 +2271,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Fill once with each method, to choose from</source>
    <translation>每种方法各填充一次，以供选择</translation>
+  </message>
+  <message>
+   <location filename="../../engine/before_after.py" />
+   <source>Fill something first.</source>
+   <translation>请先填充一些内容。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Fill the chosen patch's place again, from what lies below it</source>
+   <translation>从下方内容再次填充所选修补块的位置</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/refeather.py" />
@@ -2408,7 +2605,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>第 {done} 帧，共 {frames} 帧</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Frames a second</source>
    <translation>每秒帧数</translation>
   </message>
@@ -2428,6 +2625,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>从照片开始</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>From the original to the result</source>
+   <translation>从原图到结果</translation>
+  </message>
+  <message>
    <location filename="../../ui/stack_words.py" />
    <source>From the photo itself</source>
    <translation>来自照片自身</translation>
@@ -2436,6 +2638,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Full screen</source>
    <translation>全屏</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>G</source>
+   <translation>G</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
@@ -2503,6 +2710,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>请给它起一个名称。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Give the chosen patch a name</source>
+   <translation>为所选修补块命名</translation>
+  </message>
+  <message>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Give this command its own keys again</source>
    <translation>让此命令恢复自己的按键</translation>
@@ -2558,9 +2770,19 @@ Arrow keys step, Shift for fine.</source>
    <translation>转到此帧</translation>
   </message>
   <message>
-   <location filename="../../ui/widgets/swatch.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>Goes back to the original, so that it can run for ever</source>
+   <translation>返回原图，因此可以无限循环</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
    <source>Green</source>
    <translation>绿色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Greener below 0, more magenta above</source>
+   <translation>小于 0 更绿，大于 0 更品红</translation>
   </message>
   <message>
    <location filename="../../ui/colour_values.py" />
@@ -2598,7 +2820,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>潜空间指南</translation>
   </message>
   <message>
-   <location filename="../../ui/batch/window.py" />
+   <location filename="../../ui/actions.py" />
    <source>Guide to batches</source>
    <translation>批处理指南</translation>
   </message>
@@ -2683,6 +2905,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>隐藏修补块 {n}</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Hide the chosen patch, or show it again</source>
+   <translation>隐藏所选修补块，或再次显示</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/patch_row.py" />
    <source>Hide this patch</source>
    <translation>隐藏此修补块</translation>
@@ -2691,6 +2918,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>High</source>
    <translation>高</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>Histogram</source>
+   <translation>直方图</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>Hold</source>
+   <translation>停留</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -2731,6 +2968,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/batch/choice_panel.py" />
    <source>How</source>
    <translation>方式</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>How a whole folder of photos is filled</source>
+   <translation>如何填充整个文件夹的照片</translation>
   </message>
   <message>
    <location filename="../../ui/panels/colours_panel.py" />
@@ -2798,6 +3040,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>图片的大小，以蒙版位置为准</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>How long each end is shown</source>
+   <translation>每一端显示多久</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source>How long the film is</source>
    <translation>影片的长度</translation>
@@ -2863,6 +3110,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>两者每秒交替多少次</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>How often each value occurs</source>
+   <translation>每个数值出现的频率</translation>
+  </message>
+  <message>
    <location filename="../../ui/select_commands.py" />
    <source>How small a step in the photo holds the edge</source>
    <translation>照片中多小的变化可以留住边缘</translation>
@@ -2881,6 +3133,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/batch/choice_panel.py" />
    <source>How the masks are filled</source>
    <translation>蒙版如何填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>How the original becomes the result</source>
+   <translation>原图如何变为结果</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
@@ -2943,6 +3200,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Import…</source>
    <translation>导入…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>In</source>
+   <translation>输入</translation>
   </message>
   <message>
    <location filename="../../ui/studio/photo_link.py" />
@@ -3335,7 +3597,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>种类</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Kind of file</source>
    <translation>文件类型</translation>
   </message>
@@ -3423,6 +3685,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/recovery/dialog.py" />
    <source>Later</source>
    <translation>以后</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Lay a copy of the chosen patch over it</source>
+   <translation>在其上放置所选修补块的副本</translation>
   </message>
   <message>
    <location filename="../../ui/studio/photo_link.py" />
@@ -3542,14 +3809,24 @@ Drag over the layers</source>
    <translation>排除：{colour}</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_panel.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Length</source>
    <translation>长度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Less contrast</source>
+   <translation>降低对比度</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Let go of this photo</source>
    <translation>放开这张照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>Let rare values be seen, too</source>
+   <translation>让罕见的数值也能看到</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -3577,7 +3854,17 @@ Drag over the layers</source>
    <translation>许可证</translation>
   </message>
   <message>
-   <location filename="../../ui/fill_presenter.py" />
+   <location filename="../../ui/actions.py" />
+   <source>Lift the chosen patch off the photo</source>
+   <translation>将所选修补块从照片上揭下</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Lift the shadows</source>
+   <translation>提亮阴影</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
    <source>Lifted the patch off</source>
    <translation>已揭下修补块</translation>
   </message>
@@ -3590,6 +3877,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Light theme</source>
    <translation>浅色主题</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Light, in stops: +1 EV is twice as much</source>
+   <translation>光线，以档为单位：+1 EV 为两倍</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -3615,6 +3907,16 @@ Drag over the layers</source>
    <location filename="../../engine/latent/inversion.py" />
    <source>Loading the model</source>
    <translation>正在加载模型</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>Log</source>
+   <translation>对数</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>Logarithmic</source>
+   <translation>对数</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -3717,9 +4019,19 @@ Drag over the layers</source>
    <translation>请使其可写，然后再次恢复。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Make one patch of the chosen one and the one below it; it looks the same</source>
+   <translation>将所选修补块与其下方的一个合并；外观不变</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Make slider</source>
    <translation>制作滑块</translation>
+  </message>
+  <message>
+   <location filename="../../engine/batch/record.py" />
+   <source>Make some room there, or choose another folder for the results; then run the batch again.</source>
+   <translation>请在那里腾出空间，或为结果选择其他文件夹；然后再次运行批处理。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
@@ -3948,8 +4260,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../engine/mask/files.py" />
-   <source>Masks are saved as PNG; {name} does not end in .png.</source>
-   <translation>蒙版保存为 PNG；{name} 不以 .png 结尾。</translation>
+   <source>Masks are saved as PNG or TIFF; {name} does not end in .png or .tif.</source>
+   <translation>蒙版保存为 PNG 或 TIFF；{name} 不以 .png 或 .tif 结尾。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/placed.py" />
@@ -3987,7 +4299,7 @@ Drag over the layers</source>
    <translation>程序使用的内存</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/patch_details.py" />
+   <location filename="../../ui/actions.py" />
    <source>Merge down</source>
    <translation>向下合并</translation>
   </message>
@@ -4117,12 +4429,12 @@ Drag over the layers</source>
    <translation>色彩更丰富</translation>
   </message>
   <message>
-   <location filename="../../resources/models/landscapes-gan.directions.json" />
+   <location filename="../../ui/adjusting/panel.py" />
    <source>More contrast</source>
    <translation>对比更强</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>More is smoother, and larger</source>
    <translation>越多越流畅，文件也越大</translation>
   </message>
@@ -4192,6 +4504,16 @@ Drag over the layers</source>
    <translation>移动或关闭{title}</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Move patch down</source>
+   <translation>下移修补块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Move patch up</source>
+   <translation>上移修补块</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/state.py" />
    <source>Move snapshot</source>
    <translation>移动快照</translation>
@@ -4200,6 +4522,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Move some sliders, then save them here under a name.</source>
    <translation>移动一些滑块，然后在此处命名保存。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Move the chosen patch down in the stack, where it overlaps none</source>
+   <translation>在没有重叠时，将所选修补块在堆栈中下移</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Move the chosen patch up in the stack, where it overlaps none</source>
+   <translation>在没有重叠时，将所选修补块在堆栈中上移</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4337,6 +4669,11 @@ Drag over the layers</source>
    <translation>导航器</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Neutral</source>
+   <translation>中性</translation>
+  </message>
+  <message>
    <location filename="../../ui/widgets/name_edit.py" />
    <source>New name</source>
    <translation>新名称</translation>
@@ -4427,6 +4764,11 @@ Drag over the layers</source>
    <translation>未保存</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Note in a saved file that parts were filled, and how</source>
+   <translation>在保存的文件中注明哪些部分经过填充以及如何填充</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>Notes</source>
    <translation>说明</translation>
@@ -4442,6 +4784,11 @@ Drag over the layers</source>
    <translation>其中的内容没有运行。可以接收的有：rosinality 程序（.pt，含 g_ema）和 NVlabs（.pkl，含 G_ema）的 StyleGAN2 生成器。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>Nothing is clipped</source>
+   <translation>没有溢出</translation>
+  </message>
+  <message>
    <location filename="../../ui/batch/window.py" />
    <source>Nothing is left to be filled</source>
    <translation>没有剩余要填充的内容</translation>
@@ -4450,6 +4797,11 @@ Drag over the layers</source>
    <location filename="../../engine/inpaint/request.py" />
    <source>Nothing is masked.</source>
    <translation>没有任何蒙版。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/photo_commands.py" />
+   <source>Nothing lies over the photo that could be shown</source>
+   <translation>照片上没有可以显示的内容</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reshape.py" />
@@ -4510,6 +4862,11 @@ Drag over the layers</source>
    <location filename="../../engine/latent/point.py" />
    <source>One begins with {PREFIX}</source>
    <translation>潜空间点以 {PREFIX} 开头</translation>
+  </message>
+  <message>
+   <location filename="../../engine/before_after.py" />
+   <source>One fill after the other</source>
+   <translation>逐个显示填充</translation>
   </message>
   <message>
    <location filename="../../ui/batch/choice_panel.py" />
@@ -4767,6 +5124,11 @@ Drag over the layers</source>
    <translation>其他…</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Out</source>
+   <translation>输出</translation>
+  </message>
+  <message>
    <location filename="../../ui/select_commands.py" />
    <source>Over</source>
    <translation>范围</translation>
@@ -4782,11 +5144,6 @@ Drag over the layers</source>
    <translation>自定义</translation>
   </message>
   <message>
-   <location filename="../../ui/commands.py" />
-   <source>PNG (*.png)</source>
-   <translation>PNG (*.png)</translation>
-  </message>
-  <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>PNG pictures</source>
    <translation>PNG 图片</translation>
@@ -4799,7 +5156,7 @@ Drag over the layers</source>
 {how} · {duration}</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Pace</source>
    <translation>节奏</translation>
   </message>
@@ -4874,7 +5231,7 @@ Drag over the layers</source>
    <translation>从剪贴板粘贴</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/provenance_panel.py" />
+   <location filename="../../ui/actions.py" />
    <source>Patch</source>
    <translation>修补块</translation>
   </message>
@@ -4964,6 +5321,11 @@ Drag over the layers</source>
    <translation>失败的照片及解决办法</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Pick a grey</source>
+   <translation>拾取灰色</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Picture</source>
    <translation>图片</translation>
@@ -5039,6 +5401,11 @@ Drag over the layers</source>
    <translation>多边形</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Polygon: close it, take a corner back</source>
+   <translation>多边形：闭合，撤回一个角</translation>
+  </message>
+  <message>
    <location filename="../../resources/models/portraits-gan.json" />
    <source>Portraits (GAN)</source>
    <translation>肖像（GAN）</translation>
@@ -5047,6 +5414,11 @@ Drag over the layers</source>
    <location filename="../../resources/models/portraits-vae.json" />
    <source>Portraits (VAE)</source>
    <translation>肖像（VAE）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Preset</source>
+   <translation>预设</translation>
   </message>
   <message>
    <location filename="../../ui/studio/presets_panel.py" />
@@ -5062,6 +5434,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Presets (*{SUFFIX})</source>
    <translation>预设 (*{SUFFIX})</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Preset…</source>
+   <translation>预设…</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
@@ -5134,7 +5511,7 @@ Drag over the layers</source>
    <translation>填充进度</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_panel.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Progress of the film</source>
    <translation>影片进度</translation>
   </message>
@@ -5209,6 +5586,16 @@ Drag over the layers</source>
    <translation>退出</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>R</source>
+   <translation>R</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>RGB</source>
+   <translation>RGB</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Random seed</source>
    <translation>随机种子</translation>
@@ -5276,7 +5663,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/stack_commands.py" />
    <source>Recipes (*.json)</source>
-   <translation type="unfinished" />
+   <translation>配方 (*.json)</translation>
   </message>
   <message>
    <location filename="../../engine/recovery/recovering.py" />
@@ -5329,7 +5716,7 @@ Drag over the layers</source>
    <translation>矩形</translation>
   </message>
   <message>
-   <location filename="../../ui/widgets/swatch.py" />
+   <location filename="../../ui/adjusting/panel.py" />
    <source>Red</source>
    <translation>红色</translation>
   </message>
@@ -5454,7 +5841,7 @@ Drag over the layers</source>
    <translation>重命名方向</translation>
   </message>
   <message>
-   <location filename="../../ui/stack.py" />
+   <location filename="../../ui/actions.py" />
    <source>Rename patch</source>
    <translation>重命名修补块</translation>
   </message>
@@ -5534,7 +5921,12 @@ Drag over the layers</source>
    <translation>替换原件 {name}？</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/colours_panel.py" />
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Replace {name}?</source>
+   <translation>替换 {name}？</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
    <source>Reset</source>
    <translation>重置</translation>
   </message>
@@ -5671,7 +6063,12 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/stack_presenter.py" />
    <source>Run again with</source>
-   <translation type="unfinished" />
+   <translation>再次运行，使用</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Run again with another seed</source>
+   <translation>用另一个种子再次运行</translation>
   </message>
   <message>
    <location filename="../../ui/panels/colours_panel.py" />
@@ -5697,6 +6094,16 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Save</source>
    <translation>保存</translation>
+  </message>
+  <message>
+   <location filename="../../ui/projects.py" />
+   <source>Save as project</source>
+   <translation>另存为项目</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save as project…</source>
+   <translation>另存为项目…</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -5749,6 +6156,11 @@ Drag over the layers</source>
    <translation>保存预设</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save recipe…</source>
+   <translation>保存配方…</translation>
+  </message>
+  <message>
    <location filename="../../ui/select_commands.py" />
    <source>Save selection</source>
    <translation>保存选区</translation>
@@ -5774,9 +6186,14 @@ Drag over the layers</source>
    <translation>以其他名称保存照片</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save the photo with all its fills, to go on another day</source>
+   <translation>将照片及其所有填充保存下来，改天继续</translation>
+  </message>
+  <message>
    <location filename="../../ui/stack_commands.py" />
    <source>Save the recipe</source>
-   <translation type="unfinished" />
+   <translation>保存配方</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -5799,14 +6216,19 @@ Drag over the layers</source>
    <translation>保存这些滑块</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save what was done to this photo, to be done again</source>
+   <translation>保存对这张照片所做的操作，以便再次执行</translation>
+  </message>
+  <message>
    <location filename="../../ui/stack_commands.py" />
    <source>Saved files will not say that parts were filled</source>
-   <translation type="unfinished" />
+   <translation>保存的文件不会说明哪些部分经过填充</translation>
   </message>
   <message>
    <location filename="../../ui/stack_commands.py" />
    <source>Saved files will say that parts were filled, by whom, and how</source>
-   <translation type="unfinished" />
+   <translation>保存的文件会说明哪些部分由谁、如何填充</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
@@ -5839,6 +6261,11 @@ Drag over the layers</source>
    <translation>已保存 {name}</translation>
   </message>
   <message>
+   <location filename="../../ui/photo_commands.py" />
+   <source>Saved {name}, {weight}</source>
+   <translation>已保存 {name}，{weight}</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Saving makes a new file in the same folder.</source>
    <translation>保存会在同一文件夹中创建新文件。</translation>
@@ -5847,6 +6274,11 @@ Drag over the layers</source>
    <location filename="../../ui/editor.py" />
    <source>Saving {name}</source>
    <translation>正在保存 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Say in saved files what was filled</source>
+   <translation>在保存的文件中说明填充内容</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
@@ -5974,6 +6406,11 @@ Drag over the layers</source>
    <translation>选择</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Selecting: add, subtract, keep what both mark</source>
+   <translation>选择：添加、减去、保留两者都标记的部分</translation>
+  </message>
+  <message>
    <location filename="../../ui/select_commands.py" />
    <source>Selection {n}</source>
    <translation>选区 {n}</translation>
@@ -6015,6 +6452,11 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
+   <source>Shift and click, Alt and click</source>
+   <translation>按住 Shift 点击、按住 Alt 点击</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
    <source>Shift and click, or Shift+Enter</source>
    <translation>按住 Shift 点击，或 Shift+Enter</translation>
   </message>
@@ -6032,6 +6474,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/colours_panel.py" />
    <source>Shift+click picks one more colour, Alt+click one to leave out</source>
    <translation>按住 Shift 点击再选一种颜色，按住 Alt 点击排除一种</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Shift, Alt, or both, and drag</source>
+   <translation>按住 Shift、Alt 或两者拖动</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/merging.py" />
@@ -6139,6 +6586,11 @@ Drag over the layers</source>
    <translation>再显示 {hidden} 个</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>Shows</source>
+   <translation>显示</translation>
+  </message>
+  <message>
    <location filename="../../ui/select_commands.py" />
    <source>Shrink</source>
    <translation>收缩</translation>
@@ -6164,7 +6616,7 @@ Drag over the layers</source>
    <translation>侧面板</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/tool_options.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>Size</source>
    <translation>大小</translation>
   </message>
@@ -6454,6 +6906,11 @@ Drag over the layers</source>
    <translation>正在停止…</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/curve_view.py" />
+   <source>Straight</source>
+   <translation>直线</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Straight line from the last point</source>
    <translation>从上一点起的直线</translation>
@@ -6629,6 +7086,11 @@ Drag over the layers</source>
    <translation>Telea</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Temperature</source>
+   <translation>色温</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/cluster.py" />
    <source>The Dask scheduler at {address} has gone.</source>
    <translation>{address} 处的 Dask 调度器已消失。</translation>
@@ -6657,6 +7119,11 @@ Drag over the layers</source>
    <location filename="../../engine/photo/extension.py" />
    <source>The canvas would stay as it is.</source>
    <translation>画布将保持原样。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>The chosen point of the curve, 0 to 255</source>
+   <translation>曲线上所选的点，0 到 255</translation>
   </message>
   <message>
    <location filename="../../engine/latent/placing.py" />
@@ -6760,8 +7227,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/stack_proof.py" />
-   <source>The file was read again and all of its {compared:,} pixels compared; {untouched:,} lie under no patch.</source>
-   <translation>已重新读取文件并比较其全部 {compared:,} 个像素；{untouched:,} 个不在任何修补块之下。</translation>
+   <source>The file was read again and all {compared:,} pixels compared; {untouched:,} lie under no patch.</source>
+   <translation>已重新读取文件并比较全部 {compared:,} 个像素；{untouched:,} 个不在任何修补块之下。</translation>
   </message>
   <message>
    <location filename="../../ui/extending.py" />
@@ -6822,6 +7289,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/sliders.py" />
    <source>The latents of which this model makes most use, one by one</source>
    <translation>此模型用得最多的潜变量，逐个列出</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>The longer side of the film</source>
+   <translation>影片的长边</translation>
   </message>
   <message>
    <location filename="../../ui/selecting.py" />
@@ -7139,6 +7611,11 @@ Drag over the layers</source>
    <translation>无法读取记录 {path}：{reason}。</translation>
   </message>
   <message>
+   <location filename="../../engine/batch/record.py" />
+   <source>The record {path} cannot be written: {reason}.</source>
+   <translation>无法写入记录 {path}：{reason}。</translation>
+  </message>
+  <message>
    <location filename="../../engine/cli/batch.py" />
    <source>The report: {path}</source>
    <translation>报告：{path}</translation>
@@ -7369,6 +7846,11 @@ Drag over the layers</source>
    <translation>已有选区 {name}</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>There is already a file of that name in {folder}.</source>
+   <translation>{folder} 中已有同名文件。</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/work.py" />
    <source>There is already a file {name} in {folder}.</source>
    <translation>{folder} 中已有文件 {name}。</translation>
@@ -7457,6 +7939,11 @@ Drag over the layers</source>
    <location filename="../../engine/inpaint/methods.py" />
    <source>There is no way to fill called "{method_id}".</source>
    <translation>没有名为“{method_id}”的填充方法。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/before_after.py" />
+   <source>There is nothing to show yet: no fill lies over the photo.</source>
+   <translation>尚无可显示的内容：照片上没有填充。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
@@ -7569,6 +8056,11 @@ Drag over the layers</source>
    <translation>请勾选两个或更多快照。</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Tint</source>
+   <translation>色调</translation>
+  </message>
+  <message>
    <location filename="../../ui/batch/window.py" />
    <source>To do</source>
    <translation>待处理</translation>
@@ -7612,6 +8104,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/provenance_panel.py" />
    <source>Trained on</source>
    <translation>训练数据</translation>
+  </message>
+  <message>
+   <location filename="../../ui/projects.py" />
+   <source>Tratteggio project (*.ora)</source>
+   <translation>Tratteggio 项目 (*.ora)</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
@@ -7934,9 +8431,19 @@ Drag over the layers</source>
    <translation>需要：{colour}</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Warmer</source>
+   <translation>更暖</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/colour_panel.py" />
    <source>Warn</source>
    <translation>警告</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>Way</source>
+   <translation>方式</translation>
   </message>
   <message>
    <location filename="../../ui/studio/sliders.py" />
@@ -7994,7 +8501,7 @@ Drag over the layers</source>
    <translation>种子、滑块、快照和影片是什么</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/film_export.py" />
+   <location filename="../../ui/dialogs/before_after.py" />
    <source>What the film is written as</source>
    <translation>影片写成的格式</translation>
   </message>
@@ -8139,9 +8646,19 @@ Drag over the layers</source>
    <translation>划变</translation>
   </message>
   <message>
+   <location filename="../../engine/before_after.py" />
+   <source>Wipe from left to right</source>
+   <translation>从左到右划变</translation>
+  </message>
+  <message>
    <location filename="../../ui/select_commands.py" />
    <source>Within</source>
    <translation>范围内</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/panel.py" />
+   <source>Without it</source>
+   <translation>不含它</translation>
   </message>
   <message>
    <location filename="../../engine/batch/cluster.py" />
@@ -8174,6 +8691,11 @@ Drag over the layers</source>
    <translation>写入影片文件</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Write a film from the original to the result: GIF, WebP or MP4</source>
+   <translation>写入从原图到结果的影片：GIF、WebP 或 MP4</translation>
+  </message>
+  <message>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>Write the changed keys to a file</source>
    <translation>将更改过的按键写入文件</translation>
@@ -8182,6 +8704,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Write the film as GIF, WebP, MP4 or pictures</source>
    <translation>将影片写成 GIF、WebP、MP4 或图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>Writing {name}</source>
+   <translation>正在写入 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -8264,6 +8791,11 @@ Drag over the layers</source>
    <translation>`python main.py models list` 会列出可用的模型。</translation>
   </message>
   <message>
+   <location filename="../../ui/recovery/dialog.py" />
+   <source>a changed canvas</source>
+   <translation>更改后的画布</translation>
+  </message>
+  <message>
    <location filename="../../engine/photo/reading.py" />
    <source>a folder</source>
    <translation>一个文件夹</translation>
@@ -8342,11 +8874,6 @@ Drag over the layers</source>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>an entry is no entry</source>
    <translation>有条目无效</translation>
-  </message>
-  <message>
-   <location filename="../../ui/recovery/dialog.py" />
-   <source>another shape</source>
-   <translation>其他形状</translation>
   </message>
   <message>
    <location filename="../../ui/studio/lattice.py" />
@@ -8434,6 +8961,11 @@ Drag over the layers</source>
    <translation>全部</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/adjusting.py" />
+   <source>everywhere</source>
+   <translation>各处</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/processes.py" />
    <source>exit code {code}</source>
    <translation>退出代码 {code}</translation>
@@ -8457,6 +8989,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/provenance_panel.py" />
    <source>grown by {grow} px, feathered {feather} px</source>
    <translation>扩大 {grow} 像素，羽化 {feather} 像素</translation>
+  </message>
+  <message>
+   <location filename="../../ui/adjusting/adjusting.py" />
+   <source>in a mask</source>
+   <translation>在蒙版内</translation>
   </message>
   <message>
    <location filename="../../engine/device.py" />
@@ -8616,7 +9153,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/stack_proof.py" />
    <source>outside the patches: {n:,} px changed</source>
-   <translation type="unfinished" />
+   <translation>修补块之外：{n:,} 个像素已更改</translation>
   </message>
   <message>
    <location filename="../../ui/batch/window.py" />
@@ -8895,8 +9432,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/panels/provenance_panel.py" />
-   <source>{count:,} pictures from {n} sources: {licences}</source>
-   <translation>来自 {n} 个来源的 {count:,} 张图片：{licences}</translation>
+   <source>{count:,} pictures from {n} sources ({licences})</source>
+   <translation>来自 {n} 个来源的 {count:,} 张图片（{licences}）</translation>
   </message>
   <message>
    <location filename="../../ui/panels/provenance_panel.py" />
@@ -8922,6 +9459,16 @@ Drag over the layers</source>
    <location filename="../../ui/facts.py" />
    <source>{depth} bit {kind}{value}</source>
    <translation>{depth} 位 {kind}{value}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>{depth} bit, the mask</source>
+   <translation>{depth} 位，蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/histogram.py" />
+   <source>{depth} bit, the photo</source>
+   <translation>{depth} 位，照片</translation>
   </message>
   <message>
    <location filename="../../ui/batch/window.py" />
@@ -8962,6 +9509,11 @@ Drag over the layers</source>
    <location filename="../../engine/photo/encoding.py" />
    <source>{format_name} holds pictures of up to {limit:,} pixels a side; this one has {longest:,}.</source>
    <translation>{format_name} 的图片每边最多 {limit:,} 像素；这张为 {longest:,}。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>{frames} frames, {length:.1f} s</source>
+   <translation>{frames} 帧，{length:.1f} 秒</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
@@ -9394,6 +9946,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <source>{name}[*] – Tratteggio</source>
    <translation>{name}[*] – Tratteggio</translation>
   </message>
+  <message>
+   <location filename="../../ui/dialogs/before_after.py" />
+   <source>{n} a second</source>
+   <translation>每秒 {n} 帧</translation>
+  </message>
   <message numerus="yes">
    <location filename="../../engine/recipes/marking.py" />
    <source>{n} adjustments</source>
@@ -9624,6 +10181,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>每分钟 {rate} 张照片</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>{said}; the card names them</source>
+   <translation>{said}；卡片列出了它们</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/morph.py" />
    <source>{seconds:g} s at {fps:g} frames a second are {count} frames; a film has 2 to {MOST_FRAMES}.</source>
    <translation>以每秒 {fps:g} 帧播放 {seconds:g} 秒共 {count} 帧；影片应有 2 到 {MOST_FRAMES} 帧。</translation>
@@ -9691,7 +10253,7 @@ Wheel steps, Shift is fine, double-click for the middle</source>
   <message>
    <location filename="../../ui/panels/tool_strip.py" />
    <source>{tools}: hold for the others</source>
-   <translation type="unfinished" />
+   <translation>{tools}：按住查看其他工具</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/slider_row.py" />
@@ -9748,9 +10310,14 @@ Click to explore, Shift-click to compare</source>
 点击探索，按住 Shift 点击对比</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/provenance_panel.py" />
+   <source>{words} and {n} more</source>
+   <translation>{words}，另有 {n} 项</translation>
+  </message>
+  <message>
    <location filename="../../ui/stack_presenter.py" />
    <source>{words} · {time} left</source>
-   <translation type="unfinished" />
+   <translation>{words} · 剩余 {time}</translation>
   </message>
   <message>
    <location filename="../../ui/facts.py" />
@@ -9771,11 +10338,6 @@ Click to explore, Shift-click to compare</source>
    <location filename="../../ui/studio/layer_range.py" />
    <source>{word} layers: {what}</source>
    <translation>{word}层：{what}</translation>
-  </message>
-  <message>
-   <location filename="../../ui/panels/colour_panel.py" />
-   <source>{x}, {y}</source>
-   <translation>{x}, {y}</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/editor.py" />
