@@ -482,8 +482,10 @@ class FillDesk(QObject):
             return False
         session.laid.add(candidate.patch.id)
         there = next(patch for patch in document.patches if patch.id == kept.patch.id)
-        shown = replace(candidate.patch, visible=there.visible, opacity=there.opacity, name=there.name)
-        document.replace_patch(there.id, shown, label)
+        new = candidate.patch
+        if (there.visible, there.opacity, there.name) != (new.visible, new.opacity, new.name):
+            new = replace(new, visible=there.visible, opacity=there.opacity, name=there.name)
+        document.replace_patch(there.id, new, label)
         return True
 
     def _tell(self, order: Order, candidate: Candidate, *, alone: bool = False) -> None:

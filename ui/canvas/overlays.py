@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
-from engine.document import MaskArea, Patch, Piece
+from engine.document import MaskArea, Patch, Piece, Recipe
 from engine.geometry import Point, Rect, Size
 from engine.language import tr
 from ui.canvas.viewport import Viewport
@@ -52,21 +52,28 @@ class PatchOutlines:
     def paint(self, painter: QPainter, viewport: Viewport, patches: Iterable[Patch]) -> None:
         """A dark line with dashes in the kind's colour around every visible patch, hatched inside; then the legend."""
         shown = [patch for patch in patches if patch.visible and patch.opacity > 0]
-        self._traced = {id(_shape(patch)): self._traced.get(id(_shape(patch))) or _trace(patch) for patch in shown}
+        traced = [self._of(patch) for patch in shown]
+        self._traced = {id(one.shape): one for one in traced}
         transform = photo_transform(viewport)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for patch in shown:
-            traced = self._traced[id(_shape(patch))]
-            _paint_outline(painter, transform.map(traced.path), traced.kind)
+        for one in traced:
+            _paint_outline(painter, transform.map(one.path), one.kind)
         painter.restore()
-        counts = Counter(self._traced[id(_shape(patch))].kind for patch in shown)
+        counts = Counter(one.kind for one in traced)
         paint_legend(painter, [(kind, counts[kind]) for kind in KIND_COLOURS if kind in counts], viewport)
+
+    def _of(self, patch: Patch) -> _Traced:
+        known = self._traced.get(id(_shape(patch)))
+        if known is None:
+            return _Traced(_shape(patch), patch.recipe, patch_path(patch), kind_of(patch).value)
+        return known if known.recipe is patch.recipe else replace(known, recipe=patch.recipe, kind=kind_of(patch).value)
 
 
 @dataclass(frozen=True, eq=False)
 class _Traced:
     shape: object  # kept, so that nothing else gets its id
+    recipe: Recipe
     path: QPainterPath
     kind: str
 
@@ -74,10 +81,6 @@ class _Traced:
 def _shape(patch: Patch) -> object:
     """What decides on a patch's outline and stays the same object while its opacity or name changes."""
     return patch if patch.adjustment is not None else patch.pieces
-
-
-def _trace(patch: Patch) -> _Traced:
-    return _Traced(_shape(patch), patch_path(patch), kind_of(patch).value)
 
 
 def patch_path(patch: Patch) -> QPainterPath:

@@ -22,7 +22,7 @@ OPACITY_SCALE = Scale(0, 100, 100, step=5, fine=1, unit="%")
 FEATHER_SCALE = Scale(0, 128, 0, unit="px")
 _MAX_SEED = 2**31 - 1
 _LABEL_WIDTH = 60
-_SEED_WIDTH = 62
+_SEED_WIDTH = 56
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class PatchDetails(QWidget):
         )
         self._seed.setRange(0, _MAX_SEED)
         self._seed.setFixedWidth(_SEED_WIDTH)
-        self._method.setMinimumContentsLength(6)
+        self._method.setMinimumContentsLength(5)
         self._method.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._rerun = name_control(QPushButton(tr("Run again")), "patch-rerun", tr("Run again"))
         self._up = small_button("arrow-up", "patch-up", tr("Move up"))

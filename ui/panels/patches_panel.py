@@ -19,6 +19,7 @@ from ui.widgets.section import Section
 
 _MOST_SHOWN = 6.5  # rows; the half one says that there is more below
 _SPACING = 2
+_BAR_ROOM = 10  # for the scroll bar, which takes none of its own
 
 
 class PatchesPanel(Section):
@@ -206,6 +207,7 @@ class PatchesPanel(Section):
         self._list.setVisible(count > 0)
         self.details.setVisible(count > 0 and bool(self._chosen))
         if count:
+            self._column.setContentsMargins(0, 0, _BAR_ROOM if count > _MOST_SHOWN else 0, 0)
             each = self._rows[0].sizeHint().height() + _SPACING
             self._list.setFixedHeight(round(each * min(count, _MOST_SHOWN)))
 

@@ -65,7 +65,7 @@ class Answers:
     def photo_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self.open_path
 
-    mask_to_open = photo_to_open
+    mask_to_open = recipe_to_open = photo_to_open
 
     def place_to_save(self, proposal: Path, filters: list[str], title: str = "") -> Path | None:
         self.asked.append(f"place {proposal.name}")
