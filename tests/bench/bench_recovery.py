@@ -8,8 +8,10 @@ own thread, with an autosave every few seconds instead of minutes, so that it ge
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,11 +24,11 @@ DABS = 6
 
 def rows() -> list[dict[str, object]]:
     """One row per figure: what, value (a median), best, unit, target (None where none is set)."""
-    sys.path.insert(0, str(ROOT))
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="tratteggio-bench-") as home:
-        os.environ["TRATTEGGIO_HOME"] = home
-        return _measured(Path(home))
+        command = [sys.executable, str(Path(__file__).resolve()), "--measure", home]
+        environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "TRATTEGGIO_HOME": home}
+        done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, env=environ)
+    return json.loads(done.stdout)
 
 
 def _measured(home: Path) -> list[dict[str, object]]:
@@ -112,11 +114,12 @@ class _Hand:
                 stroke.move_to(x + 12 * dab, y + 5 * dab)
                 self.app.processEvents()
                 self.dabs.append(time.perf_counter() - start)
+            before = 0 if keeper is None else keeper.recorded
             start = time.perf_counter()
             stroke.commit()
             self.commits.append(time.perf_counter() - start)
-            if keeper is not None:  # a stroke that changes nothing is no step
-                self.taken.setdefault(keeper.recorded, start)
+            if keeper is not None and keeper.recorded > before:  # a stroke that changes nothing is no step
+                self.taken[keeper.recorded] = start
             self.app.processEvents()
             self.undo = max(self.undo, self.document.history.nbytes)
 
@@ -127,6 +130,10 @@ def _row(what: str, values: list, scale: float, unit: str, target: float | None)
 
 
 def main() -> None:
+    if "--measure" in sys.argv:
+        sys.path.insert(0, str(ROOT))
+        print(json.dumps(_measured(Path(sys.argv[-1]))))
+        return
     for row in rows():
         target = "" if row["target"] is None else f"under {row['target']:.4g}"
         print(f"{row['what']:<32} {row['value']:>10} {row['unit']:<3} best {row['best']:>9}  {target}")

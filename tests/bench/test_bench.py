@@ -121,11 +121,12 @@ def as_markdown(parts: dict[str, list[Line]]) -> str:
 
 @pytest.mark.timeout(3600)
 def test_every_figure_is_there() -> None:
-    from tests.bench import bench_canvas, bench_start
+    from tests.bench import bench_canvas, bench_recovery, bench_start
 
     parts = {
         "Start-up (seconds from the start of the process)": lines_of(bench_start.rows()),
         "Canvas (1920 x 1080, 100 px soft brush)": lines_of(bench_canvas.rows()),
+        "Keeping against a crash (1,000 strokes, an autosave every 3 s)": lines_of(bench_recovery.rows()),
         "Networks (one picture, the same threads for both runtimes)": network_lines(),
         "Fills (holes of 10 to 25 % in photos of 512 px, one run each after a warm-up)": fill_lines(),
     }
