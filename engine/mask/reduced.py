@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engine.geometry import Rect, Size
 
 _BAND_ROWS = 512
-_OVERSAMPLED = 3  # samples a pixel of the copy, per side; more cost time and show no difference
+_OVERSAMPLED = 2  # samples a pixel of the copy, per side; more cost time and show no difference
 
 
 def eight_bit(pixels: NDArray) -> NDArray[np.uint8]:

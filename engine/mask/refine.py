@@ -18,7 +18,7 @@ Plane = NDArray[np.float32]
 
 _TILE = 192
 _COARSE_FROM = 8  # px; wider windows are looked through on a smaller copy (He and Sun, 2015)
-_SAMPLES = 4096  # pixels of a tile that tell its colours
+_SAMPLES = 1500  # pixels of a tile that tell its colours
 _LEAST_CONTRAST = 0.02  # of the full range; what differs less across an edge is noise
 
 

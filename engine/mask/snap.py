@@ -54,6 +54,7 @@ def snap_to_object(
         return Rect(rect.x, rect.y, 0, 0), scribble[:0, :0]
     marked = scribble[inner.slices]
     spot = inner.translated(rect.x, rect.y)
+    around, found = spot, None
     margin = max(_MARGIN * max(spot.width, spot.height) * (0.3 if is_outline else 1.0), _LEAST_SIDE / 2)
     for look in range(_LOOKS):
         check()
@@ -61,10 +62,12 @@ def snap_to_object(
         small = fitting(around.size, WORKING_SIDE)
         pixels = reduced_copy(read, around, small)
         hint = _placed(marked, spot, around, small)
-        found = _outlined_object(pixels, hint, is_outline, check)
-        if is_outline or look == _LOOKS - 1 or not _runs_out(found, around, size):
+        room = None if is_outline or look == _LOOKS - 1 else around
+        found = _outlined_object(pixels, hint, is_outline, room, size, check)
+        if found is not None:
             break
         margin *= _WIDER
+    assert found is not None  # the last look takes what it finds
     return _at_native_size(found, read, size, around, check)
 
 
@@ -83,8 +86,10 @@ def _placed(marked: Mask, spot: Rect, around: Rect, small: Size) -> Mask:
     return hint
 
 
-def _outlined_object(pixels: NDArray[np.uint8], hint: Mask, is_outline: bool, check: Check) -> Mask:
-    """GrabCut on the small copy: h x w uint8, 255 or 0."""
+def _outlined_object(
+    pixels: NDArray[np.uint8], hint: Mask, is_outline: bool, room: Rect | None, size: Size, check: Check
+) -> Mask | None:
+    """GrabCut on the small copy: h x w uint8, 255 or 0; None as soon as the object runs out of `room`, if given."""
     trimap = _first_guess(pixels, hint, is_outline)
     if not np.isin(trimap, (cv2.GC_FGD, cv2.GC_PR_FGD)).any() or not np.isin(trimap, (cv2.GC_BGD, cv2.GC_PR_BGD)).any():
         return hint
@@ -95,6 +100,8 @@ def _outlined_object(pixels: NDArray[np.uint8], hint: Mask, is_outline: bool, ch
         mode = cv2.GC_EVAL if index else cv2.GC_INIT_WITH_MASK
         cv2.grabCut(pixels, trimap, (0, 0, 1, 1), *models, rounds, mode)  # the rect is not used in these modes
         object_ = _held_together(((trimap == cv2.GC_FGD) | (trimap == cv2.GC_PR_FGD)).view(np.uint8), hint, is_outline)
+        if room is not None and _runs_out(object_, room, size):
+            return None
         trimap = np.where((trimap == cv2.GC_PR_FGD) & (object_ == 0), cv2.GC_PR_BGD, trimap).astype(np.uint8)
     return object_
 
