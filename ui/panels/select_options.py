@@ -14,7 +14,7 @@ from ui.widgets.naming import look, name_control
 from ui.widgets.slider_row import Scale, SliderRow
 
 TOLERANCE_SCALE = Scale(0, 100, round(DEFAULT_TOLERANCE * 100), unit="%")
-_SLIDER = 160
+_SLIDER, _SHORT_SLIDER = 160, 48
 
 
 class ModeButtons(QWidget):
@@ -65,11 +65,14 @@ class SelectOptions(QWidget):
         self.tolerance = SliderRow(
             "wand-tolerance", tr("Tolerance"), TOLERANCE_SCALE, tr("How far a colour may be off from the one clicked")
         )
-        self.tolerance.slider.setFixedWidth(_SLIDER)
-        self._contiguous = _worded(
-            "wand-contiguous", tr("Contiguous"), tr("Only what hangs together with the place of the click")
+        self.tolerance.slider.setMinimumWidth(_SHORT_SLIDER)
+        self.tolerance.slider.setMaximumWidth(_SLIDER)
+        self._contiguous = _switch(
+            "link-2", "wand-contiguous", tr("Contiguous"), tr("Only what hangs together with the place of the click")
         )
-        self._merged = _worded("wand-merged", tr("Sample merged"), tr("Look at what is shown; else at the photo alone"))
+        self._merged = _switch(
+            "layers", "wand-merged", tr("Sample merged"), tr("Look at what is shown; else at the photo alone")
+        )
         self._over = _worded("snap-over", tr("Scribble over it"), tr("Draw a few strokes over the object"))
         self._around = _worded("snap-around", tr("Draw around it"), tr("Circle the object roughly"))
         self._contiguous.setChecked(True)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenuBar, QToolButton, QWidget
 
 from ui.widgets.building import row_layout
 from ui.widgets.naming import look, name_control
+
+_AFTER_TITLES = 12  # px
 
 
 class Segmented(QWidget):
@@ -47,9 +49,18 @@ class Centred(QObject):
     def _place(self) -> None:
         widget, host = self._widget, self._host
         widget.resize(widget.sizeHint())
-        widget.move((host.width() - widget.width()) // 2, (host.height() - widget.height()) // 2)
+        across = max((host.width() - widget.width()) // 2, self._taken())
+        widget.move(across, (host.height() - widget.height()) // 2)
+
+    def _taken(self) -> int:
+        """How far the titles of a menu bar reach: where the window is narrow the middle is theirs."""
+        host = self._host
+        if not isinstance(host, QMenuBar):
+            return 0
+        ends = (host.actionGeometry(action).right() for action in host.actions() if action.isVisible())
+        return max(ends, default=0) + _AFTER_TITLES
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.ActionChanged):
             self._place()
         return super().eventFilter(watched, event)

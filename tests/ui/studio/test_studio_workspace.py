@@ -114,7 +114,7 @@ def test_menus_belong_to_the_workspace_in_front(window: MainWindow) -> None:
 
     assert seen() == ["File", "Edit", "Latents", "View", "Help"]
     run(window, "workspace-retouch")
-    assert seen() == ["File", "Edit", "Fill", "View", "Tools", "Help"]
+    assert seen() == ["File", "Edit", "Select", "Photo", "Fill", "Patch", "View", "Tools", "Help"]
 
 
 def test_a_photo_that_opens_comes_to_the_front(window: MainWindow) -> None:
