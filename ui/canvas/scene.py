@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.document import Composite, Document, Patch
 from engine.geometry import Margins, Rect, Size
+from engine.memory import give_back
 from engine.photo import DisplayTransform
 from ui.canvas.adjusted import without_adjustments
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
@@ -92,6 +93,7 @@ class Scene:
         planes = [self.colours] if self.alpha is None else [self.colours, self.alpha]
         if all(plane.build(self._stop.is_set) for plane in planes):
             when_done()
+            give_back()  # the reduced copies of the photo that was shown before are free by now
 
     def levels_changed(self) -> None:
         """To be called in the main thread once `build` is through."""
@@ -103,6 +105,9 @@ class Scene:
         self._stop.set()
         for builder in self._builders:
             builder.join()
+        # What refers to the scene from inside it would keep tens of megabytes until Python's collector comes by.
+        self._when_built = None
+        self.colours.when_native_is_needed = None
 
     def set_preview(self, patch: Patch | None, instead_of: str | None) -> tuple[Rect, ...]:
         """Shows `patch` on top, or in the place of the patch `instead_of`. Returns what looks different now."""

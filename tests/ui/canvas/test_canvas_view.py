@@ -379,3 +379,14 @@ def test_the_grid_is_there_from_800_percent(canvas: CanvasView) -> None:
     image = seen(canvas)
     a = canvas.image_to_view(Point(32, 24))
     assert (image[round(a.y()), round(a.x())] != image[round(a.y()) + 3, round(a.x()) + 3]).any()
+
+
+def test_a_photo_that_is_no_longer_shown_leaves_no_pictures_behind(canvas: CanvasView, small_photo: np.ndarray) -> None:
+    scene = weakref.ref(canvas._scene)
+    gc.collect()
+    gc.disable()
+    try:
+        canvas.set_document(Document(photo_from_pixels(small_photo[::-1].copy())))
+        assert scene() is None, "nothing refers to itself, so it goes at once"
+    finally:
+        gc.enable()
