@@ -25,10 +25,11 @@ GRID_FROM = 8.0
 HANDLE_RADIUS = 14.0
 GRAB_DISTANCE = 7.0
 _GRID = QColor(128, 128, 128, 90)
-_HATCH_ALPHA = 150
-_SHADE = QColor(0, 0, 0, 34)  # so that a hatching shows on what is as bright as itself
+_HATCH_ALPHA = 170
+_SHADE = QColor(0, 0, 0, 110)
 _LEGEND_GROUND = QColor(20, 20, 20, 205)
 _LEGEND_LINE = 20
+_LEGEND_ROOM = Size(320, 240)
 _DARK, _LIGHT = QColor(0, 0, 0, 190), QColor(255, 255, 255, 235)
 _SMOOTHING = 0.5
 
@@ -110,7 +111,9 @@ def _paint_outline(painter: QPainter, path: QPainterPath, kind: str) -> None:
     colour = QColor(KIND_COLOURS[kind])
     hatch = QColor(colour)
     hatch.setAlpha(_HATCH_ALPHA)
-    painter.fillPath(path, QBrush(_SHADE))
+    shadow = QBrush(_SHADE, KIND_HATCHES[kind])  # so that a hatching shows on what is as bright as itself
+    shadow.setTransform(QTransform.fromTranslate(1, 1))
+    painter.fillPath(path, shadow)
     painter.fillPath(path, QBrush(hatch, KIND_HATCHES[kind]))
     dashes = QPen(colour, 1.6)
     dashes.setDashPattern([5, 4])
@@ -119,8 +122,9 @@ def _paint_outline(painter: QPainter, path: QPainterPath, kind: str) -> None:
 
 
 def paint_legend(painter: QPainter, counts: list[tuple[str, int]], viewport: Viewport) -> None:
-    """What the colours and hatchings stand for, with how many there are of each, at the lower left of the view."""
-    if not counts:
+    """What the colours and hatchings stand for, and how many there are of each, at the lower left if there is room."""
+    across, down = viewport.width / viewport.ratio, viewport.height / viewport.ratio
+    if not counts or across < _LEGEND_ROOM.width or down < _LEGEND_ROOM.height:
         return
     lines = [f"{tr(KIND_LABELS[kind])} · {count}" for kind, count in counts]
     painter.save()
@@ -130,7 +134,7 @@ def paint_legend(painter: QPainter, counts: list[tuple[str, int]], viewport: Vie
     metrics = painter.fontMetrics()
     width = max(metrics.horizontalAdvance(line) for line in lines) + 50
     height = len(lines) * _LEGEND_LINE + 12
-    card = QRectF(12, viewport.height / viewport.ratio - height - 12, width, height)
+    card = QRectF(12, down - height - 12, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_LEGEND_GROUND)
     painter.drawRoundedRect(card, 6, 6)
