@@ -142,13 +142,12 @@ class RetouchDesk(QWidget):
         self.patches_panel = PatchesPanel()
         self.provenance_panel = ProvenancePanel()
         self.panels = PanelColumn()
+        self.adjust_panel, self.histogram_panel = AdjustPanel(), HistogramPanel()
+        self.navigator_panel, self.colour_panel = NavigatorPanel(self.canvas), ColourPanel(actions)
+        for panel in (self.navigator_panel, self.histogram_panel, self.colour_panel):
+            self.panels.add(panel, shown=False)
         for panel in (self.fill_panel, self.candidates_panel, self.patches_panel, self.provenance_panel):
             self.panels.add(panel)
-        self.adjust_panel, self.histogram_panel = AdjustPanel(), HistogramPanel()
-        self.panels.add(self.histogram_panel, shown=False)
-        self.navigator_panel, self.colour_panel = NavigatorPanel(self.canvas), ColourPanel(actions)
-        for panel in (self.navigator_panel, self.colour_panel):
-            self.panels.add(panel, shown=False)
         self.ruled = RuledCanvas(self.canvas)
         self.side = self._side_panel()
         self.splitter = self._split()
