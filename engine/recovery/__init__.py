@@ -4,6 +4,7 @@ from engine.recovery.base import PhotoGone
 from engine.recovery.instance import Instance
 from engine.recovery.keeper import Keeper
 from engine.recovery.recovering import Leftover, NothingLeft, Recovered, leftovers, look, recover
+from engine.recovery.state import Saved
 from engine.recovery.writer import Beginning, Pace
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Pace",
     "PhotoGone",
     "Recovered",
+    "Saved",
     "leftovers",
     "look",
     "recover",

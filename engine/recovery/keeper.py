@@ -33,6 +33,7 @@ class Keeper:
         failed: told, on the writer's thread and once until it works again, that nothing can be kept at the moment.
         is_file: whether the photo was read from its file as it stands, and not out of a project: then a copy of the
             file is kept rather than the samples.
+        saved: where the document lives from the start, as one out of a project does.
         recovered: where the document has been recovered from, to go on there (`engine.recovery.recover`).
         pace: how often what is done.
     """
@@ -46,12 +47,13 @@ class Keeper:
         acknowledged: Callable[[int], object] | None = None,
         failed: Callable[[EngineError], object] | None = None,
         is_file: bool = True,
+        saved: Saved | None = None,
         recovered: Beginning | None = None,
         pace: Pace = Pace(),
     ) -> None:
         self._document = document
         self._steps: IdentityMap[Step, int] = IdentityMap()
-        beginning = recovered or Beginning.of(document, name, is_file=is_file)
+        beginning = recovered or Beginning.of(document, name, saved, is_file=is_file)
         self._number = beginning.state.number
         self._shapes = len(beginning.photo.reshapes)
         self._writer = Writer(beginning, instance, acknowledged, failed, pace)

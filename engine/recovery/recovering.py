@@ -33,7 +33,7 @@ class Leftover:
     Attributes:
         folder: where it lies; `Instance.claim` first, then `recover`.
         name: what a person calls it.
-        path: where its photo was read from; None for one from the clipboard.
+        path: the file that it lives in, or where its photo was read from; None for one from the clipboard.
         size: of the canvas.
         time: of the last step, seconds since 1970.
         fills, retouches, adjustments: how many patches of each kind there are; retouches are made by hand.
@@ -101,12 +101,12 @@ def look(folder: Path) -> Leftover | None:
     if read is None:
         return None
     state = read.state
-    picture = folder / PREVIEW
+    saved, picture = Path(state.save_path) if state.save_path else None, folder / PREVIEW
     counts = {kind: state.patches.count(kind) for kind in ("fill", "hand", "adjustment")}
     return Leftover(
         folder,
-        read.base.name,
-        read.base.path,
+        read.base.name if saved is None else saved.name,
+        saved or read.base.path,
         state.mask.size,
         state.time,
         counts["fill"],

@@ -22,7 +22,7 @@ from engine.recovery.codec import Encoder
 from engine.recovery.instance import Instance, remove
 from engine.recovery.journal import Item, Journal, follow, merged
 from engine.recovery.preview import preview, write_preview
-from engine.recovery.state import Entry, MaskTiles, State
+from engine.recovery.state import Entry, MaskTiles, Saved, State
 
 _log = logging.getLogger(__name__)
 
@@ -75,13 +75,15 @@ class Beginning:
     is_file: bool = True
 
     @staticmethod
-    def of(document: Document, name: str, *, is_file: bool = True) -> Beginning:
-        """A document that has just been opened."""
+    def of(document: Document, name: str, saved: Saved | None = None, *, is_file: bool = True) -> Beginning:
+        """A document that has just been opened, and where it lives if it does so in a project."""
         photo, bounds = document.photo, document.mask_bounds
         area = None if bounds.is_empty else MaskArea(bounds, document.mask[bounds.slices].copy())
         strokes = 0 if area is None else 1
         mask = MaskTiles.of(photo.size, area)
         state = State(mask, document.patches, selections=document.selections, strokes=strokes, time=time.time())
+        if saved is not None:
+            state.saved(saved)
         return Beginning(Base.of(photo, name), photo, state, is_file=is_file)
 
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from engine.document import Document
 from engine.errors import EngineError
 from engine.paths import recovery_dir
-from engine.recovery import Beginning, Instance, Keeper, Pace
+from engine.photo import stamp_of
+from engine.recovery import Beginning, Instance, Keeper, Pace, Saved
 from ui.editor import Editor
 from ui.open_photos import OpenPhoto
 from ui.problems import Problem
@@ -71,12 +72,15 @@ class Keeping(QObject):
             self._end(one, _END_WITHIN_S)
 
     def _added(self, one: OpenPhoto) -> None:
+        place = one.save_path
+        saved = None if place is None else Saved(str(place), True, one.stamps.get(place) or stamp_of(place))
         one.kept[_KEEPER] = Keeper(
             one.document,
             instance(),
             one.name,
             failed=self._told.emit,
-            is_file=one.save_path is None,  # a project has a place to be saved to from the start
+            is_file=place is None,  # a project has a place to be saved to from the start
+            saved=saved,
             recovered=self._beginnings.pop(id(one.document), None),
             pace=self._pace,
         )

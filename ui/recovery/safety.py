@@ -136,8 +136,11 @@ class Safety(QObject):
         opened = self._editor.add_document(found.document, found.save_path)
         if found.save_path is not None and found.save_stamp is not None:
             opened.stamps[found.save_path] = found.save_stamp  # whoever wrote there since is not written over unasked
+        if found.beginning.state.modified:
+            opened.kept_selections = ()
+            self._editor.title_changed.emit()
         self.watching.look()
-        told = " ".join(found.notes) or tr("Recovered {name}. It is not saved yet", name=found.name)
+        told = " ".join(found.notes) or tr("Recovered {name}. It is not saved yet", name=opened.name)
         self._window.show_notice(Notice(told))
 
     def _discard(self, one: Leftover) -> None:
@@ -183,5 +186,6 @@ class Safety(QObject):
 
     def _reloaded(self, opened: Opened) -> None:
         one, self._reloading = self._reloading, None
-        if one is not None and opened.photo.source.path is not None and Path(opened.photo.source.path) in one.stamps:
+        path = opened.path or opened.photo.source.path
+        if one is not None and path is not None and Path(path) in one.stamps:
             self._editor.close(one)

@@ -154,6 +154,63 @@ def test_several_come_back_each_in_its_tab(make_window: Callable[..., Driver], l
     assert all(one.is_modified for one in driver.window.editor.photos)
 
 
+def crash(driver: Driver) -> None:
+    """What is kept of the photo in front stays as if the program had been killed now."""
+    one = driver.window.editor.front
+    assert one is not None
+    keeper = keeper_of(one)
+    assert keeper is not None
+    assert keeper.flush(WAIT_S)
+    assert keeper.close(keep=True, timeout=WAIT_S)
+    del one.kept["keeper"]
+    keeping.release_instances()
+
+
+def test_a_project_comes_back_as_the_project_it_was(make_window: Callable[..., Driver], file: Path) -> None:
+    driver = make_window()
+    driver.open(file)
+    fill(driver.document, Rect(5, 5, 20, 20))
+    project = file.with_name("kite.ora")
+    driver.window.editor.save(project)
+    driver.wait(lambda: not driver.window.editor.is_modified)
+    driver.window.editor.close_document()
+    driver.open(project)
+    fill(driver.document, Rect(30, 5, 20, 20), 9)
+    before = fingerprint(driver.document)
+    crash(driver)
+    file.unlink()  # the project holds the photo: its file does not matter
+    again = make_window()
+    dialog = offered(again)
+    assert dialog.cards()[0].leftover.name == "kite.ora"
+    assert dialog.cards()[0].facts == "2 fills"
+    button(dialog, "recovery-all").click()
+    again.wait(lambda: again.document is not None)
+    assert fingerprint(again.document) == before
+    editor = again.window.editor
+    assert (editor.name, editor.save_path, editor.is_modified) == ("kite.ora", project, True)
+    again.run("save")
+    again.wait(lambda: not editor.is_modified)
+    assert again.answers.asked == []
+
+
+def test_fault_19_a_project_that_was_changed_outside_is_reloaded_in_its_place(
+    make_window: Callable[..., Driver], file: Path
+) -> None:
+    driver = make_window()
+    driver.open(file)
+    fill(driver.document, Rect(5, 5, 20, 20))
+    project = file.with_name("kite.ora")
+    driver.window.editor.save(project)
+    driver.wait(lambda: not driver.window.editor.is_modified)
+    change(driver, project, project.read_bytes())
+    bar = driver.window.safety.outside_bar
+    driver.wait(bar.isVisible)
+    old = driver.document
+    bar.findChild(QPushButton, "outside-reload").click()
+    driver.wait(lambda: driver.document is not old and len(driver.window.editor.photos) == 1)
+    assert len(driver.document.patches) == 1
+
+
 def test_later_keeps_it_for_later(make_window: Callable[..., Driver], left: Callable[..., Document]) -> None:
     left()
     driver = make_window()
