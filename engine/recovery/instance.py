@@ -23,7 +23,6 @@ from engine.recovery.files import sync_folder
 _LOCK = "lock"
 _INSTANCE, _DOCUMENT, _GONE = "instance-", "document-", ".gone-"
 _UNFINISHED_S = 3600  # a folder has its name a moment after it is made
-_FORGOTTEN_S = 30 * 24 * 3600  # unreadable remains are kept as long
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,9 @@ class Instance:
                 _clear(folder)
                 found += _folders(folder, _DOCUMENT)
         for unfinished in _folders(self.root, f".{_INSTANCE}"):
-            if time.time() - _age(unfinished) > _UNFINISHED_S:
+            if time.time() - changed(unfinished) > _UNFINISHED_S:
                 remove(unfinished)
-        return sorted(found, key=_age)
+        return sorted(found, key=changed)
 
     def claim(self, document: Path) -> Path | None:
         """Take over a document that was left behind: its new folder, or None where another program was quicker.
@@ -163,10 +162,6 @@ def _clear(instance: Path) -> None:
         remove(gone)
     if not _folders(instance, _DOCUMENT):
         remove(instance)
-        return
-    for document in _folders(instance, _DOCUMENT):
-        if not any(document.glob("autosave-*")) and time.time() - _age(document) > _FORGOTTEN_S:
-            remove(document)
 
 
 def _folders(parent: Path, prefix: str) -> list[Path]:
@@ -177,7 +172,8 @@ def _folders(parent: Path, prefix: str) -> list[Path]:
         return []
 
 
-def _age(folder: Path) -> float:
+def changed(folder: Path) -> float:
+    """When something was last put into a folder, seconds since 1970; 0 where it is gone."""
     try:
         return folder.stat().st_mtime
     except OSError:

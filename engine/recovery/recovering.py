@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from engine.photo.reshape import Extend, Reshape, reshaped_photo
 from engine.recovery.arrays import StoredArrays
 from engine.recovery.base import read_base
 from engine.recovery.codec import Decoder, patch_maker
-from engine.recovery.instance import Instance, remove
+from engine.recovery.instance import Instance, changed, remove
 from engine.recovery.journal import Read, generations, read_journal
 from engine.recovery.preview import PREVIEW
 from engine.recovery.state import Entry, State
 from engine.recovery.writer import Beginning
 
+_FORGOTTEN_S = 30 * 24 * 3600  # what cannot be read is kept as long: somebody may know a way
 BY_HAND = ("clone", "heal")
 
 
@@ -89,7 +91,7 @@ def leftovers(instance: Instance) -> list[Leftover]:
         one = look(folder)
         if one is not None and one.is_worth_keeping:
             found.append(one)
-        elif one is not None:
+        elif one is not None or not generations(folder) or time.time() - changed(folder) > _FORGOTTEN_S:
             remove(folder)
     return sorted(found, key=lambda one: one.time, reverse=True)
 

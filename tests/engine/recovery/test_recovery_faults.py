@@ -129,10 +129,19 @@ def test_fault_17_with_both_autosaves_gone_nothing_is_offered_and_nothing_remove
     folder, _ = _two_generations(bench, never)
     for autosave in folder.glob("autosave-*"):
         autosave.write_bytes(b"\0")
-    assert look(folder) is None
+    bench.instance.release()
+    assert leftovers(bench.instance) == []
     assert folder.exists()
     with pytest.raises(EngineError):
         recover(folder)
+
+
+def test_what_was_cut_off_before_anything_could_be_kept_is_cleared_away(bench: Bench) -> None:
+    folder = bench.instance.new_document()
+    (folder / "base-samples").write_bytes(b"half of a photo")
+    bench.instance.release()
+    assert leftovers(bench.instance) == []
+    assert not folder.exists()
 
 
 # 34: two instances
