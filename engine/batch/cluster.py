@@ -275,4 +275,5 @@ class _Reporter:
         now = time.monotonic()
         if now - self._told_at > _REPORT_S:
             self._told_at = now
-            self._say((self._name, progress.fraction, progress.message))
+            # What goes over the wire takes no numbers of numpy's.
+            self._say((self._name, float(progress.fraction), str(progress.message)))

@@ -17,11 +17,12 @@ import pytest
 
 from engine import cli
 from engine.batch.backend import Ended
-from engine.batch.cluster import Cluster, _RunToken
+from engine.batch.cluster import Cluster, _Reporter, _RunToken
 from engine.batch.control import Control
 from engine.batch.run import Run
 from engine.batch.unit import RECORD, WORKSHOP, State
 from engine.errors import BadInput, Cancelled, MissingExtra
+from engine.jobs import Progress
 
 pytest.importorskip("distributed", reason='the extra "cluster" is not installed')
 
@@ -238,6 +239,15 @@ def test_without_the_extra_it_is_named(desk, monkeypatch):
     with pytest.raises(MissingExtra, match="optional package for Dask") as caught:
         Run(desk.plan(desk.many(1)), Cluster("tcp://127.0.0.1:9")).go()
     assert caught.value.extra == "cluster"
+
+
+def test_progress_goes_over_the_wire_whatever_numbers_a_method_counts_in():
+    import numpy as np
+
+    said = []
+    _Reporter("a.png", said.append)(Progress(np.float32(0.5), "Filling"))  # type: ignore[arg-type]
+    assert said == [("a.png", 0.5, "Filling")]
+    assert type(said[0][1]) is float
 
 
 def test_a_run_whose_file_has_gone_is_over(tmp_path):
