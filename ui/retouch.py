@@ -47,6 +47,7 @@ from ui.quality import show_quality
 from ui.race.presenter import RacePresenter
 from ui.race.view import RaceView
 from ui.selecting import Selecting
+from ui.shortcuts.tips import tell_fill_keys
 from ui.stack_presenter import StackPresenter
 from ui.tabs import PhotoTabs
 from ui.tools.base import Tool
@@ -224,6 +225,7 @@ class RetouchDesk(QWidget):
         self.tabs.files_dropped.connect(self.files_dropped)
         editor.photos_changed.connect(self.refresh)
         canvas.context_requested.connect(self._show_context_menu)
+        tell_fill_keys(self.fill_panel, self._actions)
         self.fill_panel.fill_wanted.connect(self._actions["fill"].trigger)
         self.fill_panel.cancel_wanted.connect(self._actions["cancel"].trigger)
 

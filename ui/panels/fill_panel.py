@@ -76,15 +76,16 @@ class FillPanel(Section):
         self._device_label = muted(ElidedLabel())
         self._device_label.setObjectName("fill-device")
         self._fill = name_control(
-            look(QPushButton(tr("Fill  ⏎")), "accent"), "fill-button", tr("Fill"), tr("Fill what is marked (Enter)")
+            look(QPushButton(tr("Fill  ⏎")), "accent"), "fill-button", tr("Fill"), tr("Fill what is marked")
         )
         self._cancel = name_control(
-            QPushButton(tr("Cancel")), "fill-cancel", tr("Cancel"), tr("Stop the work that is running (Esc)")
+            QPushButton(tr("Cancel")), "fill-cancel", tr("Cancel"), tr("Stop the work that is running")
         )
         self._progress = name_control(ProgressLine(), "fill-progress", tr("Progress of the fill"))
         self._told = muted(ElidedLabel())
         self._told.setObjectName("fill-progress-text")
         self._working = QWidget()
+        self._fill_tip, self._why_not = tr("Fill what is marked"), ""
         self._arrange()
         self._connect()
         self.show_running(False)
@@ -193,7 +194,17 @@ class FillPanel(Section):
     def show_ready(self, ready: bool, why_not: str = "") -> None:
         """Wake the Fill button up or put it to sleep; its tooltip then says what is missing."""
         self._fill.setEnabled(ready)
-        self._fill.setToolTip(tr("Fill what is marked (Enter)") if ready else why_not)
+        self._why_not = "" if ready else why_not
+        self._fill.setToolTip(self._why_not or self._fill_tip)
+
+    def show_keys(self, fill: str, cancel: str) -> None:
+        """The keys of both buttons, as the person's system writes them; "" where they have none."""
+        words = tr("Fill what is marked")
+        self._fill_tip = f"{words} ({fill})" if fill else words
+        self._fill.setToolTip(self._why_not or self._fill_tip)
+        self._fill.setText(tr("Fill  ⏎") if fill in ("Return", "Enter", "⏎") else tr("Fill"))
+        words = tr("Stop the work that is running")
+        self._cancel.setToolTip(f"{words} ({cancel})" if cancel else words)
 
     def show_running(self, running: bool) -> None:
         """Put Cancel and the progress in the place of the Fill button while something runs: nothing moves."""

@@ -12,6 +12,7 @@ from ui.actions import ActionSet
 from ui.panels.clone_options import CloneOptions
 from ui.panels.select_options import ModeButtons, SelectOptions
 from ui.panels.tool_strip import command_button
+from ui.shortcuts.tips import tell_keys
 from ui.widgets.building import row_layout
 from ui.widgets.slider_row import Scale, SliderRow
 from ui.widgets.swatch import SwatchButton
@@ -35,13 +36,18 @@ class ToolOptions(QWidget):
         self.setObjectName("tool-options")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(44)
-        self._size = SliderRow(
-            "brush-size", tr("Size"), SIZE_SCALE, tr("Diameter of the brush in photo pixels ([ and ])")
+        self._size = SliderRow("brush-size", tr("Size"), SIZE_SCALE, "")
+        tell_keys(
+            self._size,
+            tr("Diameter of the brush in photo pixels; Shift and a drag change it too"),
+            actions["brush-smaller"],
+            actions["brush-larger"],
         )
-        self._hardness = SliderRow(
-            "brush-hardness", tr("Hardness"), HARDNESS_SCALE, tr("How hard the edge is (Shift+[ and ])")
+        self._hardness = SliderRow("brush-hardness", tr("Hardness"), HARDNESS_SCALE, "")
+        tell_keys(self._hardness, tr("How hard the edge is"), actions["brush-softer"], actions["brush-harder"])
+        self._flow = SliderRow(
+            "brush-flow", tr("Flow"), FLOW_SCALE, tr("How much one pass of the brush adds (Shift and a digit)")
         )
-        self._flow = SliderRow("brush-flow", tr("Flow"), FLOW_SCALE, tr("How much one pass of the brush adds"))
         self.select = SelectOptions()
         self._tolerance = self.select.tolerance
         self.clone = CloneOptions()

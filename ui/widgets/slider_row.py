@@ -251,10 +251,8 @@ class SliderRow(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.scale = scale
         self.label = label if label is not None else QLabel(text)
-        self.slider = name_control(
-            FineSlider(scale), f"{name}-slider", text, tr("{tooltip}\nDouble-click for the default.", tooltip=tooltip)
-        )
-        self.edit = name_control(look(ValueEdit(), "quiet"), f"{name}-value", tr("{value}, value", value=text), tooltip)
+        self.slider = name_control(FineSlider(scale), f"{name}-slider", text)
+        self.edit = name_control(look(ValueEdit(), "quiet"), f"{name}-value", tr("{value}, value", value=text))
         self._typings = 0
         self.edit.show_sign(scale.bipolar)
         self.edit.setRange(scale.minimum, scale.maximum)
@@ -263,10 +261,16 @@ class SliderRow(QWidget):
         self.edit.setSuffix(f" {scale.unit}" if scale.unit else "")
         self.edit.setValue(scale.default)
         self.label.setBuddy(self.edit)
-        self.label.setToolTip(tooltip)
+        self.set_tooltip(tooltip)
         self._arrange()
         self.slider.moved.connect(self._slid)
         self.edit.valueChanged.connect(self._typed)
+
+    def set_tooltip(self, tooltip: str) -> None:
+        """What it is for, in words."""
+        self.slider.setToolTip(tr("{tooltip}\nDouble-click for the default.", tooltip=tooltip))
+        for widget in (self.edit, self.label):
+            widget.setToolTip(tooltip)
 
     def _arrange(self) -> None:
         row = row_layout(_GAP, self)

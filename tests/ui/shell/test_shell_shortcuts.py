@@ -246,6 +246,10 @@ def test_everything_follows_new_keys(driver) -> None:
     dialog.close()
     assert window.settings.shortcuts == {"undo": ("F7",)}
     assert window.actions_by_id["undo"].toolTip().endswith("(F7)")
+    window.change_keys({**window.settings.shortcuts, "fill": ("F8",), "brush-larger": ("F9",), "side-panels": ()})
+    assert window.desk.fill_panel._fill.text() == "Fill"
+    assert window.desk.fill_panel._fill_tip == "Fill what is marked (F8)"
+    assert "([ F9)" in window.desk.tool_options._size.edit.toolTip()
     html = shortcuts_html(window.settings.shortcuts)
     assert "F7" in html
     driver.paint((10, 10), (20, 10))
