@@ -739,10 +739,11 @@ class MaskStroke:
 
 def _rects_between(before: tuple[Patch, ...], after: tuple[Patch, ...], size: Size) -> tuple[Rect, ...]:
     """Where the composite may look different: visible patches that are in only one of the two, or in another order."""
-    gone = [patch for patch in before if patch not in after]
-    new = [patch for patch in after if patch not in before]
-    stayed = [patch for patch in before if patch in after]
-    order = [patch for patch in after if patch in before]
-    moved = [patch for patch, other in zip(stayed, order, strict=True) if patch != other]
+    was, now = ({patch.id: patch for patch in patches} for patches in (before, after))
+    gone = [patch for patch in before if now.get(patch.id) != patch]
+    new = [patch for patch in after if was.get(patch.id) != patch]
+    stayed = [patch for patch in before if now.get(patch.id) == patch]
+    order = [patch for patch in after if was.get(patch.id) == patch]
+    moved = [patch for patch, other in zip(stayed, order, strict=True) if patch.id != other.id]
     changed = (patch for patch in (*gone, *new, *moved) if patch.visible)
     return tuple(dict.fromkeys(rect for patch in changed for rect in patch.rects_in(size)))

@@ -12,13 +12,14 @@ from ui.candidates import Candidate, methods
 from ui.panels.patch_details import PatchDetails, Reasons
 from ui.panels.patch_row import PatchRow
 from ui.stack_words import title_of
-from ui.widgets.building import column_layout, label
+from ui.widgets.building import column_layout, label, timer
 from ui.widgets.name_edit import NameEdit
 from ui.widgets.overlay_scroll_area import OverlayScrollArea
 from ui.widgets.section import Section
 
 _MOST_SHOWN = 6.5  # rows; the half one says that there is more below
 _SPACING = 2
+_MOST_FRESH = 6  # rows made at once
 _BAR_ROOM = 10  # for the scroll bar, which takes none of its own
 
 
@@ -42,6 +43,8 @@ class PatchesPanel(Section):
         super().__init__("patches", tr("Patches"), parent)
         self._rows: list[PatchRow] = []
         self._chosen = ""
+        self._shown: tuple[tuple[Patch, ...], dict[str, Candidate], bytes | None] = (), {}, None
+        self._rest = timer(self, 0, lambda: self.show_patches(*self._shown))
         self._empty = label(
             tr("Every fill is a patch that can be hidden or lifted off. The photo stays as it was."),
             name="patches-empty",
@@ -94,14 +97,22 @@ class PatchesPanel(Section):
         """Show `patches` (bottom first); `candidates` has what is known of how they were made, by patch id."""
         there = {(row.patch_id, row.recipe): row for row in self._rows}
         newest_first = patches[::-1]
-        rows = []
+        rows: list[PatchRow] = []
+        fresh = 0
         for index, patch in enumerate(newest_first):
             number, candidate = len(patches) - index, candidates.get(patch.id)
             row = there.pop((patch.id, patch.recipe), None)
             if row is None:
+                fresh += 1
+                if fresh > _MOST_FRESH:
+                    continue  # in a moment: a hundred rows are many frames' work
                 row = self._row(patch, candidate, number, icc)
             row.show_state(patch, candidate, number)
+            row.show_chosen(patch.id == self._chosen)
             rows.append(row)
+        self._shown = patches, candidates, icc
+        if fresh > _MOST_FRESH:
+            self._rest.start()
         for row in there.values():
             self._column.removeWidget(row)
             row.hide()

@@ -469,7 +469,7 @@ class PhotoLink(QObject):
         linked = self._linked_patch
         if linked is None or _same(linked, patch):
             return
-        follower = replace(patch, id=linked.id, visible=linked.visible, opacity=linked.opacity)
+        follower = replace(patch, id=linked.id, visible=linked.visible, opacity=linked.opacity, name=linked.name)
         self._written = follower.recipe
         document.replace_patch(linked.id, follower, wish.label, merge=wish.merge)
 

@@ -193,8 +193,9 @@ def test_a_hundred_patches_are_listed_in_a_list_that_scrolls(driver) -> None:
         )
         patches.append(Patch(f"n{number}", (piece,), Recipe("telea")))
     driver.document.set_patches(tuple(patches), "Many")
+    driver.wait(lambda: len(panel(driver).rows) == 100)
     rows = panel(driver).rows
-    assert len(rows) == 100
+    assert [row.patch_id for row in rows] == [patch.id for patch in driver.document.patches[::-1]]
     driver.document.set_patch_opacity("n50", 0.5)
     assert panel(driver).rows == rows  # none is made anew
     assert panel(driver)._list.height() < 400
