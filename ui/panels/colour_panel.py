@@ -22,7 +22,7 @@ SCREEN = "screen"
 _FILE = "file"
 _LABEL_WIDTH = 60
 _SWATCH = QSize(56, 56)
-_HINT = mark("Point at the photo to read its colours")
+_HINT = mark("Point at the photo")
 
 
 class _Swatch(QWidget):
