@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 
 import numpy as np
 
-from engine.document import Composite, HandStroke, MaskArea, Patch, Piece, Recipe, new_patch_id
+from engine.document import Composite, HandStroke, MaskArea, Patch, Piece, Recipe, new_patch_id, seen_below
 from engine.errors import BadInput
 from engine.geometry import Rect
 from engine.jobs import JobContext
 from engine.language import tr
-from engine.retouch.healing import Membrane, healed
+from engine.retouch.healing import MARGIN, Membrane, healed
 from engine.retouch.painting import Painting, painted
 from engine.version import VERSION
 
@@ -52,7 +52,13 @@ def patch_of(painting: Painting, method: str, opacity: float = 1.0, context: Job
     return Patch(
         id=new_patch_id(),
         pieces=pieces,
-        recipe=Recipe(method, strokes=painting.stroke().to_dict(), program=VERSION),
+        recipe=Recipe(
+            method,
+            strokes=painting.stroke().to_dict(),
+            program=VERSION,
+            stage=len(painting.composite.photo.reshapes),
+            below=seen_below(painting.composite, _looked_at(painting)),
+        ),
         opacity=opacity,
         mask=MaskArea(bounds, painting.cover(bounds).copy()),
         made=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -75,6 +81,13 @@ def replay(recipe: Recipe, composite: Composite, context: JobContext | None = No
             tr("The patch can be kept, but not made again."),
         )
     return pieces_of(painted(composite, HandStroke.from_dict(recipe.strokes)), recipe.method, context)
+
+
+def _looked_at(painting: Painting) -> tuple[Rect, Rect]:
+    """Where a stroke may have looked: around what it covers, and around what that is copied from."""
+    margin = 2 * MARGIN * (1 + round((painting.bounds.area / 1_000_000) ** 0.5))
+    around = painting.bounds.grown(margin)
+    return around, around.translated(*painting.offset)
 
 
 def _piece_rects(painting: Painting) -> list[Rect]:

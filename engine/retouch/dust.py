@@ -1,0 +1,364 @@
+"""Finds dust, hairs and scratches on scanned photos, and proposes them for the mask. Nothing here changes a photo.
+
+Specks are what a median takes away, at four scales, against the local noise; each is then held against the ring around
+it, so that texture and corners drop out. Scratches and hairs are thin ridges whose evidence is summed along lines
+of many directions, so that what hardly rises above the grain is still found.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.document import Composite
+from engine.geometry import Rect, Size
+from engine.jobs import JobContext
+from engine.mask.morphology import bounding_rect
+
+Grey = NDArray[np.uint8]
+
+LARGEST = 48  # px across, of a speck that can be found
+_BAND_ROWS = 1024
+_LEVELS, _MEDIAN = 4, 9
+_CELL = 32  # px of the grid on which noise is measured
+_LEAST_SIGMAS, _LEAST_STEP = 4.5, 5.0  # of a candidate
+_LEAST_STRENGTH = 1.2
+_MOST_CANDIDATES = 6000  # a level; the rest of a photo full of texture is no dust
+_LINE, _LINE_ROWS, _DIRECTIONS = 32, 128, 24  # px of a line, and how many ways it is laid
+_SEED, _GROW = 1.25, 0.85  # mean of z along a line
+_LEAST_LENGTH, _LEAST_ASPECT = 36.0, 6.0
+_LEAST_SIGMA = 1.5  # below it, noise is the rounding of eight bits, which has edges of its own
+_MOST_STEP, _MOST_BENT = 3.0, 2.5  # of a scratch's contrast, and of its ends' distance
+_SCRATCH_PIXELS = 8_000_000  # a larger photo is searched for scratches on a smaller copy
+_BAND_PIXELS, _MARGIN = 8_000_000, 64
+
+
+@dataclass(frozen=True)
+class DustSettings:
+    """What of all that was found is proposed.
+
+    Args:
+        sensitivity: 0..1; the higher, the fainter specks count.
+        largest: px across, of specks; px of width, of scratches.
+        specks, scratches: whether they count at all.
+    """
+
+    sensitivity: float = 0.5
+    largest: float = 24.0
+    specks: bool = True
+    scratches: bool = True
+
+    @property
+    def least_strength(self) -> float:
+        """What a speck's strength has to reach."""
+        return 6.0 * (_LEAST_STRENGTH / 6.0) ** self.sensitivity
+
+
+@dataclass(frozen=True, eq=False)
+class Speck:
+    """One thing that may be dust.
+
+    Attributes:
+        rect: where it lies, in photo pixels.
+        alpha: h x w uint8, 255 on it and a pixel around it.
+        is_scratch: a scratch or hair; else a speck.
+        strength: how far it stands out against what is around it; 1 is as much as that varies itself.
+        size: px across; the width of a scratch.
+    """
+
+    rect: Rect
+    alpha: Grey
+    is_scratch: bool
+    strength: float
+    size: float
+
+    def counts(self, settings: DustSettings) -> bool:
+        """Whether it is proposed."""
+        wanted = settings.scratches if self.is_scratch else settings.specks
+        return wanted and self.size <= settings.largest and self.strength >= settings.least_strength
+
+
+def find_dust(composite: Composite, context: JobContext | None = None) -> tuple[Speck, ...]:
+    """Everything that may be dust at the highest sensitivity, strongest first. Filter it with `Speck.counts`.
+
+    Canvas that has never been filled holds none.
+
+    Raises:
+        Cancelled: where the person wants no more of it.
+    """
+    context = context or JobContext()
+    grey = _grey(composite, context)
+    context.report(0.2, "")
+    specks = _specks(grey, context)
+    context.report(0.6, "")
+    scratches = _scratches(grey, context)
+    context.report(0.95, "")
+    return tuple(sorted(_apart(composite.size, scratches, specks), key=lambda one: -one.strength))
+
+
+def dust_mask(specks: Iterable[Speck], mask: Grey) -> Grey:
+    """A copy of a mask (H x W uint8) with `specks` marked in it too."""
+    marked = mask.copy()
+    for speck in specks:
+        part = marked[speck.rect.slices]
+        np.maximum(part, speck.alpha, out=part)
+    return marked
+
+
+def _grey(composite: Composite, context: JobContext) -> Grey:
+    """The mean of the colours, H x W; where the canvas is blank, as grey as its surroundings are not: flat."""
+    size = composite.size
+    grey = np.empty((size.height, size.width), np.uint8)
+    for y in range(0, size.height, _BAND_ROWS):
+        context.check()
+        rect = Rect(0, y, size.width, _BAND_ROWS).clipped(size)
+        pixels = composite.read(rect)
+        means = np.asarray(cv2.transform(pixels, np.full((1, 3), 1 / 3, np.float32))).reshape(pixels.shape[:2])
+        grey[rect.slices] = means if means.dtype == np.uint8 else np.right_shift(means, 8)
+    return grey
+
+
+# Specks
+
+
+def _specks(grey: Grey, context: JobContext) -> list[Speck]:
+    found: list[Speck] = []
+    level, small = 0, grey
+    while level < _LEVELS and min(small.shape) > 2 * _MEDIAN:
+        context.report(0.2 + 0.1 * level, "")
+        for rect, sign in _candidates(small):
+            full = Rect(rect.x << level, rect.y << level, rect.width << level, rect.height << level)
+            speck = _judged(grey, full.clipped(Size(grey.shape[1], grey.shape[0])), sign, 1 << level)
+            if speck is not None:
+                found.append(speck)
+        small = cv2.resize(small, (small.shape[1] // 2, small.shape[0] // 2), interpolation=cv2.INTER_AREA)
+        level += 1
+    return found
+
+
+def _candidates(grey: NDArray) -> Iterator[tuple[Rect, int]]:
+    """Small compact places that a median takes away: where, and 1 where they are brighter, -1 where darker."""
+    height, width = grey.shape
+    rows = max(_BAND_ROWS, 4 * _MARGIN, _BAND_PIXELS // width)
+    for top in range(0, height, rows):
+        bottom = min(top + rows, height)
+        first = max(0, top - _MARGIN)
+        band = np.ascontiguousarray(grey[first : min(height, bottom + _MARGIN)])
+        for rect, sign in _candidates_in(band):
+            if top <= rect.y + first < bottom:
+                yield rect.translated(0, first), sign
+
+
+def _candidates_in(grey: Grey) -> Iterator[tuple[Rect, int]]:
+    brighter, darker, sigma = _residuals(grey)
+    whole = (grey.shape[1], grey.shape[0])
+    least = np.clip(np.ceil(np.maximum(_LEAST_SIGMAS * sigma, _LEAST_STEP)), 0, 255).astype(np.uint8)
+    threshold = cv2.resize(least, whole, interpolation=cv2.INTER_LINEAR)
+    for sign, residual in ((1, brighter), (-1, darker)):
+        above = cv2.compare(residual, threshold, cv2.CMP_GT)
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(above, connectivity=8)
+        width, height, area = (stats[:, column] for column in (2, 3, 4))
+        longer, shorter = np.maximum(width, height), np.minimum(width, height)
+        fits = (longer <= 1.5 * _MEDIAN) & (longer <= 3.5 * shorter) & (area >= 0.35 * width * height) & (area >= 2)
+        fits[0] = False
+        chosen = np.nonzero(fits)[0]
+        if len(chosen) > _MOST_CANDIDATES:
+            ys, xs = np.nonzero(above)
+            evidence = np.bincount(labels[ys, xs], weights=residual[ys, xs], minlength=count) / np.maximum(area, 1)
+            chosen = chosen[np.argsort(-evidence[chosen])][:_MOST_CANDIDATES]
+        for x, y, across, down in stats[chosen, :4].tolist():
+            yield Rect(x, y, across, down), sign
+
+
+def _residuals(grey: Grey) -> tuple[Grey, Grey, NDArray[np.float32]]:
+    """What a median takes away where it darkens and where it brightens (H x W each), and its usual size: a grid."""
+    median = cv2.medianBlur(grey, _MEDIAN)
+    size = cv2.absdiff(grey, median)
+    cells = (max(1, grey.shape[1] // _CELL), max(1, grey.shape[0] // _CELL))
+    sigma = np.zeros(cells[::-1], np.float32)
+    # Twice: what stands out is cut off before the second mean, or dust would hide dust.
+    for _ in range(2):
+        # Eight bits are too coarse for the mean of so small numbers.
+        mean = cv2.resize(np.left_shift(size, 3, dtype=np.uint16), cells, interpolation=cv2.INTER_AREA)
+        sigma = np.maximum(1.25 / 8 * cv2.blur(mean.astype(np.float32), (3, 3)), 0.7)
+        most = np.clip(np.ceil(2.5 * sigma), 1, 255).astype(np.uint8)
+        size = cv2.min(size, cv2.resize(most, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR))
+    brighter, darker = cv2.subtract(grey, median), cv2.subtract(median, grey)
+    return np.asarray(brighter, np.uint8), np.asarray(darker, np.uint8), np.asarray(sigma, np.float32)
+
+
+def _judged(grey: Grey, rect: Rect, sign: int, step: int) -> Speck | None:
+    """A candidate held against the ring around it, and its exact outline; None where it is none."""
+    longest = max(rect.width, rect.height)
+    gap, ring = step + 1, max(4, round(0.8 * longest))
+    size = Size(grey.shape[1], grey.shape[0])
+    outer, inner = rect.grown(gap + ring).clipped(size), rect.grown(gap).clipped(size)
+    window = grey[outer.slices].astype(np.int16)
+    around = np.ones(window.shape, bool)
+    around[inner.translated(-outer.x, -outer.y).slices] = False
+    samples = np.sort(window[around])
+    if len(samples) < 12:
+        return None
+    low, middle, high = (int(samples[round(share * (len(samples) - 1))]) for share in (0.1, 0.5, 0.9))
+    core = sign * (grey[rect.slices].astype(np.int16) - middle)
+    peak = float(np.percentile(core, 80))
+    strength = peak / (high - low + 2.0)
+    # Brighter than nearly all of the ring, not only than its middle: else it is the end of something.
+    beyond = peak - ((high if sign > 0 else -low) - sign * middle)
+    if strength < _LEAST_STRENGTH or beyond < _LEAST_STEP:
+        return None
+    on = (sign * (window - middle) > 0.4 * peak).astype(np.uint8)
+    on[around] = 0
+    alpha = np.asarray(cv2.dilate(on, np.ones((3, 3), np.uint8)) * 255, np.uint8)
+    shape = bounding_rect(alpha)
+    area = float(np.count_nonzero(on))
+    if shape.is_empty or area < 2:
+        return None
+    place = shape.translated(outer.x, outer.y)
+    return Speck(place, np.ascontiguousarray(alpha[shape.slices]), False, strength, math.sqrt(4 * area / math.pi))
+
+
+# Scratches and hairs
+
+
+def _scratches(grey: Grey, context: JobContext) -> list[Speck]:
+    found: list[Speck] = []
+    step = max(1, math.ceil(math.sqrt(grey.size / _SCRATCH_PIXELS)))
+    for level in range(2):
+        scale = step << level
+        small = cv2.resize(grey, (grey.shape[1] // scale, grey.shape[0] // scale), interpolation=cv2.INTER_AREA)
+        if min(small.shape) > _LINE:
+            found.extend(_ridges(grey, small, scale, context))
+    return found
+
+
+def _ridges(grey: Grey, small: NDArray, scale: int, context: JobContext) -> Iterator[Speck]:
+    brighter, darker, cells = _residuals(small)
+    sigma = np.asarray(cv2.resize(cells, small.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+    np.maximum(sigma, _LEAST_SIGMA, out=sigma)
+    residual = brighter.astype(np.float32) - darker
+    z = np.clip(np.rint(8 * residual / sigma), -24, 24).astype(np.int8)  # in eighths, cut at 3
+    response = _along(z, context) / 8
+    above = (response > _GROW).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(above, connectivity=8)
+    peaks = np.zeros(count, np.float32)
+    ys, xs = np.nonzero(response > _SEED)
+    np.maximum.at(peaks, np.asarray(labels)[ys, xs].astype(np.intp), response[ys, xs])
+    peaks[0] = 0
+    maps = _Maps(
+        residual, sigma, _steepness(small), np.asarray(cv2.blur(above.astype(np.float32), (63, 63)), np.float32)
+    )
+    longer = np.maximum(stats[:, 2], stats[:, 3])
+    for label in np.nonzero((peaks > 0) & (longer >= _LEAST_LENGTH))[0]:
+        context.check()
+        rect = Rect(*stats[label, :4].tolist())
+        speck = _line(grey, rect, np.asarray(labels[rect.slices] == label), maps.cut(rect), scale)
+        if speck is not None:
+            yield speck
+
+
+@dataclass(frozen=True, eq=False)
+class _Maps:
+    """H x W float32 each: the median's residual, its usual size, the steps beside each place, how many ridges."""
+
+    residual: NDArray[np.float32]
+    sigma: NDArray[np.float32]
+    step: NDArray[np.float32]
+    crowd: NDArray[np.float32]
+
+    def cut(self, rect: Rect) -> _Maps:
+        """The part in `rect`."""
+        return _Maps(*(one[rect.slices] for one in (self.residual, self.sigma, self.step, self.crowd)))
+
+
+def _steepness(grey: NDArray) -> NDArray[np.float32]:
+    """How much the two sides of each place differ, some px apart: large along edges, small beside a scratch."""
+    smooth = cv2.GaussianBlur(grey, (0, 0), 3).astype(np.float32)
+    across = cv2.filter2D(smooth, -1, np.array([[-1, 0, 0, 0, 0, 0, 0, 0, 1]], np.float32))
+    down = cv2.filter2D(smooth, -1, np.array([[-1, 0, 0, 0, 0, 0, 0, 0, 1]], np.float32).T)
+    return np.asarray(cv2.magnitude(across, down), np.float32)
+
+
+def _along(z: NDArray[np.int8], context: JobContext) -> NDArray[np.float32]:
+    """The largest mean of `z`, in size, along a line of `_LINE` px through each pixel."""
+    height, width = z.shape
+    padded = cv2.copyMakeBorder(z, _LINE, _LINE, _LINE, _LINE, cv2.BORDER_CONSTANT, value=0).astype(np.int16)
+    best = np.zeros(z.shape, np.int16)
+    for top in range(0, height, _LINE_ROWS):  # in bands, which stay in the processor's cache
+        context.check()
+        rows = min(_LINE_ROWS, height - top)
+        band = padded[top : top + rows + 2 * _LINE]
+        for index in range(_DIRECTIONS):
+            sums, left, above = _line_sums(band, math.pi * (index / _DIRECTIONS - 0.5))
+            found = sums[_LINE - above : _LINE - above + rows, _LINE - left : _LINE - left + width]
+            np.maximum(best[top : top + rows], np.abs(found), out=best[top : top + rows])
+    return best.astype(np.float32) / np.float32(_LINE)
+
+
+def _line_sums(band: NDArray[np.int16], angle: float) -> tuple[NDArray[np.int16], int, int]:
+    """Sums along lines of `_LINE` px, each the sum of two of half the length (Götz and Druckmüller 1996).
+
+    Returns:
+        The sums, and how far the place of a line's middle in the band lies right of and below its place in them.
+    """
+    across, down = math.cos(angle), math.sin(angle)
+    longer = max(abs(across), abs(down))
+    sums, middle_x, middle_y, cut = band, 0.0, 0.0, 0
+    length = 1
+    while length < _LINE:
+        dx, dy = round(length * across / longer), round(length * down / longer)
+        height, width = sums.shape
+        first = sums[max(0, -dy) : height - max(0, dy), : width - dx]
+        second = sums[max(0, dy) : height - max(0, -dy), dx:]
+        sums = first + second
+        middle_x, middle_y, cut = middle_x + dx / 2, middle_y + dy / 2, cut + max(0, -dy)
+        length *= 2
+    return sums, round(middle_x), round(middle_y) + cut
+
+
+def _line(grey: Grey, rect: Rect, line: NDArray[np.bool_], maps: _Maps, scale: int) -> Speck | None:
+    """A component of the ridges as a scratch; None where it is short, wide, a web, an edge's, or one of many."""
+    sign = 1.0 if float(maps.residual[line].sum()) > 0 else -1.0
+    z = sign * maps.residual / maps.sigma
+    core = line & (z > 0.8)
+    area = int(core.sum())
+    if area < _LEAST_LENGTH / 2:
+        return None
+    contrast = sign * float(maps.residual[core].mean())
+    if contrast < _LEAST_STEP or float(np.median(maps.step[core])) > _MOST_STEP * contrast:
+        return None
+    padded = np.pad(core.astype(np.uint8), 1)
+    padded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    width = max(1.0, 2 * float(np.percentile(cv2.distanceTransform(padded, cv2.DIST_L2, 3)[padded > 0], 80)) - 1)
+    length = max(math.hypot(rect.width, rect.height), float(padded.sum()) / width)
+    across = math.hypot(rect.width, rect.height)
+    is_line = _LEAST_LENGTH <= length <= _MOST_BENT * across and length >= _LEAST_ASPECT * width
+    if not is_line or area < 0.4 * across:
+        return None
+    own = min(1.0, length * 4 / 63**2)  # what the line itself adds to the crowd
+    lonely = 1 / (1 + 12 * max(0.0, float(maps.crowd[line].mean()) - 3 * own - 0.05))
+    strength = float(np.minimum(z[core], 8).mean()) * lonely * min(2.0, length / 80) ** 0.5
+    if strength < _LEAST_STRENGTH:
+        return None
+    alpha = cv2.dilate(padded, np.ones((3, 3), np.uint8))
+    full = Rect((rect.x - 1) * scale, (rect.y - 1) * scale, alpha.shape[1] * scale, alpha.shape[0] * scale)
+    large = cv2.resize(alpha * np.uint8(255), (full.width, full.height), interpolation=cv2.INTER_NEAREST)
+    inside = full.clipped(Size(grey.shape[1], grey.shape[0]))
+    kept = np.array(large[inside.translated(-full.x, -full.y).slices], np.uint8)
+    return Speck(inside, kept, True, strength, width * scale)
+
+
+def _apart(size: Size, scratches: list[Speck], specks: list[Speck]) -> Iterator[Speck]:
+    """What was found at several scales counts once: the strongest of it; specks on a scratch belong to that."""
+    taken = np.zeros((size.height, size.width), bool)
+    for group in (scratches, specks):
+        for one in sorted(group, key=lambda speck: -speck.strength):
+            here, on = taken[one.rect.slices], one.alpha > 0
+            if np.count_nonzero(here & on) <= 0.3 * np.count_nonzero(on):
+                here |= on
+                yield one
