@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -17,14 +18,25 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPalette,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from engine.batch.unit import State
 from engine.language import tr
 from ui.batch.state import BatchState, Row
 from ui.batch.thumbnails import SIDE, Thumbnails
-from ui.icons import draw_icon
+from ui.icons import icon_pixmap
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -179,7 +191,7 @@ class TileDelegate(QStyledItemDelegate):
             middle = frame.center()
             name = "triangle-alert" if self._model.thumbnails.is_broken(number) else "image"
             place = QRectF(middle.x() - 14, middle.y() - 14, 28, 28)
-            draw_icon(painter, name, place, palette.color(QPalette.ColorRole.PlaceholderText))
+            _draw_mark(painter, name, place, palette.color(QPalette.ColorRole.PlaceholderText))
         else:
             size = pixmap.deviceIndependentSize()
             scale = min(frame.width() / size.width(), frame.height() / size.height(), 1.0)
@@ -202,7 +214,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.setBrush(palette.color(role.Highlight if row.ticked else role.Base))
         painter.drawRoundedRect(box, 4, 4)
         if row.ticked:
-            draw_icon(painter, "check", box.adjusted(2, 2, -2, -2), palette.color(role.HighlightedText))
+            _draw_mark(painter, "check", box.adjusted(2, 2, -2, -2), palette.color(role.HighlightedText))
 
     def _paint_words(
         self, painter: QPainter, option: QStyleOptionViewItem, tile: QRectF, frame: QRectF, number: int, row: Row
@@ -218,7 +230,7 @@ class TileDelegate(QStyledItemDelegate):
         colour = palette.color(QPalette.ColorRole.BrightText if trouble else QPalette.ColorRole.PlaceholderText)
         mark = _mark_of(row, bool(trouble))
         if mark:
-            draw_icon(painter, mark, QRectF(line.x(), line.y() + 2, 14, 14), colour)
+            _draw_mark(painter, mark, QRectF(line.x(), line.y() + 2, 14, 14), colour)
             line.setLeft(line.left() + 20)
         painter.setPen(colour)
         short = row.words if row.state is State.DONE else status_words(row, trouble)  # the mark says the rest
@@ -232,6 +244,17 @@ class TileDelegate(QStyledItemDelegate):
             if _tick_rect(tile).adjusted(-6, -6, 6, 6).contains(event.position()):
                 return toggle(model, index)
         return False
+
+
+@lru_cache(maxsize=64)
+def _mark(name: str, rgba: int, size: int, ratio: float) -> QPixmap:
+    """An icon drawn once: to read its SVG anew for each tile would take longer than all else."""
+    return icon_pixmap(name, QColor.fromRgba(rgba), size, ratio)
+
+
+def _draw_mark(painter: QPainter, name: str, place: QRectF, colour: QColor) -> None:
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(place.topLeft(), _mark(name, colour.rgba(), round(place.width()), ratio))
 
 
 def _mark_of(row: Row, has_trouble: bool) -> str:
