@@ -74,6 +74,8 @@ class Settings:
     clone_aligned: bool = _kept(True, _flag)
     clone_layers: str = _kept("all", _text("all|photo"))
     heal_automatic: bool = _kept(True, _flag)
+    dust_sensitivity: float = _kept(0.5, _number(0, 1))
+    dust_largest: float = _kept(24.0, _number(2, 48))
     fill_method: str = _kept("auto", _text("[a-z0-9_-]+"))
     fill_grow: int = _kept(6, _whole(0, 500))
     fill_feather: int = _kept(4, _whole(0, 500))

@@ -522,6 +522,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _tool("tool-colours", "Colour range", "Mark everything of some colours, seen at once", "K", "pipette"),
     _tool("tool-clone", "Clone stamp", "Paint with another place of the photo; Alt+click chooses it", "S", "stamp"),
     _tool("tool-heal", "Healing brush", "Paint over blemishes with what lies elsewhere, blended in", "J", "bandage"),
+    _tool("tool-dust", "Dust and scratches", "Find dust and scratches, and mark them", "D", "broom-sparkles"),
     _tool("tool-crop", "Crop", "Crop and straighten the photo: pull the frame, turn from outside it", "C", "crop"),
     _tool(
         "tool-extend", "Extend canvas", "Drag the photo's edges outwards, and fill what is new", "Shift+C", "scaling",

@@ -456,6 +456,9 @@ class ToolCommands:
     def heal(self) -> None:
         self._window.desk.choose_tool("heal")
 
+    def dust(self) -> None:
+        self._window.desk.choose_tool("dust")
+
     def crop(self) -> None:
         self._window.desk.choose_tool("crop")
 

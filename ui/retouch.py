@@ -25,6 +25,7 @@ from ui.colour_ranging import ColourRanging
 from ui.colours import Colours
 from ui.cropping import Cropping
 from ui.docks.column import PanelColumn
+from ui.dust_finding import DustFinding
 from ui.editor import Editor
 from ui.extending import Extending
 from ui.fill_presenter import FillPresenter
@@ -34,6 +35,7 @@ from ui.panels.candidates_panel import CandidatesPanel
 from ui.panels.colour_panel import ColourPanel
 from ui.panels.colours_panel import ColoursPanel
 from ui.panels.crop_panel import CropPanel
+from ui.panels.dust_panel import DustPanel
 from ui.panels.extend_panel import ExtendPanel
 from ui.panels.fill_panel import FillPanel
 from ui.panels.histogram import Counting, HistogramPanel
@@ -55,6 +57,7 @@ from ui.tools.brush import BrushTool, EraserTool
 from ui.tools.clone import CloneTool
 from ui.tools.colours import ColoursTool
 from ui.tools.crop import CropTool
+from ui.tools.dust import DustTool
 from ui.tools.extend import ExtendTool
 from ui.tools.heal import HealTool
 from ui.tools.navigate import PanTool, ZoomTool
@@ -79,6 +82,7 @@ _TOOLS: dict[str, type[Tool]] = {
     "colours": ColoursTool,
     "clone": CloneTool,
     "heal": HealTool,
+    "dust": DustTool,
     "crop": CropTool,
     "extend": ExtendTool,
     "picker": PickerTool,
@@ -138,6 +142,7 @@ class RetouchDesk(QWidget):
         crop = self._tools["crop"]
         assert isinstance(crop, CropTool)
         self.crop_panel = CropPanel(crop.plan)
+        self.dust_panel = DustPanel()
         self.fill_panel = FillPanel(methods())
         self.candidates_panel = CandidatesPanel(actions, settings.candidates)
         self.patches_panel = PatchesPanel()
@@ -164,6 +169,9 @@ class RetouchDesk(QWidget):
         self.selecting = Selecting(self, self._tools.values())
         self._colour_ranging = ColourRanging(self, colours, self.colours_panel)
         self.strokes: HandStrokes = tied_tools(self, settings)
+        dust = self._tools["dust"]
+        assert isinstance(dust, DustTool)
+        self.dust = DustFinding(self, dust, self.dust_panel, settings)
         self._fills = FillPresenter(self, status)
         show_quality(self.editor.quality, self.fill_panel)
         self.race = RacePresenter(self, self.race_view)
@@ -201,6 +209,7 @@ class RetouchDesk(QWidget):
         down.addWidget(self.colours_panel)
         down.addWidget(self.crop_panel)
         down.addWidget(self.adjust_panel)
+        down.addWidget(self.dust_panel)  # as the next
         down.addWidget(self.extend_panel)  # it brings a line of its own, and goes with its tool
         down.addWidget(self.panels)
         down.addStretch(1)
@@ -278,7 +287,7 @@ class RetouchDesk(QWidget):
         """Stop the workers and let go of the photo. Returns whether they ended in time."""
         self._refresh_timer.stop()
         self.race.leave()
-        ended = self.strokes.shut_down() & self.selecting.shut_down() & self.stacked.shut_down()
+        ended = self.strokes.shut_down() & self.dust.shut_down() & self.selecting.shut_down() & self.stacked.shut_down()
         ended &= self.adjusting.shut_down() & self.counting.shut_down()
         ended &= self.editor.shut_down(_LEAVE_WITHIN_S)
         self.canvas.set_document(None)
@@ -385,6 +394,7 @@ class RetouchDesk(QWidget):
             self.tool_options.show_tool(name if isinstance(tool, CloneTool) else "view")
         self._colour_ranging.tool_changed(name)
         self.extending.tool_changed(before, name)
+        self.dust.tool_changed(before, name)
         self.cropping.tool_changed(before, name)
 
     def tool(self, name: str) -> Tool:

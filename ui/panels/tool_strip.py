@@ -23,7 +23,7 @@ _TOOLS: tuple[tuple[str, ...], ...] = (
     ("tool-lasso", "tool-polygon"),
     ("tool-wand", "tool-snap", "tool-colours"),
     ("",),
-    ("tool-clone", "tool-heal"),
+    ("tool-clone", "tool-heal", "tool-dust"),
     ("",),
     ("tool-crop", "tool-extend"),
     ("",),
