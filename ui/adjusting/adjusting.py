@@ -81,6 +81,7 @@ class Adjusting(QObject):
         panel.closed.connect(self.close)
         desk.adjustment_wanted.connect(self.edit)
         desk.patches_panel.chosen.connect(self._chosen)
+        desk.patches_panel.adjust_wanted.connect(self._adjust)
         desk.editor.document_replaced.connect(self.close)
         desk.editor.changed.connect(self._heard)
         panel.hide()
@@ -150,6 +151,14 @@ class Adjusting(QObject):
             self.edit(patch_id)
         elif self.is_open:
             self.close()
+
+    def _adjust(self, patch_id: str) -> None:
+        """Open an adjustment; lay one over anything else."""
+        patch = self._find(patch_id)
+        if patch is not None and patch.adjustment is not None:
+            self.edit(patch_id)
+        elif patch is not None:
+            self.add_over(patch_id)
 
     def _leave(self) -> None:
         """Whatever is only shown goes, and the hand has its tool again."""

@@ -44,6 +44,7 @@ class PatchDetails(QWidget):
     rerun_wanted = Signal(str, int)  # method, seed
     move_wanted = Signal(int)
     merge_wanted = Signal()
+    adjust_wanted = Signal()
     renaming_wanted = Signal()
     menu_wanted = Signal(QWidget)
 
@@ -77,6 +78,7 @@ class PatchDetails(QWidget):
         self._up = small_button("arrow-up", "patch-up", tr("Move up"))
         self._down = small_button("arrow-down", "patch-down", tr("Move down"))
         self._merge = small_button("squares-unite", "patch-merge", tr("Merge down"))
+        self._adjust = small_button("sliders-horizontal", "patch-adjust", tr("Adjust this fill"))
         self._rename = small_button("pencil", "patch-rename", tr("Rename"), tr("Rename this patch (F2)"))
         self._more = small_button("ellipsis", "patch-more", tr("More"), tr("All that can be done with this patch"))
         self._tips = {
@@ -96,7 +98,7 @@ class PatchDetails(QWidget):
         again.addWidget(self._seed)
         again.addWidget(self._rerun)
         places = row_layout(4)
-        for button in (self._up, self._down, self._merge, self._rename):
+        for button in (self._up, self._down, self._merge, self._adjust, self._rename):
             places.addWidget(button)
         places.addStretch(1)
         places.addWidget(self._more)
@@ -115,6 +117,7 @@ class PatchDetails(QWidget):
         self._down.clicked.connect(lambda: self.move_wanted.emit(-1))
         self._merge.clicked.connect(self.merge_wanted)
         self._rename.clicked.connect(self.renaming_wanted)
+        self._adjust.clicked.connect(self.adjust_wanted)
         self._more.clicked.connect(lambda: self.menu_wanted.emit(self._more))
 
     def show_patch(self, patch: Patch, reasons: Reasons, *, fresh: bool) -> None:
@@ -124,6 +127,11 @@ class PatchDetails(QWidget):
             self._feather.set_scale(Scale(0, MAX_FEATHER, 0, unit="px"))
         self._feather.set_value(patch.recipe.feather)
         self._feather.setVisible(patch.adjustment is None)
+        if patch.adjustment is None:
+            tip = tr("Exposure, white balance and curves for this fill, to match it by hand")
+            name_control(self._adjust, "patch-adjust", tr("Adjust this fill"), tip)
+        else:
+            name_control(self._adjust, "patch-adjust", tr("Open this adjustment"))
         self._enable(self._feather, reasons.feather, self._feather.label.toolTip())
         if fresh:
             self._show_method(canonical(patch.recipe.method), patch.recipe.seed)

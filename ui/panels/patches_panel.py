@@ -36,6 +36,7 @@ class PatchesPanel(Section):
     rerun_wanted = Signal(str, str, int)  # id, method, seed
     move_wanted = Signal(str, int)  # id, by so many places, up is positive
     merge_wanted = Signal(str)
+    adjust_wanted = Signal(str)
     rename_wanted = Signal(str, str)
     menu_wanted = Signal(str, QPoint)  # id, place on the screen
 
@@ -77,6 +78,7 @@ class PatchesPanel(Section):
         details.rerun_wanted.connect(lambda method, seed: self.rerun_wanted.emit(self._chosen, method, seed))
         details.move_wanted.connect(lambda by: self.move_wanted.emit(self._chosen, by))
         details.merge_wanted.connect(lambda: self.merge_wanted.emit(self._chosen))
+        details.adjust_wanted.connect(lambda: self.adjust_wanted.emit(self._chosen))
         details.renaming_wanted.connect(lambda: self.rename(self._chosen))
         details.menu_wanted.connect(
             lambda button: self.menu_wanted.emit(self._chosen, button.mapToGlobal(QPoint(0, button.height())))
