@@ -396,6 +396,7 @@ class RetouchDesk(QWidget):
         self.extending.tool_changed(before, name)
         self.dust.tool_changed(before, name)
         self.cropping.tool_changed(before, name)
+        self.adjusting.tool_changed()
 
     def tool(self, name: str) -> Tool:
         """The tool `name`, whether or not it is in hand."""

@@ -202,6 +202,12 @@ class Adjusting(QObject):
 
     # The grey point
 
+    def tool_changed(self) -> None:
+        """The desk has taken another tool in hand: no grey is being picked any more."""
+        if self._tool_before is not None and self._desk.canvas.tool is not self._tool:
+            self._tool_before = None
+            self._panel.show_grey(False)
+
     def _want_grey(self, on: bool) -> None:
         canvas = self._desk.canvas
         if on and self._tool_before is None:
