@@ -132,9 +132,11 @@ class RecoveryCard(QFrame):
         name = ElidedLabel(one.name, Qt.TextElideMode.ElideMiddle)
         name.setFont(scaled_font(self.font(), 14, bold=True))
         self._facts = label(holds(one), f"recovery-{number}-holds", wraps=True)
-        when = muted(ElidedLabel(when_words(one.time)))
-        place = muted(ElidedLabel(_place(one), Qt.TextElideMode.ElideMiddle))
-        place.setToolTip("" if one.path is None else str(one.path))
+        self._advice = label(name=f"recovery-{number}-advice", wraps=True, is_muted=True)
+        self._advice.hide()
+        self._when = muted(ElidedLabel(when_words(one.time)))
+        self._place = muted(ElidedLabel(_place(one), Qt.TextElideMode.ElideMiddle))
+        self._place.setToolTip("" if one.path is None else str(one.path))
         spoken = {"name": one.name}
         self._recover = name_control(
             QPushButton(tr("Recover")), f"recovery-{number}-recover", tr("Recover {name}", **spoken)
@@ -146,7 +148,7 @@ class RecoveryCard(QFrame):
         self._discard.clicked.connect(self.discard_wanted)
         words = column_layout(3)
         words.addStretch(1)
-        for part in (name, self._facts, when, place):
+        for part in (name, self._facts, self._advice, self._when, self._place):
             words.addWidget(part)
         words.addStretch(1)
         buttons = column_layout(6)
@@ -167,21 +169,28 @@ class RecoveryCard(QFrame):
     def show_waiting(self) -> None:
         """Say that it is on its way."""
         self.is_waiting = True
-        self._facts.setText(tr("Recovering…"))
+        self._say(tr("Recovering…"), "")
         self._enable()
 
     def show_failure(self, sentence: str, advice: str) -> None:
         """Say why it could not be recovered."""
         self.is_waiting = False
-        self._facts.setText(sentence)
-        self._facts.setToolTip(advice)
-        self._facts.setProperty("danger", True)
-        self._facts.style().polish(self._facts)
+        self._say(sentence, advice)
         self._enable()
 
     def show_alone(self, alone: bool) -> None:
         """Leave recovering to the dialog's own button where there is nothing to choose among."""
         self._recover.setVisible(not alone)
+
+    def _say(self, sentence: str, advice: str) -> None:
+        """Put a sentence in the place of what was done; advice, where there is any, in that of time and place."""
+        self._facts.setText(sentence)
+        self._facts.setProperty("danger", bool(advice))
+        self._facts.style().polish(self._facts)
+        self._advice.setText(advice)
+        self._advice.setVisible(bool(advice))
+        for part in (self._when, self._place):
+            part.setVisible(not advice)
 
     def _enable(self) -> None:
         for button in (self._recover, self._discard):
