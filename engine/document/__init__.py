@@ -9,7 +9,7 @@ from engine.document.history import History
 from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
 from engine.document.reshape import Reshaped, reshaped, reshaped_patch
 from engine.document.selections import SavedSelection
-from engine.document.stack import blocker, merged_pieces, overlap
+from engine.document.stack import blocker, merged_pieces, overlap, seen_below
 from engine.document.strokes import HandStroke
 
 __all__ = [
@@ -39,4 +39,5 @@ __all__ = [
     "overlap",
     "reshaped",
     "reshaped_patch",
+    "seen_below",
 ]

@@ -108,7 +108,8 @@ class Recipe:
         program: version of the program that made it.
         sample: what was laid into the hole, where a person placed it (`engine.latent.placing.PlacedSample` as a dict,
             and by how much it was enlarged); None for a method that finds its own.
-        strokes: the path of a stroke made by hand (`HandStroke` as a dict); None for every other method.
+        strokes: the path of a stroke made by hand (`HandStroke` as a dict) over the photo as it was at `stage`, shifted
+            by what was cropped off or added since; None for every other method.
         stage: how many changes of shape the photo had gone through by then (`Photo.reshapes`).
         below: the visible patches that were looked at, bottom first, each as its id and its opacity (0..1): what is
             made again is made from these; () where there were none. None where it is not known.

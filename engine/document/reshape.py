@@ -106,13 +106,11 @@ def reshaped_patch(patch: Patch, reshape: Reshape, size: Size) -> Patch | None:
 
 
 def _reshaped_recipe(recipe: Recipe, reshape: Reshape, size: Size) -> Recipe:
-    """A stroke made by hand is known by its path, which only a crop leaves as it was."""
-    if recipe.strokes is None:
+    """A stroke made by hand stays a path over the photo as it was at `Recipe.stage`, shifted where the photo was."""
+    if not isinstance(reshape, Crop):
         return recipe
-    if isinstance(reshape, Crop):
-        area = reshape.area.clipped(size)
-        return recipe.moved(-area.x, -area.y)
-    return replace(recipe, strokes=None)
+    area = reshape.area.clipped(size)
+    return recipe.moved(-area.x, -area.y)
 
 
 def _reshaped_piece(piece: Piece, reshape: Reshape, size: Size) -> Piece | None:

@@ -47,6 +47,17 @@ def blocker(patches: Sequence[Patch], patch_id: str, index: int) -> Patch | None
     return next((other for other in crossed if overlap(patches[place], other)), None)
 
 
+def seen_below(source: Composite, rects: Sequence[Rect]) -> tuple[tuple[str, float], ...]:
+    """The id and the opacity of every visible patch that shows in one of `rects`, bottom first: `Recipe.below`."""
+    return tuple(
+        (patch.id, patch.opacity)
+        for patch in source.patches
+        if patch.visible
+        and patch.opacity > 0
+        and any(rect.overlaps(seen) for rect in patch.rects_in(source.size) for seen in rects)
+    )
+
+
 def merged_pieces(base: Composite, lower: Patch, upper: Patch) -> tuple[tuple[Piece, ...], float]:
     """Two patches as one that shows bit for bit the same over `base`.
 

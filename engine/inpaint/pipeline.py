@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from engine.device import is_out_of_memory
-from engine.document import Composite, MaskArea, Patch, Piece, Recipe, new_patch_id
+from engine.document import MaskArea, Patch, Piece, Recipe, new_patch_id, seen_below
 from engine.errors import BadInput, ModelBroken, OutOfMemory
 from engine.geometry import Rect
 from engine.inpaint import blend, methods, selftest
@@ -142,17 +142,6 @@ def _recipe(request: InpaintRequest, method: Method, runner: _Runner, plan: Plan
         sample=None if settings.sample is None else {**settings.sample.to_dict(), **runner.facts},
         stage=len(request.source.photo.reshapes),
         below=seen_below(request.source, [region.crop for region in plan.regions]),
-    )
-
-
-def seen_below(source: Composite, crops: Sequence[Rect]) -> tuple[tuple[str, float], ...]:
-    """The id and the opacity of every visible patch that shows in one of `crops`, bottom first: `Recipe.below`."""
-    return tuple(
-        (patch.id, patch.opacity)
-        for patch in source.patches
-        if patch.visible
-        and patch.opacity > 0
-        and any(rect.overlaps(crop) for rect in patch.rects_in(source.size) for crop in crops)
     )
 
 

@@ -73,9 +73,12 @@ class Fit:
 
     def stroke(self, stroke: HandStroke, stage: int) -> HandStroke:
         """A stroke of the recipe in the photo as it is after `stage` changes of shape."""
-        for reshape in self.recipe.reshapes[stage:]:
+        for before, reshape in zip(self._sizes()[stage:], self.recipe.reshapes[stage:], strict=False):
             if isinstance(reshape, Extend):  # which has moved it
                 stroke = stroke.moved(-reshape.margins.left, -reshape.margins.top)
+            elif isinstance(reshape, Crop):
+                area = reshape.area.clipped(before)
+                stroke = stroke.moved(area.x, area.y)
         if self.is_exact:
             return stroke
         by = self.scale

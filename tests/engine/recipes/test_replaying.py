@@ -12,10 +12,12 @@ from engine.errors import BadInput, Cancelled
 from engine.geometry import Rect, Size
 from engine.inpaint.methods import describe_all
 from engine.jobs import CancelToken, JobContext
+from engine.mask import BrushTip
 from engine.photo import Crop, Mirror, Straighten, Turn, extended_photo
 from engine.recipes import StackRecipe, replay, replayed
 from engine.recipes.merging import merged_patch, with_merged
 from engine.recipes.replaying import Result
+from engine.retouch import Painting, patch_of
 from tests.engine.recipes.recipe_photos import blob, filled, lay, pixels, textured
 
 HOLE, OTHER = Rect(20, 18, 16, 14), Rect(60, 40, 12, 16)
@@ -118,7 +120,7 @@ def test_a_straightened_photo_is_made_again_as_well_as_can_be() -> None:
     assert near < 2
 
 
-def test_adjustments_and_strokes_come_along() -> None:
+def test_adjustments_come_along() -> None:
     document = Document(textured())
     lay(document, HOLE)
     area = MaskArea(OTHER, blob(OTHER))
@@ -128,6 +130,25 @@ def test_adjustments_and_strokes_come_along() -> None:
     assert result.is_identical
     assert result.patches[1].adjustment == Adjustment(exposure=0.7)
     assert result.patches[1].name == "Warm"
+    assert np.array_equal(pixels(result.composite), pixels(document.composite))
+
+
+@pytest.mark.parametrize("method", ["clone", "heal"])
+def test_strokes_by_hand_are_painted_again(method: str) -> None:
+    document = Document(textured())
+    lay(document, HOLE)
+    painting = Painting(document.composite, BrushTip(9.0, 0.6, 0.8), (-24, 3))
+    for x, y in ((46.0, 26.0), (52.25, 30.0), (58.0, 27.5)):
+        painting.move_to(x, y)
+    stroke = patch_of(painting, method)
+    assert stroke is not None
+    document.add_patch(stroke)
+    assert stroke.recipe.below == ((document.patches[0].id, 1.0),)
+    document.reshape(Mirror(True))
+    document.extend(top=5)
+    document.reshape(Crop(Rect(2, 3, 90, 70)))
+    result = again(document)
+    assert result.is_identical
     assert np.array_equal(pixels(result.composite), pixels(document.composite))
 
 
