@@ -144,7 +144,7 @@ class CropTool(Tool):
             return grip
         if not QPolygonF(corners).containsPoint(event.view_position, Qt.FillRule.OddEvenFill):
             return "turn"
-        return "frame" if self.plan.is_pending and not self.plan.is_whole else "new"
+        return "frame" if self.plan.is_pending else "new"
 
     def _corners(self, host: ToolHost) -> list[QPointF]:
         return [host.image_to_view(corner) for corner in self.plan.corners]

@@ -87,6 +87,17 @@ def test_shapes_numbers_and_arrows(crop: Driver) -> None:
     assert not plan.is_pending
 
 
+def test_a_frame_of_a_shape_is_moved_and_the_whole_one_is_drawn_anew(crop: Driver) -> None:
+    plan = plan_of(crop)
+    crop.window.canvas.set_zoom(8.0)  # an edge can be held from 12 units away
+    crop.paint((20, 12), (30, 20), (40, 30))
+    assert plan.area == Rect(20, 12, 20, 18)
+    plan.clear()
+    plan.set_aspect(1.0)
+    crop.paint((32, 24), (34, 24), (36, 24))
+    assert plan.area == Rect(12, 0, 48, 48)
+
+
 def test_filling_waits_while_the_photo_is_being_cropped(crop: Driver) -> None:
     crop.document.set_mask(np.full((48, 64), 255, np.uint8))
     crop.window.desk.refresh()
