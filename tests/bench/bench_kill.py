@@ -43,6 +43,7 @@ class Round:
     returned: int = 0
     autosaves: int = 0
     saves: int = 0
+    compared: int = 0
     lost: int = 0
     damaged: list[str] = field(default_factory=list)
 
@@ -88,6 +89,8 @@ def totals(rounds: list[Round]) -> dict[str, object]:
         "acknowledged strokes": sum(one.kinds[number] == "brush" for one, number in acknowledged),
         "acknowledged fills": sum(one.kinds[number] == "fill" for one, number in acknowledged),
         "files saved": sum(one.saves for one in rounds),
+        "documents compared bit for bit": sum(one.compared for one in rounds),
+        "autosaves written": sum(one.autosaves for one in rounds),
         "lost": sum(one.lost for one in rounds),
         "damaged": [words for one in rounds for words in one.damaged],
         "steps taken": sum(len(one.steps) for one in rounds),
@@ -120,7 +123,9 @@ def _round(activity: str, folder: Path, seconds: float) -> Round:
             raise RuntimeError(f"the window did not come: {ready!r}")
         time.sleep(seconds)
         os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
+        _, status = os.waitpid(pid, 0)
+        if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
+            one.damaged.append(f"the program ended by itself: {os.waitstatus_to_exitcode(status)}")
         for line in told.read().splitlines(keepends=True):
             if line.endswith("\n"):
                 one.hear(line)
@@ -133,26 +138,30 @@ def _round(activity: str, folder: Path, seconds: float) -> Round:
 
 
 def _judge(one: Round, folder: Path) -> None:
-    """Recover, and compare with what was acknowledged."""
-    from engine.recovery import Instance, leftovers, recover
+    """Recover, and compare with what was acknowledged, whether or not it would be offered to a person."""
+    from engine.recovery import Instance, recover
 
     instance = Instance(folder / "home" / "recovery")
-    found = leftovers(instance)
+    found = instance.left_behind()
     if not found:
-        # Nothing at all is right only where nothing was acknowledged that would still be of use.
-        one.lost += one.acknowledged if not one.saves else 0
+        one.lost += one.acknowledged
         return
     if len(found) > 1:
         one.damaged.append("one document has become several")
-    claimed = instance.claim(found[0].folder)
+    claimed = instance.claim(found[0])
     assert claimed is not None
+    if not any(claimed.glob("autosave-*")):
+        one.lost += one.acknowledged  # none, where it was killed before the first record
+        return
     recovered = recover(claimed)
     one.returned = recovered.beginning.state.number
     one.autosaves = recovered.beginning.generation
     one.lost += max(0, one.acknowledged - one.returned)
     known = one.steps.get(one.returned)
-    if known is not None and known != fingerprint(recovered.document):
-        one.damaged.append(f"the document is not what it was after step {one.returned}")
+    if known is not None:
+        one.compared += 1
+        if known != fingerprint(recovered.document):
+            one.damaged.append(f"the document is not what it was after step {one.returned}")
     instance.release()
 
 

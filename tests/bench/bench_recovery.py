@@ -77,6 +77,7 @@ def _measured(home: Path) -> list[dict[str, object]]:
     back = time.perf_counter() - start
     assert (found.document.mask == document.mask).all()
     canvas.set_document(None)
+    canvas.close()
     return [
         _row("dab, not kept", alone.dabs, 1e3, "ms", 1.0),
         _row("dab, not kept, 99 of 100", [sorted(alone.dabs)[int(len(alone.dabs) * 0.99)]], 1e3, "ms", 16.0),
