@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import itertools
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +21,7 @@ from engine.geometry import Rect
 from engine.mask import BrushTip
 from engine.photo import read_photo, write_photo
 from engine.project import ProjectState, is_project, read_project, write_project
+from engine.project.archive import ProjectArchiveWriter
 from tests.engine.project import projects
 
 
@@ -183,3 +186,23 @@ def test_two_writings_of_one_state_are_the_same_bytes(tmp_path: Path):
     for name in ("a.ora", "b.ora"):
         write_project(projects.state(), tmp_path / name)
     assert (tmp_path / "a.ora").read_bytes() == (tmp_path / "b.ora").read_bytes()
+
+
+def test_fault_12_a_full_disk_leaves_the_old_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "a.ora"
+    write_project(projects.state(), path)
+    before = path.read_bytes()
+    for after in (1, 5, 20):
+        left = iter(range(after))
+        real = ProjectArchiveWriter.add
+
+        def full(self, *arguments, left=left, real=real, **options):
+            if next(left, None) is None:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return real(self, *arguments, **options)
+
+        with monkeypatch.context() as patch, pytest.raises(WriteFailed, match="no space left"):
+            patch.setattr(ProjectArchiveWriter, "add", full)
+            write_project(projects.state(np.uint16), path)
+        assert path.read_bytes() == before
+        assert [one.name for one in tmp_path.iterdir()] == ["a.ora"]
