@@ -164,6 +164,10 @@ class ProjectArchiveWriter:
         self._zip.writestr(info, data, compresslevel=6)
         return self._zip.getinfo(name).CRC
 
+    def offset(self, name: str) -> int:
+        """Where an entry's header lies in the file."""
+        return self._zip.getinfo(name).header_offset
+
     def __enter__(self) -> ProjectArchiveWriter:
         return self
 

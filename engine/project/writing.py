@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from engine.geometry import Rect
 from engine.language import tr
 from engine.photo import DisplayTransform, write_atomically
 from engine.photo.colour import profile_space, to_8_bits
-from engine.project import manifest
+from engine.project import manifest, packed
 from engine.project.archive import MANIFEST, MERGED, OWN, STACK, THUMBNAIL, ProjectArchiveWriter, is_own
 from engine.project.pictures import encode_png
 from engine.project.stack import LayerEntry, stack_xml
@@ -69,6 +70,7 @@ def write_project(
         raise OutOfMemory(
             tr("There was too little memory to save “{name}”.", name=target.name), tr("Close other programs.")
         ) from error
+    writing.remember()
     return ProjectReport(target, target.stat().st_size, tuple(writing.warnings))
 
 
@@ -127,9 +129,14 @@ class _Writing:
 
     def _base(self) -> LayerEntry:
         photo = self._photo
-        self._whole = encode_png(photo.pixels, photo.alpha, icc=self._profile)
+        self._whole = packed.recall(photo) or encode_png(photo.pixels, photo.alpha, icc=self._profile)
         name = self._add("data/base.png", self._whole)
+        self._base_offset = self._archive.offset(name)
         return LayerEntry(BASE, tr("Photo"), ((name, 0, 0),))
+
+    def remember(self) -> None:
+        """Note where the photo lies in the file, now that it is there: it need not be packed again."""
+        packed.remember(self._photo, self.target, self._base_offset, len(self._whole), zlib.crc32(self._whole))
 
     def _patches(self) -> list[LayerEntry]:
         """Adds every patch's pictures; their layers, top first."""

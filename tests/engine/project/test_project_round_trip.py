@@ -20,8 +20,9 @@ from engine.errors import WriteFailed
 from engine.geometry import Rect
 from engine.mask import BrushTip
 from engine.photo import read_photo, write_photo
-from engine.project import ProjectState, is_project, read_project, write_project
+from engine.project import ProjectState, is_project, read_project, write_project, writing
 from engine.project.archive import ProjectArchiveWriter
+from engine.project.pictures import encode_png
 from tests.engine.project import projects
 
 
@@ -201,8 +202,43 @@ def test_fault_12_a_full_disk_leaves_the_old_project(tmp_path: Path, monkeypatch
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             return real(self, *arguments, **options)
 
-        with monkeypatch.context() as patch, pytest.raises(WriteFailed, match="no space left"):
+        with monkeypatch.context() as patch:
             patch.setattr(ProjectArchiveWriter, "add", full)
-            write_project(projects.state(np.uint16), path)
+            with pytest.raises(WriteFailed, match="no space left"):
+                write_project(projects.state(np.uint16), path)
         assert path.read_bytes() == before
         assert [one.name for one in tmp_path.iterdir()] == ["a.ora"]
+
+
+def test_a_photo_is_packed_once_and_taken_from_its_file_after_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    state, path = projects.state(), tmp_path / "a.ora"
+    write_project(state, path)
+    before, packed = path.read_bytes(), []
+    monkeypatch.setattr(
+        writing, "encode_png", lambda *args, **facts: packed.append(args[0]) or encode_png(*args, **facts)
+    )
+    write_project(state, path)
+    assert path.read_bytes() == before
+    assert all(one is not state.composite.photo.pixels for one in packed)
+    write_project(state, tmp_path / "b.ora")
+    assert (tmp_path / "b.ora").read_bytes() == before
+    for damaged in (before[:200] + b"x" + before[201:], before[:-1], b""):
+        os.utime(tmp_path / "b.ora", ns=(1, 1))
+        packed.clear()
+        (tmp_path / "b.ora").write_bytes(damaged)
+        write_project(state, tmp_path / "b.ora")
+        assert (tmp_path / "b.ora").read_bytes() == before
+        assert any(one is state.composite.photo.pixels for one in packed)
+
+
+def test_a_damaged_file_is_not_taken_from_even_where_nothing_tells_of_it(tmp_path: Path):
+    state, path = projects.state(), tmp_path / "a.ora"
+    write_project(state, path)
+    before, status = path.read_bytes(), path.stat()
+    at = before.find(b"data/base.png") + 200
+    with path.open("r+b") as stream:
+        stream.seek(at)
+        stream.write(bytes([before[at] ^ 1]))
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    write_project(state, path)
+    assert path.read_bytes() == before
