@@ -34,6 +34,9 @@ def add(commands: Any) -> None:
         help="first latents follow traits measured in --data, and get their names",
     )
     export.add_argument("--turn", action="store_true", help="turn latents to the principal axes of --data's photos")
+    export.add_argument(
+        "--prior", action="store_true", help="draw seeds from a mixture fitted to the encoded photos of --data"
+    )
     export.set_defaults(run=_export)
 
 
@@ -123,7 +126,7 @@ def _export(options: argparse.Namespace) -> int:
     from engine.training.export import Photos, export
 
     photos = None if options.data is None else Photos(options.data, options.groups, options.hold_out)
-    weights = export(options.folder, options.card, photos, options.turn, options.traits)
+    weights = export(options.folder, options.card, photos, options.turn, options.traits, options.prior)
     _say(f"{weights}: {weights.stat().st_size / 2**20:.2f} MiB")
     return DONE
 

@@ -30,6 +30,7 @@ from engine.latent.direction import (
 )
 from engine.latent.network import StyleMapping, noise_maps, shape_of
 from engine.latent.point import Base, LatentPoint, Layers, z_of_seed
+from engine.latent.prior import latent_of_seed, read_prior
 from engine.models import registry, runtime
 from engine.models.card import ModelCard, read_card
 
@@ -52,6 +53,7 @@ class _Core:
         self.card = card
         self.shape = shape_of(card)
         self.mapping = StyleMapping(card, self.shape)
+        self._prior = read_prior(card, self.shape.latent)
         self.noise = lru_cache(maxsize=_MOST_NOISES)(lambda seed: noise_maps(seed, self.shape))
         self._device = device
         self._lock = threading.RLock()
@@ -69,9 +71,16 @@ class _Core:
         drawn = np.random.RandomState(_SAMPLES_SEED).standard_normal((_SAMPLES, self.shape.latent))
         return drawn.astype(np.float32)
 
+    def latent_of_seed(self, seed: int) -> np.ndarray:
+        """Z float32."""
+        return latent_of_seed(self._prior, seed, self.shape.latent)
+
     @cached_property
     def spread(self) -> Spread:
-        found = Spread.of(self.mapping(self._samples))
+        own = self._samples
+        if self._prior is not None:
+            own = np.stack([self._prior.latent(_SAMPLES_SEED + index) for index in range(_SAMPLES)])
+        found = Spread.of(self.mapping(own))
         return found if self.mapping.mean is None else Spread(self.mapping.mean, found.covariance)
 
     @cached_property
@@ -283,7 +292,7 @@ class Generator:
             return self._explicit(base) + self._mean_effect(z_moves)
         if base.z:
             return self._mapped(np.array(base.z), z_moves)
-        seeds = (weight * self._mapped(z_of_seed(seed, self.latent), z_moves) for seed, weight in base.seeds)
+        seeds = (weight * self._mapped(self.latent_of_seed(seed), z_moves) for seed, weight in base.seeds)
         return np.sum(list(seeds), axis=0)
 
     def _explicit(self, base: Base) -> np.ndarray:
@@ -381,6 +390,10 @@ class Generator:
             context.report(index / len(points), tr("Painting"))
             found.append(self.picture(point))
         return found
+
+    def latent_of_seed(self, seed: int) -> np.ndarray:
+        """Z float32: where a seed lies in this model's latent space."""
+        return self._core.latent_of_seed(seed)
 
     def encode(self, picture: np.ndarray) -> np.ndarray:
         """Z float32: the latent of a picture, as far as the encoder can tell.

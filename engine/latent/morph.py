@@ -19,7 +19,7 @@ import numpy as np
 
 from engine.errors import BadInput
 from engine.language import tr
-from engine.latent.point import Base, LatentPoint, Move, z_of_seed
+from engine.latent.point import Base, LatentPoint, Move
 
 if TYPE_CHECKING:
     from engine.latent.generator import Generator
@@ -219,7 +219,7 @@ class MorphFrames(Sequence[np.ndarray]):
         self.morph = morph
         self._weights = morph.weights()
         self._keys = np.stack([generator.styles_of(point) for point in morph.points]).astype(np.float64)
-        self._latents = _latents(morph, generator.latent) if morph.path == "latents" else None
+        self._latents = _latents(morph, generator) if morph.path == "latents" else None
 
     def __len__(self) -> int:
         return self.morph.frames
@@ -257,9 +257,9 @@ class MorphFrames(Sequence[np.ndarray]):
         return LatentPoint(self.morph.points[0].model, Base.of_styles(self.styles(index)), noise=self.noise)
 
 
-def _latents(morph: Morph, latent: int) -> np.ndarray:
+def _latents(morph: Morph, generator: Generator) -> np.ndarray:
     """Frames x latent, float64: along the sphere from key frame to key frame."""
-    keys = np.stack([_latent_of(point, latent) for point in morph.points])
+    keys = np.stack([_latent_of(point, generator) for point in morph.points])
     lengths = np.linalg.norm(keys, axis=1)
     units = keys / np.maximum(lengths, _SAME)[:, None]
     times, weights = morph.times(), morph.weights()
@@ -273,10 +273,10 @@ def _latents(morph: Morph, latent: int) -> np.ndarray:
     return between * np.clip(weights @ lengths, lengths.min(), lengths.max())[:, None]
 
 
-def _latent_of(point: LatentPoint, latent: int) -> np.ndarray:
+def _latent_of(point: LatentPoint, generator: Generator) -> np.ndarray:
     if point.base.z:
         return np.asarray(point.base.z, np.float64)
-    return z_of_seed(point.base.seeds[0][0], latent).astype(np.float64)
+    return generator.latent_of_seed(point.base.seeds[0][0]).astype(np.float64)
 
 
 def _slerp(a: np.ndarray, b: np.ndarray, share: float) -> np.ndarray:

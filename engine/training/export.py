@@ -20,17 +20,21 @@ from torch import Tensor
 
 from engine.device import inference_threads
 from engine.errors import BadInput, WriteFailed
+from engine.latent.prior import ENDING, FACT, Prior
 from engine.models.architectures.fill_comod import FillCoModConfig, without_latent
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 from engine.models.registry import DIRECTIONS
 from engine.training.checkpoint import load_checkpoint
 from engine.training.data import HELD_OUT, PhotoSet, centre_crop, check_sides, load_photos, spaced, split
 from engine.training.feed import as_pictures
+from engine.training.mixture import fitted
 from engine.training.principal import ENOUGH, turn_to_principal, with_axes
 from engine.training.traits import TRAITS, Trait, measured
 
 
-def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = False, traits: str = "") -> Path:
+def export(
+    run: Path, card: Path, photos: Photos | None = None, turn: bool = False, traits: str = "", prior: bool = False
+) -> Path:
     """Write the weights beside the card and bring the card up to date; the path of the weights.
 
     Args:
@@ -41,6 +45,7 @@ def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = Fal
         turn: whether latents are turned to the principal axes of the photos that the run was trained on.
         traits: a name in `engine.training.traits.TRAITS`: the first axes follow what it measures in these photos, and
             their names are written beside the card. "" = none; with it, latents are turned.
+        prior: whether a mixture is fitted to the encoded photos, from which seeds are then drawn.
 
     Raises:
         BadInput: there is no checkpoint in the run's folder, or no card that can be read; or there are no photos.
@@ -53,11 +58,14 @@ def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = Fal
         raise BadInput(f"There is no checkpoint in {run}.", "Name the folder of a training run.")
     tensors, state = found
     turn = turn or bool(traits)
-    if turn and (photos is None or not is_latent(state)):
-        raise BadInput("Latents are turned by photos.", "Name those of the run with --data.")
+    if (turn or prior) and (photos is None or not is_latent(state)):
+        raise BadInput("Latents are turned and fitted by photos.", "Name those of the run with --data.")
     weights = card.with_suffix(".safetensors")
+    values.pop(FACT, None)
+    mixture: Prior | None = None
     if is_latent(state):
-        averages = _style_net(values, tensors["average"], state, photos, TRAITS.get(traits, ()) if turn else None)
+        wanted = TRAITS.get(traits, ()) if turn else None
+        averages, mixture = _style_net(values, tensors["average"], state, photos, wanted, prior)
     else:
         averages = _fill(values, tensors["average"], state)
     halves = {key: value.to(torch.float16).contiguous() for key, value in averages.items()}
@@ -67,6 +75,9 @@ def export(run: Path, card: Path, photos: Photos | None = None, turn: bool = Fal
     values["parameters"] = sum(value.numel() for value in halves.values())
     values.setdefault("recipe", {}).update(_told(state))
     try:
+        if mixture is not None:
+            values[FACT]["file"] = card.with_suffix(ENDING).name
+            _replace(card.with_suffix(ENDING), mixture.to_bytes())
         _replace(weights, data)
         _replace(card, _as_json(values))
         if traits:
@@ -126,8 +137,9 @@ def _style_net(
     state: dict[str, Any],
     photos: Photos | None,
     traits: Sequence[Trait] | None,
-) -> dict[str, Tensor]:
-    """Those of a VAE or GAN; all that a card has to say of it but what people know goes into the card."""
+    prior: bool,
+) -> tuple[dict[str, Tensor], Prior | None]:
+    """Those of a VAE or GAN, and its prior; all that a card has to say but what people know goes into the card."""
     config = StyleNetConfig.from_dict(state["config"])
     kind = state.get("trains") or ("gan" if state.get("adversarial_steps") else "vae")
     values.setdefault("purpose", kind)
@@ -137,6 +149,7 @@ def _style_net(
     model = StyleNet(config).eval()
     model.load_state_dict(with_axes(averages, config))
     nats: Sequence[float] = state.get("notes", {}).get("kl", ())
+    mixture: Prior | None = None
     if photos is not None:
         ours, theirs = photos.as_noted(state).sides(config.size)
         if traits is not None:
@@ -144,9 +157,30 @@ def _style_net(
             found = torch.from_numpy(measured(traits, some)) if traits else None
             turn_to_principal(model, as_pictures(some), traits=found, rigid=bool(state.get("adversarial_steps")))
         nats = nats_of_latents(model, theirs.pictures).tolist()
+        if prior:
+            mixture, likely = fitted(latents_of(model, ours.pictures), latents_of(model, theirs.pictures))
+            values[FACT] = {
+                "sha256": hashlib.sha256(mixture.to_bytes()).hexdigest(),
+                "what": f"{len(mixture.shares)} Gaussians, fitted to the encoded photos of the training",
+                "log_likelihood_held_out": {str(count): round(value, 2) for count, value in likely.items()},
+            }
     if nats:
         values["latents"] = {"kl": [round(float(value), 4) for value in nats]}
-    return dict(model.state_dict())
+    return dict(model.state_dict()), mixture
+
+
+@torch.inference_mode()
+def latents_of(model: StyleNet, pictures: Sequence[np.ndarray], batch: int = 32) -> np.ndarray:
+    """N x Z float32: the means that the encoder gives.
+
+    Args:
+        pictures: RGB uint8 squares of the model's size.
+    """
+    found = []
+    for start in range(0, len(pictures), batch):
+        mean, _ = model.encoder(as_pictures(pictures[start : start + batch]))
+        found.append(mean.numpy())
+    return np.concatenate(found)
 
 
 @torch.inference_mode()

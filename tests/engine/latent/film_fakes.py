@@ -25,6 +25,9 @@ class FakeGenerator:
             raise BadInput(f"There is no direction {name}.")
         return SimpleNamespace(space="w" if name == "up" else "z")
 
+    def latent_of_seed(self, seed: int) -> np.ndarray:
+        return z_of_seed(seed, STYLE)
+
     def styles_of(self, point: LatentPoint) -> np.ndarray:
         if point.model != "faces":
             raise BadInput("Another model.")

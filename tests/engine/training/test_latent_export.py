@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from engine import cli
+from engine.latent.prior import read_prior
 from engine.models import read_card
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
 from engine.models.loader import load_model
@@ -103,3 +104,17 @@ def test_photos_are_divided_as_the_run_noted(photo_folder, tmp_path):
     ours, theirs = Photos(photo_folder, table, 12).sides(16)
     assert (len(ours.names), len(theirs.names)) == (48, 12)
     assert theirs.pictures[0].shape == (16, 16, 3)
+
+
+def test_a_prior_is_fitted_to_the_photos_and_named_by_the_card(run, tmp_path, photo_folder):
+    path = _card(tmp_path)
+    command = ["train", "export", "--run", str(run), "--card", str(path)]
+    assert cli.main([*command, "--prior"]) == 2  # without photos there is nothing to fit to
+    assert cli.main([*command, "--data", str(photo_folder), "--prior"]) == 0
+    card = read_card(path)
+    assert card.facts["prior"]["file"] == "faces.prior.safetensors"
+    prior = read_prior(card, 4)
+    assert prior is not None
+    assert prior.latent(1).shape == (4,)
+    assert cli.main([*command, "--data", str(photo_folder)]) == 0
+    assert read_prior(read_card(path), 4) is None
