@@ -26,11 +26,14 @@ LARGEST = 48  # px across, of a speck that can be found
 _BAND_ROWS = 1024
 _LEVELS, _MEDIAN = 4, 9
 _CELL = 32  # px of the grid on which noise is measured
-_LEAST_SIGMAS, _LEAST_STEP = 4.5, 5.0  # of a candidate
+_LEAST_SIGMAS, _LEAST_STEP = 3.5, 5.0  # of a candidate
 _LEAST_STRENGTH = 1.2
 _MOST_CANDIDATES = 6000  # a level; the rest of a photo full of texture is no dust
 _LINE, _LINE_ROWS, _DIRECTIONS = 32, 128, 24  # px of a line, and how many ways it is laid
 _SEED, _GROW = 1.25, 0.85  # mean of z along a line
+_AS_SPECKS = 1.6  # brings the strength of scratches onto the scale of that of specks
+_BESIDE = 12  # px around a line that it is held against
+_CLEARER = 1.7, 2.1  # than the usual around it: all of a scratch, and its clearest place
 _LEAST_LENGTH, _LEAST_ASPECT = 36.0, 6.0
 _LEAST_SIGMA = 1.5  # below it, noise is the rounding of eight bits, which has edges of its own
 _MOST_STEP, _MOST_BENT = 3.0, 2.5  # of a scratch's contrast, and of its ends' distance
@@ -231,9 +234,9 @@ def _scratches(grey: Grey, context: JobContext) -> list[Speck]:
     step = max(1, math.ceil(math.sqrt(grey.size / _SCRATCH_PIXELS)))
     for level in range(2):
         scale = step << level
-        small = cv2.resize(grey, (grey.shape[1] // scale, grey.shape[0] // scale), interpolation=cv2.INTER_AREA)
-        if min(small.shape) > _LINE:
-            found.extend(_ridges(grey, small, scale, context))
+        if min(grey.shape) // scale > _LINE:
+            cells = (grey.shape[1] // scale, grey.shape[0] // scale)
+            found.extend(_ridges(grey, cv2.resize(grey, cells, interpolation=cv2.INTER_AREA), scale, context))
     return found
 
 
@@ -244,19 +247,19 @@ def _ridges(grey: Grey, small: NDArray, scale: int, context: JobContext) -> Iter
     residual = brighter.astype(np.float32) - darker
     z = np.clip(np.rint(8 * residual / sigma), -24, 24).astype(np.int8)  # in eighths, cut at 3
     response = _along(z, context) / 8
-    above = (response > _GROW).astype(np.uint8)
+    # In a texture of lines, only what is clearer than the others counts.
+    usual = cv2.blur(response, (95, 95))
+    above = (response > np.maximum(_GROW, _CLEARER[0] * usual)).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(above, connectivity=8)
     peaks = np.zeros(count, np.float32)
-    ys, xs = np.nonzero(response > _SEED)
+    ys, xs = np.nonzero(response > np.maximum(_SEED, _CLEARER[1] * usual))
     np.maximum.at(peaks, np.asarray(labels)[ys, xs].astype(np.intp), response[ys, xs])
     peaks[0] = 0
-    maps = _Maps(
-        residual, sigma, _steepness(small), np.asarray(cv2.blur(above.astype(np.float32), (63, 63)), np.float32)
-    )
+    maps = _Maps(residual, sigma, _steepness(small))
     longer = np.maximum(stats[:, 2], stats[:, 3])
     for label in np.nonzero((peaks > 0) & (longer >= _LEAST_LENGTH))[0]:
         context.check()
-        rect = Rect(*stats[label, :4].tolist())
+        rect = Rect(*stats[label, :4].tolist()).grown(_BESIDE).clipped(Size(small.shape[1], small.shape[0]))
         speck = _line(grey, rect, np.asarray(labels[rect.slices] == label), maps.cut(rect), scale)
         if speck is not None:
             yield speck
@@ -264,16 +267,15 @@ def _ridges(grey: Grey, small: NDArray, scale: int, context: JobContext) -> Iter
 
 @dataclass(frozen=True, eq=False)
 class _Maps:
-    """H x W float32 each: the median's residual, its usual size, the steps beside each place, how many ridges."""
+    """H x W float32 each: the median's residual, its usual size, and the steps beside each place."""
 
     residual: NDArray[np.float32]
     sigma: NDArray[np.float32]
     step: NDArray[np.float32]
-    crowd: NDArray[np.float32]
 
     def cut(self, rect: Rect) -> _Maps:
         """The part in `rect`."""
-        return _Maps(*(one[rect.slices] for one in (self.residual, self.sigma, self.step, self.crowd)))
+        return _Maps(*(one[rect.slices] for one in (self.residual, self.sigma, self.step)))
 
 
 def _steepness(grey: NDArray) -> NDArray[np.float32]:
@@ -300,6 +302,17 @@ def _along(z: NDArray[np.int8], context: JobContext) -> NDArray[np.float32]:
     return best.astype(np.float32) / np.float32(_LINE)
 
 
+def _flank(line: NDArray[np.bool_], maps: _Maps) -> float:
+    """How much what lies beside a line stands out itself: a scratch crosses a picture, a texture is full of lines."""
+    on = line.astype(np.uint8)
+    beside = cv2.dilate(on, np.ones((2 * _BESIDE + 1, 2 * _BESIDE + 1), np.uint8)) - cv2.dilate(
+        on, np.ones((7, 7), np.uint8)
+    )
+    samples = np.abs(maps.residual[beside > 0])
+    steps = float(np.median(maps.step[line]))
+    return 0.5 * steps + (2 * float(np.percentile(samples, 85)) if samples.size else 0.0)
+
+
 def _line_sums(band: NDArray[np.int16], angle: float) -> tuple[NDArray[np.int16], int, int]:
     """Sums along lines of `_LINE` px, each the sum of two of half the length (Götz and Druckmüller 1996).
 
@@ -322,7 +335,7 @@ def _line_sums(band: NDArray[np.int16], angle: float) -> tuple[NDArray[np.int16]
 
 
 def _line(grey: Grey, rect: Rect, line: NDArray[np.bool_], maps: _Maps, scale: int) -> Speck | None:
-    """A component of the ridges as a scratch; None where it is short, wide, a web, an edge's, or one of many."""
+    """A component of the ridges as a scratch; None where it is short, wide, a web or an edge's."""
     sign = 1.0 if float(maps.residual[line].sum()) > 0 else -1.0
     z = sign * maps.residual / maps.sigma
     core = line & (z > 0.8)
@@ -335,14 +348,13 @@ def _line(grey: Grey, rect: Rect, line: NDArray[np.bool_], maps: _Maps, scale: i
     padded = np.pad(core.astype(np.uint8), 1)
     padded = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     width = max(1.0, 2 * float(np.percentile(cv2.distanceTransform(padded, cv2.DIST_L2, 3)[padded > 0], 80)) - 1)
-    length = max(math.hypot(rect.width, rect.height), float(padded.sum()) / width)
-    across = math.hypot(rect.width, rect.height)
+    reach = bounding_rect(np.asarray(padded, np.uint8))
+    across = math.hypot(reach.width, reach.height)
+    length = max(across, float(padded.sum()) / width)
     is_line = _LEAST_LENGTH <= length <= _MOST_BENT * across and length >= _LEAST_ASPECT * width
     if not is_line or area < 0.4 * across:
         return None
-    own = min(1.0, length * 4 / 63**2)  # what the line itself adds to the crowd
-    lonely = 1 / (1 + 12 * max(0.0, float(maps.crowd[line].mean()) - 3 * own - 0.05))
-    strength = float(np.minimum(z[core], 8).mean()) * lonely * min(2.0, length / 80) ** 0.5
+    strength = _AS_SPECKS * contrast / (_flank(line, maps) + 2.0) * min(2.0, length / 80) ** 0.5
     if strength < _LEAST_STRENGTH:
         return None
     alpha = cv2.dilate(padded, np.ones((3, 3), np.uint8))
