@@ -20,7 +20,9 @@ __all__ = [
     "describe",
     "has_openvino",
     "inference_threads",
+    "is_lost",
     "is_out_of_memory",
+    "lose",
     "pick_device",
     "pick_runtime",
 ]
@@ -33,6 +35,8 @@ _CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 _CPU_INFO = Path("/proc/cpuinfo")
 # What Linux shows of a card that torch could use: NVIDIA, NVIDIA under Windows, AMD, Intel.
 _CARD_FILES = ("/dev/nvidia*", "/dev/nvhost*", "/dev/dxg", "/dev/kfd", "/dev/dri/renderD*")
+
+_lost: set[str] = set()  # devices that stopped answering; a process cannot get them back
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,22 @@ class Runtime:
 
 def available_devices() -> tuple[str, ...]:
     """The devices this machine can compute on, best first. "cpu" is always the last."""
-    return tuple(kind for kind in _KINDS if _is_available(kind))
+    return tuple(kind for kind in _KINDS if kind not in _lost and _is_available(kind))
+
+
+def lose(device: str) -> None:
+    """Compute on `device` no more, as long as the process lives: it has stopped answering. "cpu" cannot be lost."""
+    if device != "cpu":
+        _lost.add(device)
+
+
+def is_lost(device: str) -> bool:
+    """Whether `device` has stopped answering since the program was started."""
+    return device in _lost
 
 
 def pick_device(wish: str = "auto") -> str:
-    """The device for `wish`: "auto" takes the best one.
+    """The device for `wish`: "auto" takes the best one. A device that was lost is replaced by the processor.
 
     Raises:
         BadInput: where the wish is no device, or is not on this machine.
@@ -69,6 +84,8 @@ def pick_device(wish: str = "auto") -> str:
     available = available_devices()
     if wish == "auto":
         return available[0]
+    if is_lost(wish):
+        return "cpu"
     if wish in available:
         return wish
     what = tr("is not available on this machine") if wish in _KINDS else tr("is not a device")

@@ -7,6 +7,8 @@ from __future__ import annotations
 from engine.language import tr
 
 _OUT_OF_MEMORY_CLASS = "OutOfMemoryError"
+_LOST_DEVICE_CLASS = "AcceleratorError"
+_LOST_DEVICE_PHRASES = ("cuda error", "hip error", "device lost", "device_lost", "command buffer exited with error")
 _OUT_OF_MEMORY_PHRASES = ("out of memory", "insufficient memory", "can't allocate memory", "not enough memory")
 
 
@@ -58,6 +60,10 @@ class ModelBroken(EngineError):
     """A weights file is missing, damaged or gives unusable numbers (exit code 3)."""
 
 
+class DeviceLost(EngineError):
+    """A graphics card stopped answering; what comes next is computed on the processor (exit code 3)."""
+
+
 class Cancelled(Exception):
     """The person asked to stop. Not an error: the worker unwinds with it."""
 
@@ -73,3 +79,12 @@ def is_out_of_memory(error: BaseException) -> bool:
     words = str(error).lower()
     from_library = isinstance(error, RuntimeError) or type(error).__module__.startswith("cv2")
     return from_library and any(phrase in words for phrase in _OUT_OF_MEMORY_PHRASES)
+
+
+def is_lost_device(error: BaseException) -> bool:
+    """Whether an error of torch says that a graphics card cannot be worked with any more, until the process ends."""
+    if not isinstance(error, RuntimeError) or is_out_of_memory(error):
+        return False
+    words = str(error).lower()
+    named = any(kind.__name__ == _LOST_DEVICE_CLASS for kind in type(error).__mro__)
+    return named or any(phrase in words for phrase in _LOST_DEVICE_PHRASES)

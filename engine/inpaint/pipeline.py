@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.device import is_out_of_memory
 from engine.document import MaskArea, Patch, Piece, Recipe, new_patch_id, seen_below
-from engine.errors import BadInput, ModelBroken, OutOfMemory
+from engine.errors import BadInput, DeviceLost, ModelBroken, OutOfMemory
 from engine.geometry import Rect
 from engine.inpaint import blend, methods, selftest
 from engine.inpaint.grain import match_grain
@@ -68,7 +68,7 @@ def fill(request: InpaintRequest, context: JobContext) -> FillResult:
             pieces[index] = piece
     if not pieces:
         raise ModelBroken(
-            tr("{label} gave no usable numbers; nothing was changed.", label=method.info.label),
+            tr("{label} gave no usable numbers; nothing was changed.", label=tr(method.info.label)),
             tr("Fill with another method."),
         )
     context.report(1.0, tr("Done"))
@@ -316,7 +316,7 @@ class _Runner:
         self._warn(
             tr(
                 "{label} gave no usable numbers for a part; that part keeps its old pixels.",
-                label=self.method.info.label,
+                label=tr(self.method.info.label),
             )
         )
         return None
@@ -326,6 +326,11 @@ class _Runner:
         while True:
             try:
                 return self._attempt(pixels, hole, halvings, context)
+            except DeviceLost:
+                if self._device == "cpu":
+                    raise
+                halvings = self._to_processor(tr("The graphics card stopped answering, so the CPU made the fill."))
+                continue
             except Exception as error:
                 if not is_out_of_memory(error):
                     raise
@@ -355,12 +360,15 @@ class _Runner:
             return 1
         if not self.method.info.needs_torch or getattr(self._built, "device", self._device) == "cpu":
             raise OutOfMemory(
-                tr("{label} ran out of memory.", label=self.method.info.label),
+                tr("{label} ran out of memory.", label=tr(self.method.info.label)),
                 tr("Mask a smaller area, or fill with another method."),
             )
+        return self._to_processor(tr("The device's memory was too small, so the fill was made on the CPU."))
+
+    def _to_processor(self, warning: str) -> int:
         self._built = None
         self._device = "cpu"
-        self._warn(tr("The device's memory was too small, so the fill was made on the CPU."))
+        self._warn(warning)
         return 0
 
     def _warn(self, sentence: str) -> None:

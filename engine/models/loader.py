@@ -30,6 +30,11 @@ def load_model(card: ModelCard, device: str = "cpu") -> nn.Module:
     return _load(card.weights, card.sha256, card.architecture, json.dumps(card.config, sort_keys=True), device)
 
 
+def forget_models() -> None:
+    """Keep no network any longer: those that are needed again are loaded anew."""
+    _load.cache_clear()
+
+
 @lru_cache(maxsize=4)
 def _load(path: Path, sha256: str, architecture: str, config: str, device: str) -> nn.Module:
     tensors = read_weights(path, sha256)

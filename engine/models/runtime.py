@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 
-from engine.device import Runtime, pick_runtime
+from engine.device import Runtime, is_lost, lose, pick_runtime
+from engine.errors import DeviceLost, is_lost_device
 from engine.language import tr
 from engine.models import openvino_backend
 from engine.models.card import ModelCard
@@ -55,6 +57,7 @@ class Runner(Protocol):
             What `forward` returns, or the first of what it returns, float32, an array of the caller's own.
 
         Raises:
+            DeviceLost: the graphics card has stopped answering; the next call runs on the processor.
             Exception: what the library raises; `engine.errors.is_out_of_memory` knows it where memory ran out.
         """
         ...
@@ -69,6 +72,7 @@ def load_runner(card: ModelCard, device: str = "auto", part: str = "") -> Runner
 
     Raises:
         BadInput: the device is none of this machine's.
+        DeviceLost: the graphics card has stopped answering; the next call gives one for the processor.
         ModelBroken: the weights are missing, are not what the card says, or do not fit the network.
     """
     runtime = pick_runtime(device)
@@ -77,10 +81,11 @@ def load_runner(card: ModelCard, device: str = "auto", part: str = "") -> Runner
         if folder is not None:
             try:
                 with _lock:
-                    return _openvino_runner(folder, card.weights, card.sha256)
+                    runner = _openvino_runner(folder, card.weights, card.sha256)
+                return runner if runner.runtime.precision == "float32" else _Checked(runner, card, part)
             except openvino_backend.ConversionError as problem:
                 _log.info("%s runs through torch: %s", card.name, problem)
-    return _torch_runner(card, runtime.device, part)
+    return _torch_runner(card, "cpu", part) if runtime.device == "cpu" else _OnCard(card, runtime.device, part)
 
 
 def is_prepared(card: ModelCard, device: str = "auto", part: str = "") -> bool:
@@ -128,6 +133,66 @@ def _convert(card: ModelCard, example: Inputs, precision: str, part: str, fixed:
                 converted.keep(card, tried, part)
                 return
     raise openvino_backend.ConversionError(tr("its answers are off by {off:.2g}", off=off))
+
+
+class _Checked:
+    """A runner that computes in few digits: where they do not suffice, torch answers in float32."""
+
+    def __init__(self, runner: Runner, card: ModelCard, part: str) -> None:
+        self.runtime = runner.runtime
+        self._runner, self._card, self._part = runner, card, part
+
+    def __call__(self, **inputs: np.ndarray) -> np.ndarray:
+        answer = self._runner(**inputs)
+        if np.isfinite(answer).all():
+            return answer
+        _log.info("%s gave no usable numbers in %s: again in float32", self._card.name, self.runtime.precision)
+        return _torch_runner(self._card, "cpu", self._part)(**inputs)
+
+
+class _OnCard:
+    """A runner on a graphics card, until that stops answering: then the processor's takes its place."""
+
+    def __init__(self, card: ModelCard, device: str, part: str) -> None:
+        self._card, self._device, self._part = card, device, part
+        with _noticing_loss(device):
+            self._runner: Runner | None = _torch_runner(card, device, part)
+
+    @property
+    def runtime(self) -> Runtime:
+        return self._now().runtime
+
+    def __call__(self, **inputs: np.ndarray) -> np.ndarray:
+        with _noticing_loss(self._device):
+            return self._now()(**inputs)
+
+    def _now(self) -> Runner:
+        if self._runner is not None and not is_lost(self._device):
+            return self._runner
+        self._runner = None  # and with it what the card held
+        return load_runner(self._card, "cpu", self._part)
+
+
+@contextmanager
+def _noticing_loss(device: str) -> Iterator[None]:
+    """
+    Raises:
+        DeviceLost: in the place of an error that says so; no model is kept, and the device is not used again.
+    """
+    from engine.models.loader import forget_models
+
+    try:
+        yield
+    except RuntimeError as error:
+        if not is_lost_device(error):
+            raise
+        lose(device)
+        forget_models()
+        _log.info("%s is lost: %s", device, error)
+        raise DeviceLost(
+            tr("The graphics card has stopped answering."),
+            tr("Try again: the processor takes over until the program is started anew."),
+        ) from None
 
 
 @lru_cache(maxsize=_MOST_RUNNERS)

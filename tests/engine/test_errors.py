@@ -56,3 +56,23 @@ def test_out_of_memory_is_recognised(error: Exception):
 @pytest.mark.parametrize("error", [RuntimeError("shapes differ"), ValueError("out of memory"), KeyError("x")])
 def test_other_errors_are_not_out_of_memory(error: Exception):
     assert not errors.is_out_of_memory(error)
+
+
+class AcceleratorError(RuntimeError):
+    """Named like torch's."""
+
+
+@pytest.mark.parametrize(
+    ("error", "lost"),
+    [
+        (AcceleratorError("unspecified launch failure"), True),
+        (RuntimeError("CUDA error: an illegal memory access was encountered"), True),
+        (RuntimeError("level_zero backend failed with error: 20 (UR_RESULT_ERROR_DEVICE_LOST)"), True),
+        (RuntimeError("CUDA error: out of memory"), False),
+        (OutOfMemoryError("CUDA"), False),
+        (RuntimeError("shapes differ"), False),
+        (ValueError("CUDA error"), False),
+    ],
+)
+def test_a_lost_device_is_recognised(error: Exception, lost: bool):
+    assert errors.is_lost_device(error) is lost

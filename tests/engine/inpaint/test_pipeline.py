@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.document import Composite, changed_outside
-from engine.errors import BadInput, Cancelled, ModelBroken, OutOfMemory
+from engine.errors import BadInput, Cancelled, DeviceLost, ModelBroken, OutOfMemory
 from engine.geometry import Rect
 from engine.inpaint import FillResult, FillSettings, InpaintRequest, blend, fill, methods, pipeline
 from engine.inpaint.methods import Method, MethodInfo
@@ -257,6 +257,21 @@ def test_fault_29_out_of_memory_steps_back_to_half_size_then_the_cpu(
     assert runs == [("cuda", (48, 64)), ("cuda", (24, 32)), ("cpu", (48, 64))]
     assert (shown[HOLE.slices] == 128).all()
     assert any("CPU" in warning for warning in result.warnings)
+
+
+def test_fault_30_on_a_lost_card_the_processor_makes_the_fill(
+    small_photo: np.ndarray, use: Callable[..., list]
+) -> None:
+    def answer(pixels: np.ndarray, hole: np.ndarray, device: str) -> np.ndarray:
+        if device != "cpu":
+            raise DeviceLost("The graphics card has stopped answering.")
+        return np.full_like(pixels, 0.5)
+
+    runs = use(answer, torch=True)
+    result, shown = run(photo_from_pixels(small_photo), mask_of(HOLE), device="cuda")
+    assert runs == [("cuda", (48, 64)), ("cpu", (48, 64))]
+    assert (shown[HOLE.slices] == 128).all()
+    assert "stopped answering" in result.warnings[0]
 
 
 def test_fault_29_half_the_size_is_enlarged_again(small_photo: np.ndarray, use: Callable[..., list]) -> None:

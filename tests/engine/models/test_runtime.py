@@ -23,7 +23,7 @@ from torch import nn
 
 from engine import device, paths
 from engine.device import Runtime, has_openvino
-from engine.errors import ModelBroken
+from engine.errors import DeviceLost, ModelBroken
 from engine.models import openvino_backend, runtime
 from engine.models.architectures import build
 from engine.models.card import ModelCard, read_card
@@ -337,3 +337,55 @@ def test_torch_sends_the_inputs_to_its_device_and_takes_the_answer_back(kind: st
 @pytest.mark.parametrize("kind", [kind for kind in device.available_devices() if kind != "cpu"] or ["cpu"])
 def test_every_device_of_this_machine_paints_the_same(another: ModelCard, kind: str):
     assert off(runtime.load_runner(another, kind), another) <= runtime.TOLERANCE["float32"]
+
+
+class Card:
+    """In the place of torch's runner: on a card it fails from the second call on, as torch does on a lost one."""
+
+    def __init__(self, module: nn.Module, kind: str) -> None:
+        self.runtime, self.calls = Runtime("torch", kind), 0
+
+    def __call__(self, **inputs: np.ndarray) -> np.ndarray:
+        self.calls += 1
+        if self.runtime.device != "cpu" and self.calls > 1:
+            raise RuntimeError("CUDA error: unspecified launch failure")
+        return np.full((1, 3, 4, 4), self.runtime.device == "cpu", np.float32)
+
+
+def test_fault_30_a_lost_card_drops_its_models_and_the_processor_takes_over(
+    another: ModelCard, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[str] = []
+    monkeypatch.setattr(device, "_lost", set())
+    monkeypatch.setattr(device, "_is_available", lambda kind: kind in ("cuda", "cpu"))
+    monkeypatch.setattr(device, "has_openvino", lambda: False)
+    monkeypatch.setattr("engine.models.torch_backend.TorchRunner", Card)
+    monkeypatch.setattr("engine.models.loader.load_model", lambda card, kind: asked.append(kind) or nn.Identity())
+    forgotten: list[bool] = []
+    monkeypatch.setattr("engine.models.loader.forget_models", lambda: forgotten.append(True))
+    runner = runtime.load_runner(another)
+    assert runner.runtime.device == "cuda"
+    assert runner(picture=np.zeros(1)).max() == 0
+    with pytest.raises(DeviceLost, match="processor takes over"):
+        runner(picture=np.zeros(1))
+    assert forgotten == [True]
+    assert runner(picture=np.zeros(1)).max() == 1
+    assert asked == ["cuda", "cpu"]
+    assert runner.runtime.device == "cpu"
+    assert device.available_devices() == ("cpu",)
+    assert device.pick_device("cuda") == device.pick_device() == "cpu"
+
+
+@needs_openvino
+def test_fault_28_what_is_not_finite_in_few_digits_is_computed_again_in_float32(
+    another: ModelCard, conversions: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    expected = TorchRunner(load_model(another), "cpu")(**inputs(another))
+    painted = expected.copy()
+    monkeypatch.setattr(openvino_backend, "_compiled", lambda folder, precision: Painter(painted))
+    for module in (runtime, device):
+        monkeypatch.setattr(module, "pick_runtime", lambda wish="auto": Runtime("openvino", "cpu", "bfloat16"))
+    assert runtime.prepare(another, inputs(another)).precision == "bfloat16"
+    runner = runtime.load_runner(another)
+    painted[0, 0, 0, 0] = np.inf
+    np.testing.assert_array_equal(runner(**inputs(another)), expected)
