@@ -106,11 +106,6 @@ class Settings:
         self.recent_files = (str(path), *others)[:MAX_RECENT]
         self.last_folder = str(path.parent)
 
-    def forget_file(self, path: str | Path) -> None:
-        """Takes a file off the recent ones: it is gone."""
-        gone = str(Path(path).absolute())
-        self.recent_files = tuple(other for other in self.recent_files if other != gone)
-
 
 def load_settings(path: Path | None = None) -> Settings:
     """Reads the settings; never fails. A file that is no settings file is renamed to end in `.bad`."""

@@ -32,13 +32,6 @@ def image_from_rgb(pixels: np.ndarray) -> QImage:
     return QImage(tight.data, width, height, width * 3, Format.Format_RGB888).copy()
 
 
-def image_from_grey(pixels: np.ndarray) -> QImage:
-    """H x W uint8 -> Grayscale8."""
-    tight = np.ascontiguousarray(pixels)
-    height, width = tight.shape
-    return QImage(tight.data, width, height, width, Format.Format_Grayscale8).copy()
-
-
 def image_from_rgba(pixels: np.ndarray, alpha: np.ndarray) -> QImage:
     """H x W x 3 and H x W uint8, not premultiplied -> ARGB32 premultiplied."""
     return wrap_bgra(premultiplied_bgra(pixels, alpha), Format.Format_ARGB32_Premultiplied).copy()
@@ -58,11 +51,6 @@ def pixels_from_image(image: QImage) -> tuple[np.ndarray, np.ndarray | None]:
     rgba = _rows(image.convertToFormat(Format.Format_RGBA8888), 4)
     alpha = rgba[:, :, 3].copy()
     return rgba[:, :, :3].copy(), None if bool((alpha == 255).all()) else alpha
-
-
-def grey_from_image(image: QImage) -> np.ndarray:
-    """Any QImage -> H x W uint8 luminance."""
-    return _rows(image.convertToFormat(Format.Format_Grayscale8), 1)[:, :, 0]
 
 
 def pixels_from_mime(data: QMimeData) -> tuple[np.ndarray, np.ndarray | None] | None:

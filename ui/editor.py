@@ -377,11 +377,6 @@ class Editor(QObject):
         if self.document is not None:
             self._reshaper.reshape(self.document, reshape, then)
 
-    @property
-    def is_reshaping(self) -> bool:
-        """Whether a photo is being cropped, turned, mirrored or straightened."""
-        return self._reshaper.is_running
-
     # Saving
 
     def save_risk(self, path: Path) -> SaveRisk:

@@ -51,12 +51,3 @@ def each_tile(
         elif high:
             result[tile.slices] = high
     return result
-
-
-def edge_tiles(mask: Mask, reach: int, side: int = TILE) -> Iterator[Rect]:
-    """The tiles of a mask within `reach` px of which it is not flat."""
-    size = Size(mask.shape[1], mask.shape[0])
-    for tile in tiles_of(Rect.of(size), side):
-        part = mask[tile.grown(reach).clipped(size).slices]
-        if part.min() != part.max():
-            yield tile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 from xml.etree import ElementTree
@@ -312,8 +312,3 @@ def _xml(element: Element) -> str:
 def _element(xml: str) -> Element:
     # Not ElementTree's own parser: a prefix may have been bound further up.
     return parse_xml(xml.encode())
-
-
-def sources_in(xml: str) -> Iterator[str]:
-    """The entries that a carried element refers to."""
-    yield from (layer.get("src", "") for layer in _element(xml).iter("layer"))

@@ -143,9 +143,6 @@ class Decoder:
         """Higher than the number of every patch that has been spoken of."""
         return max((*self._patches, *self.lost), default=0) + 1
 
-    def number_of(self, patch: object) -> int:
-        return next(number for number, one in self._patches.items() if one is patch)
-
     def entry(self, record: Record, size: Size) -> Entry[Any]:
         """A step out of its record; `size` is the canvas's before it. Raises DamagedRecordError."""
         head = record.head

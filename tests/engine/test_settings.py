@@ -101,5 +101,3 @@ def test_recent_files_newest_first_and_bounded(tmp_path: Path):
     assert len(settings.recent_files) == MAX_RECENT
     assert settings.recent_files[:2] == (str(tmp_path / "9.png"), str(tmp_path / f"{MAX_RECENT + 2}.png"))
     assert settings.last_folder == str(tmp_path)
-    settings.forget_file(tmp_path / "9.png")
-    assert str(tmp_path / "9.png") not in settings.recent_files

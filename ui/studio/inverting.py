@@ -92,10 +92,6 @@ class Inverting(QObject):
         """Take what a photo that is open shows now."""
         self._read(lambda: _shrunk(_shown(composite)), name)
 
-    def take_pixels(self, pixels: NDArray[np.uint8], name: str) -> None:
-        """Take a picture that was dropped or pasted, H x W x 3 sRGB uint8."""
-        self._read(lambda: _shrunk(pixels), name)
-
     def set_crop(self, crop: Rect) -> None:
         """Mean this square; the encoder answers as soon as it rests."""
         if crop != self._crop and self._pixels is not None:

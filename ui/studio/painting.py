@@ -55,11 +55,6 @@ class Painting:
         """Whose pictures are painted."""
         return self._model
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether no picture is wanted."""
-        return self._running is None and not self._waiting
-
     def use(self, model: str, paint: Paint | None) -> None:
         """Paint with this generator from now on; None until it is open. Wishes for points of other models go."""
         if model != self._model:

@@ -35,11 +35,6 @@ def test_alpha_is_kept_and_an_opaque_one_is_dropped(small_photo: np.ndarray) -> 
     assert np.array_equal(back[alpha == 255], small_photo[alpha == 255])
 
 
-def test_grey(small_photo: np.ndarray) -> None:
-    grey = small_photo[:, 1:12, 0]
-    assert np.array_equal(convert.grey_from_image(convert.image_from_grey(grey)), grey)
-
-
 def test_wrapped_pixels_are_seen_at_once() -> None:
     words = np.zeros((2, 3), np.uint32)
     image = convert.wrap_words(words, QImage.Format.Format_RGB32)
