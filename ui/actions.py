@@ -689,7 +689,8 @@ def _set_keys(action: QAction, spec: ActionSpec, shortcuts: Sequence[str]) -> No
     """Run the command by these keys; its tooltip names the first."""
     action.setShortcuts([QKeySequence(keys) for keys in shortcuts])
     keys, text, tooltip = key_text(action), tr(spec.text), tr(spec.tooltip)
-    action.setToolTip(f"{text.rstrip('…')}: {tooltip[0].lower()}{tooltip[1:]} ({keys})" if keys else tooltip)
+    words = {"name": text.rstrip("…"), "sentence": tooltip[0].lower() + tooltip[1:], "keys": keys}
+    action.setToolTip(tr("{name}: {sentence} ({keys})", **words) if keys else tooltip)
 
 
 def _handler(spec: ActionSpec, handlers: Mapping[str, object]) -> Callable[[bool], object]:

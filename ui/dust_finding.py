@@ -122,7 +122,7 @@ class DustFinding(QObject):
         if composite is not self._searched:
             return
         if job.state is JobState.FAILED:
-            error = job.error or EngineError("The photo could not be searched.")
+            error = job.error or EngineError(tr("The photo could not be searched."))
             self._desk.editor.failed.emit(Problem.of(error, job.details))
         self._proposal.show(job.value or ())
 

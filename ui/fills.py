@@ -495,7 +495,7 @@ class FillDesk(QObject):
             text = tr("Filled with {label} in {duration}", label=candidate.label, duration=duration(candidate.seconds))
             if self._batch > 1 and not alone:
                 text = tr("{shown} fills to choose from", shown=len(order.session.shown(candidate)))
-            self._notice(order, ". ".join((text, *candidate.warnings)), ("undo", "wipe"))
+            self._notice(order, tr(". ").join((text, *candidate.warnings)), ("undo", "wipe"))
 
     def _notice(self, order: Order, text: str, actions: tuple[str, ...]) -> None:
         """Say something about a fill; of a document behind by its name, without buttons for the one in front."""
@@ -506,10 +506,9 @@ class FillDesk(QObject):
             self.noticed.emit(
                 Notice(
                     tr(
-                        "{value}: {lower}{value2}",
-                        value=Path(path).name if path else "Untitled",
-                        lower=text[0].lower(),
-                        value2=text[1:],
+                        "{name}: {sentence}",
+                        name=Path(path).name if path else tr("Untitled"),
+                        sentence=text[0].lower() + text[1:],
                     )
                 )
             )

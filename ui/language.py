@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CONTEXT = "tratteggio"
 SYSTEM, ENGLISH = "system", "en"
 LANGUAGES = {ENGLISH: "English", "zh_CN": "简体中文"}
+_current = ENGLISH
 
 
 def chosen(wish: str, spoken: Sequence[str] | None = None) -> str:
@@ -38,6 +39,7 @@ def install(wish: str) -> str:
 
     To be called once, before the first window is made. Without its file a language falls back to English.
     """
+    global _current
     name = chosen(wish)
     if name == ENGLISH:
         return name
@@ -50,7 +52,13 @@ def install(wish: str) -> str:
         app.installTranslator(qts)
     QLocale.setDefault(QLocale(name))
     language.install(_translated)
+    _current = name
     return name
+
+
+def current() -> str:
+    """The language that is in place, a name among LANGUAGES."""
+    return _current
 
 
 def _translated(text: str, count: int | None) -> str:

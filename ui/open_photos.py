@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.document import Document
 from engine.document.selections import SavedSelection
+from engine.language import tr
 from engine.project.state import Extras
 from ui.canvas.navigation import View
 from ui.projects import is_project_name
@@ -65,7 +66,7 @@ class OpenPhoto:
     def name(self) -> str:
         """What its tab and the title call it."""
         paths = self.paths
-        return paths[-1].name if paths else "Untitled"
+        return paths[-1].name if paths else tr("Untitled")
 
     @property
     def is_modified(self) -> bool:

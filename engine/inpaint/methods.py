@@ -105,7 +105,7 @@ class MethodRegistry:
 
     def describe_all(self) -> tuple[MethodInfo, ...]:
         """Those that one can choose among."""
-        return tuple(method.info for method in self._methods.values() if not method.is_placed)
+        return tuple(_in_words(method.info) for method in self._methods.values() if not method.is_placed)
 
     def find(self, method_id: str) -> Method:
         """
@@ -207,8 +207,8 @@ def network_info(card: ModelCard) -> MethodInfo:
     has_latent = bool(card.config.get("latent"))
     known = _NETWORKS.get(name)
     if known is not None:
-        return _in_words(known)
-    return MethodInfo(name, card.label, tr("Paints with a network."), has_latent, True, has_latent)
+        return known
+    return MethodInfo(name, card.label, mark("Paints with a network."), has_latent, True, has_latent)
 
 
 def _in_words(info: MethodInfo) -> MethodInfo:
@@ -222,7 +222,7 @@ def _inpainting_networks() -> list[tuple[str, MethodInfo]]:
     try:
         found = [(card.name, network_info(card)) for card in bundled() if card.purpose == "inpaint"]
     except ModelBroken:
-        found = [(f"{_NETWORK_PREFIX}cnn", _in_words(_NETWORKS["cnn"]))]
+        found = [(f"{_NETWORK_PREFIX}cnn", _NETWORKS["cnn"])]
     places = list(_NETWORKS)
     return sorted(found, key=lambda one: places.index(one[1].id) if one[1].id in places else len(places))
 
@@ -243,8 +243,8 @@ def _registered() -> MethodRegistry:
         Method(
             MethodInfo(
                 "patchmatch",
-                tr("PatchMatch"),
-                tr("Continues texture and lines with patches of this photo."),
+                mark("PatchMatch"),
+                mark("Continues texture and lines with patches of this photo."),
                 True,
                 False,
             ),
@@ -257,7 +257,7 @@ def _registered() -> MethodRegistry:
     registry.register(
         Method(
             MethodInfo(
-                "telea", tr("Telea"), tr("Carries the edge inwards: fast, for specks and scratches."), False, False
+                "telea", mark("Telea"), mark("Carries the edge inwards: fast, for specks and scratches."), False, False
             ),
             _classical(cv2.INPAINT_TELEA),
             matches_colour=False,
@@ -267,8 +267,8 @@ def _registered() -> MethodRegistry:
         Method(
             MethodInfo(
                 "ns",
-                tr("Navier-Stokes"),
-                tr("Carries the edge inwards along its lines: fast, for specks."),
+                mark("Navier-Stokes"),
+                mark("Carries the edge inwards along its lines: fast, for specks."),
                 False,
                 False,
             ),
@@ -278,7 +278,9 @@ def _registered() -> MethodRegistry:
     )
     registry.register(
         Method(
-            MethodInfo(PLACED, tr("Latent studio"), tr("A picture of the latent studio, placed by hand."), False, True),
+            MethodInfo(
+                PLACED, mark("Latent studio"), mark("A picture of the latent studio, placed by hand."), False, True
+            ),
             _placed,
             matches_colour=False,  # it does so itself, as far as wished
             bytes_per_px=96,

@@ -31,7 +31,7 @@ from engine.inpaint import methods
 from engine.inpaint.probes import Probe, find_probes, section
 from engine.inpaint.request import FillResult, FillSettings, InpaintRequest
 from engine.jobs import CancelToken, JobContext
-from engine.language import tr, tr_n
+from engine.language import mark, tr, tr_n
 from engine.metrics.perceptual import RIM, PerceptualReference
 from engine.metrics.ssim import ssim
 from engine.paths import data_dir
@@ -40,7 +40,7 @@ from engine.photo import Photo, photo_from_pixels
 # Of a test that a fill waits for: with the fill of a 300 px hole in 12 MP it stays within 2 s.
 BUDGET_S = 0.9
 LPIPS_VARIABLE = "TRATTEGGIO_LPIPS"
-WORDS = ((70, "good"), (50, "fair"), (0, "poor"))
+WORDS = ((70, mark("good")), (50, mark("fair")), (0, mark("poor")))
 _LPIPS_FILE = "lpips_alex.safetensors"
 # The distance at which 1/e of the quality is left. Of PatchMatch's probes on tuning photos two thirds are good then.
 _FAR = 0.3
@@ -62,7 +62,7 @@ def quality_of(distance: float) -> float:
 
 def word_for(quality: float) -> str:
     """A quality 0..100 in a word."""
-    return next(word for least, word in WORDS if round(quality) >= least)
+    return tr(next(word for least, word in WORDS if round(quality) >= least))
 
 
 @dataclass(frozen=True)

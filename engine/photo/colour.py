@@ -13,6 +13,8 @@ import cv2
 import numpy as np
 from PIL import Image, ImageCms
 
+from engine.language import mark, tr
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -20,7 +22,7 @@ _INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 _FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _STRIP_PIXELS = 1 << 19
 _THREADS = min(4, os.cpu_count() or 1)
-_BROKEN = "The colour profile is broken; the colours are shown as sRGB."
+_BROKEN = mark("The colour profile is broken; the colours are shown as sRGB.")
 
 
 def to_8_bits(samples: NDArray) -> NDArray:
@@ -60,7 +62,7 @@ class DisplayTransform:
         try:
             self._convert = _conversion(icc, shown_on)
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
-            self.warning = _BROKEN
+            self.warning = tr(_BROKEN)
 
     @property
     def is_identity(self) -> bool:

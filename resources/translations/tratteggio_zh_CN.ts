@@ -16,11 +16,6 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>（原始大小）</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/quality_view.py" />
-   <source> (give or take {spread})</source>
-   <translation>（误差约 {spread}）</translation>
-  </message>
-  <message>
    <location filename="../../ui/studio/film_strip.py" />
    <source> Keep this picture</source>
    <translation> 保留这张图片</translation>
@@ -31,14 +26,24 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation> 重新关联</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/studio.py" />
+   <source> Stop</source>
+   <translation> 停止</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/studio.py" />
+   <source> Swap</source>
+   <translation> 对调</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source> To the photo</source>
    <translation> 放到照片上</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/candidates_panel.py" />
-   <source> or press {number}</source>
-   <translation>或按 {number}</translation>
+   <location filename="../../ui/studio/to_photo.py" />
+   <source> Unlink</source>
+   <translation> 取消链接</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
@@ -84,6 +89,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/studio/direction_row.py" />
    <source>, {share:.3g} % of all that varies</source>
    <translation>，占全部变化的 {share:.3g} %</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
+   <source>. </source>
+   <translation>。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
@@ -364,6 +374,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/panels/extend_panel.py" />
    <source>Add the canvas and leave it marked, to fill it later</source>
    <translation>添加画布并保持标记，稍后再填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Add them to the mask, to be filled</source>
+   <translation>把它们加入蒙版，以便填充</translation>
   </message>
   <message>
    <location filename="../../ui/select_commands.py" />
@@ -734,6 +749,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/actions.py" />
    <source>Border of the mask…</source>
    <translation>蒙版边界…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>Bottom</source>
+   <translation>下</translation>
   </message>
   <message>
    <location filename="../../ui/adjusting/panel.py" />
@@ -1743,8 +1763,8 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
   </message>
   <message>
    <location filename="../../ui/panels/tool_options.py" />
-   <source>Diameter of the brush in photo pixels ([ and ])</source>
-   <translation>画笔直径，以照片像素为单位（[ 和 ]）</translation>
+   <source>Diameter of the brush in photo pixels; Shift and a drag change it too</source>
+   <translation>画笔的直径，以照片像素计；按住 Shift 拖动也可改变</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
@@ -1929,6 +1949,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Duplicate patch</source>
    <translation>复制修补块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Dust and scratches</source>
+   <translation>灰尘与划痕</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -2133,6 +2158,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>针对单个填充的曝光、白平衡和曲线，以便手动匹配</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Exposure, white balance and curves for this fill, to match it by hand</source>
+   <translation>此填充的曝光、白平衡和曲线，用于手动匹配</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Exposure, white balance and curves, over everything or what is marked</source>
    <translation>曝光、白平衡和曲线，作用于全部或标记的部分</translation>
@@ -2328,11 +2358,6 @@ Arrow keys step, Shift for fine.</source>
    <translation>填充标记的部分</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
-   <source>Fill what is marked (Enter)</source>
-   <translation>填充标记的部分（Enter）</translation>
-  </message>
-  <message>
    <location filename="../../engine/inpaint/pipeline.py" />
    <source>Fill with another method.</source>
    <translation>请用其他方法填充。</translation>
@@ -2428,6 +2453,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/sliders.py" />
    <source>Find a slider</source>
    <translation>查找滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Find dust and scratches, and mark them</source>
+   <translation>查找灰尘与划痕并标记</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -2790,6 +2820,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>灰度</translation>
   </message>
   <message>
+   <location filename="../../ui/adjusting/adjusting.py" />
+   <source>Grey point</source>
+   <translation>灰点</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>Grid</source>
    <translation>网格</translation>
@@ -2868,6 +2903,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Have back what a crash left unsaved</source>
    <translation>找回崩溃时未保存的内容</translation>
+  </message>
+  <message>
+   <location filename="../../resources/models/landscapes-gan.directions.json" />
+   <source>Hazier</source>
+   <translation>更朦胧</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />
@@ -2975,6 +3015,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>如何填充整个文件夹的照片</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>How faint a speck may be and still count</source>
+   <translation>斑点多淡仍算在内</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/colours_panel.py" />
    <source>How far a colour may be off and still be marked</source>
    <translation>颜色可相差多少仍被标记</translation>
@@ -3021,8 +3066,13 @@ Arrow keys step, Shift for fine.</source>
   </message>
   <message>
    <location filename="../../ui/panels/tool_options.py" />
-   <source>How hard the edge is (Shift+[ and ])</source>
-   <translation>边缘的硬度（Shift+[ 和 ]）</translation>
+   <source>How hard the edge is</source>
+   <translation>边缘有多硬</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>How large a speck, or how wide a scratch, may be</source>
+   <translation>斑点最大多大、划痕最宽多宽</translation>
   </message>
   <message>
    <location filename="../../ui/panels/navigator.py" />
@@ -3081,8 +3131,23 @@ Arrow keys step, Shift for fine.</source>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
-   <source>How much is added {where}</source>
-   <translation>{where}添加多少</translation>
+   <source>How much is added at the bottom</source>
+   <translation>下边增加多少</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>How much is added at the top</source>
+   <translation>上边增加多少</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>How much is added to the left</source>
+   <translation>左边增加多少</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>How much is added to the right</source>
+   <translation>右边增加多少</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -3096,8 +3161,8 @@ Arrow keys step, Shift for fine.</source>
   </message>
   <message>
    <location filename="../../ui/panels/tool_options.py" />
-   <source>How much one pass of the brush adds</source>
-   <translation>画笔每次经过添加多少</translation>
+   <source>How much one pass of the brush adds (Shift and a digit)</source>
+   <translation>画笔每一遍加多少（Shift 加数字键）</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
@@ -3612,21 +3677,6 @@ Arrow keys step, Shift for fine.</source>
    <translation>陆地更绿</translation>
   </message>
   <message>
-   <location filename="../../resources/models/landscapes-gan.directions.json" />
-   <source>Land lighter</source>
-   <translation>陆地更亮</translation>
-  </message>
-  <message>
-   <location filename="../../resources/models/landscapes-gan.directions.json" />
-   <source>Land rougher</source>
-   <translation>陆地更粗糙</translation>
-  </message>
-  <message>
-   <location filename="../../resources/models/landscapes-gan.directions.json" />
-   <source>Land warmer</source>
-   <translation>陆地更暖</translation>
-  </message>
-  <message>
    <location filename="../../resources/models/landscapes-gan.json" />
    <source>Landscapes (GAN)</source>
    <translation>风景（GAN）</translation>
@@ -3759,6 +3809,11 @@ Drag over the layers</source>
    <translation>学得的</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>Learned anew: {name}</source>
+   <translation>已重新学习：{name}</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Learned from {more} samples with more and {less} with less</source>
    <translation>从 {more} 个更多的样本和 {less} 个更少的样本学得</translation>
@@ -3812,6 +3867,11 @@ Drag over the layers</source>
    <location filename="../../ui/dialogs/before_after.py" />
    <source>Length</source>
    <translation>长度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>Less</source>
+   <translation>更少</translation>
   </message>
   <message>
    <location filename="../../ui/adjusting/panel.py" />
@@ -3964,6 +4024,16 @@ Drag over the layers</source>
    <translation>正在寻找方向…</translation>
   </message>
   <message>
+   <location filename="../../ui/dust_finding.py" />
+   <source>Looking for dust</source>
+   <translation>正在查找灰尘</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Looking for dust…</source>
+   <translation>正在查找灰尘…</translation>
+  </message>
+  <message>
    <location filename="../../ui/recovery/safety.py" />
    <source>Looking for unsaved work</source>
    <translation>正在查找未保存的工作</translation>
@@ -3997,6 +4067,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/provenance_panel.py" />
    <source>Made</source>
    <translation>制作时间</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>Made the slider: {name}</source>
+   <translation>已制作滑块：{name}</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />
@@ -4099,14 +4174,14 @@ Drag over the layers</source>
    <translation>标记为更多</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/learn_panel.py" />
-   <source>Mark as {word}</source>
-   <translation>标记为{word}</translation>
-  </message>
-  <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Mark at least {FEWEST_MARKS} of each.</source>
    <translation>每种请至少标记 {FEWEST_MARKS} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dust_finding.py" />
+   <source>Mark dust</source>
+   <translation>标记灰尘</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4150,8 +4225,18 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
-   <source>Mark the current picture as having {word} of it ({key}); once more takes the mark away</source>
-   <translation>将当前图片标记为{word}（{key}）；再按一次取消标记</translation>
+   <source>Mark the current picture as having less of it (L); once more takes the mark away</source>
+   <translation>把当前图片标记为“更少”（L）；再点一次取消标记</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>Mark the current picture as having more of it (M); once more takes the mark away</source>
+   <translation>把当前图片标记为“更多”（M）；再点一次取消标记</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Mark the dust</source>
+   <translation>标记灰尘</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4165,13 +4250,23 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/studio/mark_thumbs.py" />
-   <source>Mark the sample as {word}</source>
-   <translation>将样本标记为{word}</translation>
+   <source>Mark the sample as less</source>
+   <translation>把该样本标记为“更少”</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/mark_thumbs.py" />
+   <source>Mark the sample as more</source>
+   <translation>把该样本标记为“更多”</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
    <source>Mark the whole photo</source>
    <translation>标记整张照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Mark them</source>
+   <translation>标记它们</translation>
   </message>
   <message>
    <location filename="../../ui/panels/colours_panel.py" />
@@ -4180,8 +4275,13 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/studio/mark_thumbs.py" />
-   <source>Mark this sample as having {word} of something ({key})</source>
-   <translation>将此样本标记为某种特征{word}（{key}）</translation>
+   <source>Mark this sample as having less of something (L)</source>
+   <translation>把此样本标记为某特征“更少”（L）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/mark_thumbs.py" />
+   <source>Mark this sample as having more of something (M)</source>
+   <translation>把此样本标记为某特征“更多”（M）</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4205,18 +4305,43 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
-   <source>Mark {join}</source>
-   <translation>标记：{join}</translation>
+   <source>Mark {more} more as more and {less} more as less</source>
+   <translation>再标记 {more} 个“更多”和 {less} 个“更少”</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
-   <source>Marked as {word}, {number}</source>
-   <translation>标记为{word}，{number}</translation>
+   <source>Mark {n} more as less</source>
+   <translation>再标记 {n} 个“更少”</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
-   <source>Marked as {word}; click to take the mark away</source>
-   <translation>已标记为{word}；点击可取消标记</translation>
+   <source>Mark {n} more as more</source>
+   <translation>再标记 {n} 个“更多”</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>Marked as less, {number}</source>
+   <translation>标记为“更少”，{number}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>Marked as less; click to take the mark away</source>
+   <translation>标记为“更少”；单击可取消标记</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>Marked as more, {number}</source>
+   <translation>标记为“更多”，{number}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>Marked as more; click to take the mark away</source>
+   <translation>标记为“更多”；单击可取消标记</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dust_finding.py" />
+   <source>Marked {what}; press Enter to fill</source>
+   <translation>已标记{what}；按 Enter 填充</translation>
   </message>
   <message>
    <location filename="../../ui/select_commands.py" />
@@ -4829,6 +4954,11 @@ Drag over the layers</source>
    <translation>尚未说明其中要填充什么。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Nothing stands out. Raise the sensitivity, or click what should go.</source>
+   <translation>没有突出的瑕疵。请提高灵敏度，或单击要去掉的地方。</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Nothing tells what is marked as more from what is marked as less.</source>
    <translation>标记为更多的与标记为更少的之间没有任何区别。</translation>
@@ -5042,6 +5172,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Open the sample</source>
    <translation>打开示例</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Open this adjustment</source>
+   <translation>打开此调整</translation>
   </message>
   <message>
    <location filename="../../engine/photo/reading.py" />
@@ -5261,6 +5396,11 @@ Drag over the layers</source>
    <translation>暂停</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/film_panel.py" />
+   <source>Pause (P)</source>
+   <translation>暂停 (P)</translation>
+  </message>
+  <message>
    <location filename="../../ui/batch/window.py" />
    <source>Pause or go on</source>
    <translation>暂停或继续</translation>
@@ -5372,6 +5512,11 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
+   <source>Play (P)</source>
+   <translation>播放 (P)</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/film_panel.py" />
    <source>Play or pause (P)</source>
    <translation>播放或暂停（P）</translation>
   </message>
@@ -5392,8 +5537,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/panels/colour_panel.py" />
-   <source>Point at the photo to read its colours</source>
-   <translation>指向照片以读取其颜色</translation>
+   <source>Point at the photo</source>
+   <translation>请指向照片</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -5416,6 +5561,11 @@ Drag over the layers</source>
    <translation>肖像（VAE）</translation>
   </message>
   <message>
+   <location filename="../../ui/race/race.py" />
+   <source>Preparing…</source>
+   <translation>正在准备…</translation>
+  </message>
+  <message>
    <location filename="../../ui/adjusting/panel.py" />
    <source>Preset</source>
    <translation>预设</translation>
@@ -5424,6 +5574,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Preset {name}, {value}</source>
    <translation>预设 {name}，{value}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/presets_panel.py" />
+   <source>Preset {n}</source>
+   <translation>预设 {n}</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
@@ -5442,8 +5597,13 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
-   <source>Press 1 to {count} to choose, Enter to keep; hold Space to see the </source>
-   <translation>按 1 到 {count} 选择，Enter 保留；按住空格查看</translation>
+   <source>Press 1 to {count} to choose, Enter to keep; hold Space to see the original</source>
+   <translation>按 1 到 {count} 选择，Enter 保留；按住空格查看原图</translation>
+  </message>
+  <message>
+   <location filename="../../ui/race/view.py" />
+   <source>Press 1 to {count} to choose, Enter to keep; hold Space to see the other</source>
+   <translation>按 1 到 {count} 选择，Enter 保留；按住空格查看另一个</translation>
   </message>
   <message>
    <location filename="../../ui/panels/start_page.py" />
@@ -5524,6 +5684,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/from_photo.py" />
    <source>Progress of the search</source>
    <translation>搜索进度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Propose long thin lines: scratches and hairs</source>
+   <translation>找出细长的线：划痕和毛发</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Propose small specks, bright and dark</source>
+   <translation>找出小斑点，亮的和暗的</translation>
   </message>
   <message>
    <location filename="../../ui/panels/provenance_panel.py" />
@@ -5996,6 +6166,11 @@ Drag over the layers</source>
    <translation>用 Tratteggio 修饰：{parts}。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>Right</source>
+   <translation>右</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Roll another seed</source>
    <translation>换一个种子</translation>
@@ -6094,6 +6269,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Save</source>
    <translation>保存</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Save as</source>
+   <translation>另存为</translation>
   </message>
   <message>
    <location filename="../../ui/projects.py" />
@@ -6296,6 +6476,11 @@ Drag over the layers</source>
    <translation>缩放图片</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Scratches</source>
+   <translation>划痕</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/colour_panel.py" />
    <source>Screen</source>
    <translation>屏幕</translation>
@@ -6416,7 +6601,7 @@ Drag over the layers</source>
    <translation>选区 {n}</translation>
   </message>
   <message>
-   <location filename="../../ui/select_commands.py" />
+   <location filename="../../ui/panels/dust_panel.py" />
    <source>Sensitivity</source>
    <translation>灵敏度</translation>
   </message>
@@ -6796,6 +6981,11 @@ Drag over the layers</source>
    <translation>下次启动起使用系统语言</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Specks</source>
+   <translation>斑点</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/report.py" />
    <source>Speed</source>
    <translation>速度</translation>
@@ -6874,11 +7064,6 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Stop the work that is running</source>
    <translation>停止正在运行的工作</translation>
-  </message>
-  <message>
-   <location filename="../../ui/panels/fill_panel.py" />
-   <source>Stop the work that is running (Esc)</source>
-   <translation>停止正在运行的工作（Esc）</translation>
   </message>
   <message>
    <location filename="../../ui/race/view.py" />
@@ -7131,6 +7316,11 @@ Drag over the layers</source>
    <translation>颜色匹配或锐度超出范围。</translation>
   </message>
   <message>
+   <location filename="../../engine/photo/colour.py" />
+   <source>The colour profile is broken; the colours are shown as sRGB.</source>
+   <translation>颜色配置文件已损坏；颜色按 sRGB 显示。</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/quality_view.py" />
    <source>The computer was too busy: no test hole was done in time.</source>
    <translation>计算机太忙：没有及时完成任何测试空洞。</translation>
@@ -7264,6 +7454,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/studio.py" />
    <source>The generator that paints</source>
    <translation>用于绘制的生成器</translation>
+  </message>
+  <message>
+   <location filename="../../engine/models/runtime.py" />
+   <source>The graphics card has stopped answering.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/pipeline.py" />
+   <source>The graphics card stopped answering, so the CPU made the fill.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
@@ -7461,9 +7661,19 @@ Drag over the layers</source>
    <translation>照片已更改，因此对比已关闭</translation>
   </message>
   <message>
+   <location filename="../../ui/dust_finding.py" />
+   <source>The photo could not be searched.</source>
+   <translation>无法在照片中查找。</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>The photo is opened as the other program has left it.</source>
    <translation>照片以其他程序留下的状态打开。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>The photo is still being searched</source>
+   <translation>仍在照片中查找</translation>
   </message>
   <message>
    <location filename="../../engine/mask/files.py" />
@@ -7559,6 +7769,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/photo_link.py" />
    <source>The place on the photo is gone, so the picture was left out</source>
    <translation>照片上的位置已消失，因此省略了图片</translation>
+  </message>
+  <message>
+   <location filename="../../engine/latent/prior.py" />
+   <source>The prior of {label} cannot be used: {error}.</source>
+   <translation>{label} 的先验无法使用：{error}。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/processes.py" />
@@ -7941,6 +8156,11 @@ Drag over the layers</source>
    <translation>没有名为“{method_id}”的填充方法。</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>There is nothing to mark</source>
+   <translation>没有可标记的</translation>
+  </message>
+  <message>
    <location filename="../../engine/before_after.py" />
    <source>There is nothing to show yet: no fill lies over the photo.</source>
    <translation>尚无可显示的内容：照片上没有填充。</translation>
@@ -8126,6 +8346,11 @@ Drag over the layers</source>
    <translation>请用较小的照片重试。</translation>
   </message>
   <message>
+   <location filename="../../engine/models/runtime.py" />
+   <source>Try again: the processor takes over until the program is started anew.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Try another</source>
    <translation>再试一个</translation>
@@ -8301,6 +8526,11 @@ Drag over the layers</source>
    <translation>取消全部勾选</translation>
   </message>
   <message>
+   <location filename="../../ui/fills.py" />
+   <source>Untitled</source>
+   <translation>未命名</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/proof_badge.py" />
    <source>Untouched proof</source>
    <translation>未改动证明</translation>
@@ -8309,6 +8539,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/proof_badge.py" />
    <source>Untouched proof: {words}</source>
    <translation>未改动证明：{words}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>Up to</source>
+   <translation>最大</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />
@@ -8434,6 +8669,11 @@ Drag over the layers</source>
    <location filename="../../ui/adjusting/panel.py" />
    <source>Warmer</source>
    <translation>更暖</translation>
+  </message>
+  <message>
+   <location filename="../../resources/models/landscapes-gan.directions.json" />
+   <source>Warmer light</source>
+   <translation>更暖的光</translation>
   </message>
   <message>
    <location filename="../../ui/panels/colour_panel.py" />
@@ -8866,9 +9106,19 @@ Drag over the layers</source>
    <translation>约剩 {minutes} 分钟</translation>
   </message>
   <message>
+   <location filename="../../ui/race/view.py" />
+   <source>against</source>
+   <translation>对比</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/base_panel.py" />
+   <source>all</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>all layers</source>
-   <translation>所有图层</translation>
+   <translation>所有层</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/stack_recipe.py" />
@@ -8894,6 +9144,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/grid.py" />
    <source>between seeds</source>
    <translation>种子之间</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>bottom</source>
+   <translation>下</translation>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
@@ -8926,14 +9181,29 @@ Drag over the layers</source>
    <translation>相机原始文件</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>centre</source>
+   <translation>中央</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/proof_badge.py" />
    <source>checking…</source>
    <translation>正在检查…</translation>
   </message>
   <message>
    <location filename="../../ui/panels/candidates_panel.py" />
-   <source>click{key} to keep</source>
-   <translation>点击{key}以保留</translation>
+   <source>click or press {number} to keep</source>
+   <translation>单击或按 {number} 保留</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>click to keep</source>
+   <translation>单击保留</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/layer_range.py" />
+   <source>coarse layers</source>
+   <translation>粗层</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
@@ -8976,6 +9246,11 @@ Drag over the layers</source>
    <translation>曝光 {value:+.2f} EV</translation>
   </message>
   <message>
+   <location filename="../../engine/inpaint/selftest.py" />
+   <source>fair</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>features and their form</source>
    <translation>特征及其形态</translation>
@@ -8984,6 +9259,21 @@ Drag over the layers</source>
    <location filename="../../engine/cli/batch.py" />
    <source>filled with {method} in {seconds} s</source>
    <translation>已用 {method} 在 {seconds} 秒内填充</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/film_export.py" />
+   <source>film</source>
+   <translation>影片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/layer_range.py" />
+   <source>fine layers</source>
+   <translation>细层</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/selftest.py" />
+   <source>good</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/panels/provenance_panel.py" />
@@ -9036,6 +9326,16 @@ Drag over the layers</source>
    <translation>其蒙版太大</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>kept</source>
+   <translation>已保留</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/snapshots.py" />
+   <source>key frame {key}</source>
+   <translation>关键帧 {key}</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/processes.py" />
    <source>killed by signal {number}</source>
    <translation>被信号 {number} 终止</translation>
@@ -9049,6 +9349,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/layer_range.py" />
    <source>layers {first} to {last}</source>
    <translation>第 {first} 到 {last} 层</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>left</source>
+   <translation>左</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/nvlabs.py" />
@@ -9086,6 +9391,11 @@ Drag over the layers</source>
    <translation>方法</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/layer_range.py" />
+   <source>middle layers</source>
+   <translation>中层</translation>
+  </message>
+  <message>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>no key</source>
    <translation>无按键</translation>
@@ -9121,11 +9431,6 @@ Drag over the layers</source>
    <translation>不是普通文件</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/quality_view.py" />
-   <source>not known</source>
-   <translation>未知</translation>
-  </message>
-  <message>
    <location filename="../../ui/batch/grid.py" />
    <source>not ticked</source>
    <translation>未勾选</translation>
@@ -9144,6 +9449,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/report.py" />
    <source>now</source>
    <translation>现在</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/snapshots.py" />
+   <source>of another model</source>
+   <translation>属于另一个模型</translation>
   </message>
   <message>
    <location filename="../../ui/panels/patch_row.py" />
@@ -9171,6 +9481,11 @@ Drag over the layers</source>
    <translation>照片 {run}</translation>
   </message>
   <message>
+   <location filename="../../engine/inpaint/selftest.py" />
+   <source>poor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>pose and overall shape</source>
    <translation>姿态和整体形状</translation>
@@ -9189,6 +9504,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/report.py" />
    <source>result</source>
    <translation>结果</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/extend_panel.py" />
+   <source>right</source>
+   <translation>右</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/stylegan2.py" />
@@ -9214,6 +9534,11 @@ Drag over the layers</source>
    <location filename="../../ui/candidates.py" />
    <source>seed {seed}</source>
    <translation>种子 {seed}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/snapshots.py" />
+   <source>shown</source>
+   <translation>当前显示</translation>
   </message>
   <message>
    <location filename="../../ui/panels/patch_row.py" />
@@ -9307,6 +9632,11 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/panels/extend_panel.py" />
+   <source>top</source>
+   <translation>上</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/extend_panel.py" />
    <source>top left</source>
    <translation>左上</translation>
   </message>
@@ -9344,6 +9674,11 @@ Drag over the layers</source>
    <location filename="../../engine/photo/tiff.py" />
    <source>unevenly deep</source>
    <translation>位深不一</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/add_model.py" />
+   <source>unknown</source>
+   <translation>未知</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/files.py" />
@@ -9444,11 +9779,6 @@ Drag over the layers</source>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>{count} marked</source>
    <translation>已标记 {count} 个</translation>
-  </message>
-  <message>
-   <location filename="../../ui/studio/learn_panel.py" />
-   <source>{count} more as {WORDS}</source>
-   <translation>再标记 {count} 个为{WORDS}</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
@@ -9611,6 +9941,16 @@ Drag over the layers</source>
    <translation>{label} 不认识名为 {name} 的方向。</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/film_panel.py" />
+   <source>{label} loop</source>
+   <translation>{label} 循环</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/film_panel.py" />
+   <source>{label} morph</source>
+   <translation>{label} 变形</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>{label} paints nothing but errors.</source>
    <translation>{label} 只画出错误。</translation>
@@ -9637,8 +9977,18 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
-   <source>{label}: expected quality </source>
-   <translation>{label}：预期质量 </translation>
+   <source>{label}: expected quality not known</source>
+   <translation>{label}：预期质量未知</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/quality_view.py" />
+   <source>{label}: expected quality {quality} of 100, {word}</source>
+   <translation>{label}：预期质量 {quality}/100，{word}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/quality_view.py" />
+   <source>{label}: expected quality {quality} of 100, {word} (give or take {spread})</source>
+   <translation>{label}：预期质量 {quality}/100，{word}（上下 {spread}）</translation>
   </message>
   <message>
    <location filename="../../engine/jobs.py" />
@@ -9649,11 +9999,6 @@ Drag over the layers</source>
    <location filename="../../engine/jobs.py" />
    <source>{label}: there was not enough memory.</source>
    <translation>{label}：内存不足。</translation>
-  </message>
-  <message>
-   <location filename="../../ui/studio/layer_range.py" />
-   <source>{lower} layers</source>
-   <translation>{lower}层</translation>
   </message>
   <message>
    <location filename="../../ui/batch/state.py" />
@@ -9935,6 +10280,16 @@ Drag to move the slider, double-click for another name (F2)</source>
    <translation>{name}（未安装）</translation>
   </message>
   <message>
+   <location filename="../../ui/fills.py" />
+   <source>{name}: {sentence}</source>
+   <translation>{name}：{sentence}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>{name}: {sentence} ({keys})</source>
+   <translation>{name}：{sentence} ({keys})</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{name}: {told}
 Wheel steps, Shift is fine, double-click for the middle</source>
@@ -10004,6 +10359,16 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>
     <numerusform>剩余 {n} 张</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>{n} marked as less</source>
+   <translation>{n} 个标记为“更少”</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/learn_panel.py" />
+   <source>{n} marked as more</source>
+   <translation>{n} 个标记为“更多”</translation>
   </message>
   <message>
    <location filename="../../ui/stack.py" />
@@ -10086,10 +10451,24 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    </translation>
   </message>
   <message numerus="yes">
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>{n} scratches</source>
+   <translation>
+    <numerusform>{n} 条划痕</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
    <location filename="../../ui/studio/presets_panel.py" />
    <source>{n} sliders</source>
    <translation>
     <numerusform>{n} 个滑块</numerusform>
+   </translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>{n} specks</source>
+   <translation>
+    <numerusform>{n} 个斑点</numerusform>
    </translation>
   </message>
   <message numerus="yes">
@@ -10166,16 +10545,6 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>不透明度 {percent:.0f} %</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/learn_panel.py" />
-   <source>{points} marked as {WORDS}</source>
-   <translation>{points} 个标记为{WORDS}</translation>
-  </message>
-  <message>
-   <location filename="../../ui/panels/quality_view.py" />
-   <source>{quality} of 100, {word}</source>
-   <translation>{quality}（满分 100），{word}</translation>
-  </message>
-  <message>
    <location filename="../../engine/batch/report.py" />
    <source>{rate} photos a minute</source>
    <translation>每分钟 {rate} 张照片</translation>
@@ -10194,6 +10563,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <location filename="../../engine/batch/report.py" />
    <source>{seconds} s</source>
    <translation>{seconds} 秒</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/quality_view.py" />
+   <source>{sentence}.</source>
+   <translation>{sentence}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/network.py" />
@@ -10234,6 +10608,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <location filename="../../ui/studio/direction_row.py" />
    <source>{spoken}, reach</source>
    <translation>{spoken}，范围</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/layer_range.py" />
+   <source>{spoken}, {words}</source>
+   <translation>{spoken}，{words}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
@@ -10288,9 +10667,9 @@ Double-click for the default.</source>
    <translation>{value}，数值</translation>
   </message>
   <message>
-   <location filename="../../ui/fills.py" />
-   <source>{value}: {lower}{value2}</source>
-   <translation>{value}：{lower}{value2}</translation>
+   <location filename="../../ui/panels/dust_panel.py" />
+   <source>{what}. Click one to leave it out or to take it back.</source>
+   <translation>{what}。单击其中一个可排除或恢复。</translation>
   </message>
   <message>
    <location filename="../../ui/candidates.py" />
@@ -10328,6 +10707,11 @@ Click to explore, Shift-click to compare</source>
    <location filename="../../ui/facts.py" />
    <source>{words}, {megapixels:.1f} MP</source>
    <translation>{words}，{megapixels:.1f} MP</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/candidates_panel.py" />
+   <source>{words}, {state}</source>
+   <translation>{words}，{state}</translation>
   </message>
   <message>
    <location filename="../../ui/batch/detail.py" />

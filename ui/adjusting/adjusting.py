@@ -46,7 +46,7 @@ class GreyTool(Tool):
     """One click that says what should be grey."""
 
     name = "grey"
-    label = "Grey point"
+    label = mark("Grey point")
 
     def __init__(self, adjusting: Adjusting) -> None:
         self._adjusting = adjusting

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QWidget
 from engine.language import mark, tr
 from engine.paths import resources_dir
 from ui.actions import ACTIONS, MENUS
+from ui.language import current
 from ui.shortcuts.keymap import Changes, Keymap, native
 from ui.widgets.building import column_layout
 from ui.widgets.naming import look, name_control
@@ -64,7 +66,7 @@ def show_about(parent: QWidget) -> QDialog:
 
 def show_shortcuts(parent: QWidget, changes: Changes) -> QDialog:
     """Open the list of keys, as a person has changed them; the caller need not keep it."""
-    dialog, browser = _browser(parent, tr("Keyboard shortcuts"), QSize(560, 640))
+    dialog, browser = _browser(parent, "shortcuts", tr("Keyboard shortcuts"), QSize(560, 640))
     browser.setHtml(shortcuts_html(changes))
     return _shown(dialog)
 
@@ -93,10 +95,17 @@ def _table(title: str, rows: list[tuple[str, str]]) -> str:
 
 
 def _show_markdown(parent: QWidget, title: str, file: str, size: QSize) -> QDialog:
-    dialog, browser = _browser(parent, title, size)
-    browser.setMarkdown((resources_dir() / "help" / file).read_text(encoding="utf-8"))
+    dialog, browser = _browser(parent, file.removesuffix(".md"), title, size)
+    browser.setMarkdown(_page(file).read_text(encoding="utf-8"))
     _space_out(browser.document())
     return _shown(dialog)
+
+
+def _page(file: str) -> Path:
+    """The page in the language of the window, else in English."""
+    folder = resources_dir() / "help"
+    own = folder / current() / file
+    return own if own.is_file() else folder / file
 
 
 def _space_out(document: QTextDocument) -> None:
@@ -119,10 +128,10 @@ def _space_out(document: QTextDocument) -> None:
             frame.setFormat(shape)
 
 
-def _browser(parent: QWidget, title: str, size: QSize) -> tuple[QDialog, QTextBrowser]:
+def _browser(parent: QWidget, name: str, title: str, size: QSize) -> tuple[QDialog, QTextBrowser]:
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setObjectName(f"dialog-{title.lower().replace(' ', '-')}")
+    dialog.setObjectName(f"dialog-{name}")
     dialog.setWindowTitle(title)
     dialog.resize(size)
     browser = name_control(QTextBrowser(), "help-text", title)

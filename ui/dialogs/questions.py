@@ -90,13 +90,15 @@ class Questions:
     def presets_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self._open_file(tr("Import presets"), folder, tr("Presets"), suffixes)
 
-    def place_to_save(self, proposal: Path, filters: list[str], title: str = "Save as") -> Path | None:
+    def place_to_save(self, proposal: Path, filters: list[str], title: str = "") -> Path | None:
         """A file name with a suffix of a format among `filters`, or one that the person has typed.
 
         The dialog itself asks before it hands out the name of a file that exists.
         """
         own = next((one for one in filters if f"*{proposal.suffix.lower()}" in one), filters[0])
-        chosen, used = QFileDialog.getSaveFileName(self._parent, title, str(proposal), ";;".join(filters), own)
+        chosen, used = QFileDialog.getSaveFileName(
+            self._parent, title or tr("Save as"), str(proposal), ";;".join(filters), own
+        )
         if not chosen:
             return None
         path = named_for(Path(chosen), used or own, changed=used not in ("", own))
@@ -145,11 +147,6 @@ class Questions:
         name = dialog.textValue().strip()
         dialog.deleteLater()
         return name if accepted and name else None
-
-    def pixels(self, title: str, explanation: str, label: str, scale: Scale) -> int | None:
-        """A number of pixels."""
-        chosen = self._number(title, explanation, label, "pixels", scale, title.split()[0])
-        return None if chosen is None else int(chosen)
 
     def _ask(
         self,

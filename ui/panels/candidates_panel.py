@@ -68,10 +68,12 @@ class CandidateCard(QAbstractButton):
     def show_kept(self, kept: bool) -> None:
         """Mark it as the one that lies over the photo, or not."""
         self.is_kept = kept
-        key = tr(" or press {number}", number=self._number) if self._number <= _KEYS else ""
-        state = "kept" if kept else tr("click{key} to keep", key=key)
-        words = f"{self.candidate.caption}, {state}"
-        name_control(self, f"candidate-{self._number}", words, f"{self.candidate.caption}\n{state.capitalize()}")
+        state = tr("kept") if kept else tr("click to keep")
+        if not kept and self._number <= _KEYS:
+            state = tr("click or press {number} to keep", number=self._number)
+        words = tr("{words}, {state}", words=self.candidate.caption, state=state)
+        told = state[:1].upper() + state[1:]
+        name_control(self, f"candidate-{self._number}", words, f"{self.candidate.caption}\n{told}")
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -17,10 +17,16 @@ from ui.widgets.section import Section, divider
 from ui.widgets.value_edit import ValueEdit
 
 SHAPES = ((1, 1), (4, 5), (5, 4), (2, 3), (3, 2), (3, 4), (4, 3), (9, 16), (16, 9))
+_SIDES = {
+    "left": (mark("Left"), mark("How much is added to the left")),
+    "right": (mark("Right"), mark("How much is added to the right")),
+    "top": (mark("Top"), mark("How much is added at the top")),
+    "bottom": (mark("Bottom"), mark("How much is added at the bottom")),
+}
 _PLACES = (
-    (mark("top left"), (0.0, 0.0)), ("top", (0.5, 0.0)), (mark("top right"), (1.0, 0.0)),
-    ("left", (0.0, 0.5)), ("centre", (0.5, 0.5)), ("right", (1.0, 0.5)),
-    (mark("bottom left"), (0.0, 1.0)), ("bottom", (0.5, 1.0)), (mark("bottom right"), (1.0, 1.0)),
+    (mark("top left"), (0.0, 0.0)), (mark("top"), (0.5, 0.0)), (mark("top right"), (1.0, 0.0)),
+    (mark("left"), (0.0, 0.5)), (mark("centre"), (0.5, 0.5)), (mark("right"), (1.0, 0.5)),
+    (mark("bottom left"), (0.0, 1.0)), (mark("bottom"), (0.5, 1.0)), (mark("bottom right"), (1.0, 1.0)),
 )  # fmt: skip
 _CELL = 26
 _BUTTON_HEIGHT = 36
@@ -41,7 +47,10 @@ class ExtendPanel(Section):
             self._shape.addItem(f"{wide} : {high}", Fraction(wide, high))
         self._sides = {side: self._side(side) for side in ("left", "top", "right", "bottom")}
         self._places = [self._place(words, place) for words, place in _PLACES]
-        self._units = {unit: self._unit(unit, spoken) for unit, spoken in (("px", tr("Pixels")), ("%", tr("Per cent")))}
+        self._units = {
+            "px": self._unit("px", "pixels", tr("Pixels")),
+            "%": self._unit("%", "per-cent", tr("Per cent")),
+        }
         self._told = label(name="extend-told", wraps=True, is_muted=True)
         self._fill = name_control(
             look(QPushButton(tr("Extend and fill  ⏎")), "accent"), "extend-fill", tr("Extend and fill"), ""
@@ -59,25 +68,26 @@ class ExtendPanel(Section):
         self._show_unit()
 
     def _side(self, side: str) -> ValueEdit:
-        where = {"left": "to the left", "right": "to the right", "top": "at the top", "bottom": "at the bottom"}[side]
-        edit = name_control(ValueEdit(), f"extend-{side}", side.title(), tr("How much is added {where}", where=where))
+        spoken, tip = _SIDES[side]
+        edit = name_control(ValueEdit(), f"extend-{side}", tr(spoken), tr(tip))
         edit.setFixedWidth(_FIELD_WIDTH)
         edit.valueChanged.connect(lambda value: self._typed(side, value))
         return edit
 
     def _place(self, words: str, place: tuple[float, float]) -> _PlaceButton:
         name = f"extend-anchor-{words.replace(' ', '-')}"
+        where = tr(words)
         button = name_control(
             _PlaceButton(place),
             name,
-            tr("Photo stays: {words}", words=words),
-            tr("The photo stays: {words}", words=words),
+            tr("Photo stays: {words}", words=where),
+            tr("The photo stays: {words}", words=where),
         )
         button.clicked.connect(lambda: self._plan.set_anchor(place))
         return button
 
-    def _unit(self, unit: str, spoken: str) -> QToolButton:
-        button = name_control(look(QToolButton(), "flat"), f"extend-unit-{spoken.lower().replace(' ', '-')}", spoken)
+    def _unit(self, unit: str, name: str, spoken: str) -> QToolButton:
+        button = name_control(look(QToolButton(), "flat"), f"extend-unit-{name}", spoken)
         button.setText(unit)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

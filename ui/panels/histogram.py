@@ -181,7 +181,7 @@ class Counting(QObject):
 
         for job in self._bridge.jobs:
             job.cancel()
-        self._bridge.submit(count, "Histogram", then=take, lane="histogram")
+        self._bridge.submit(count, tr("Histogram"), then=take, lane="histogram")
 
 
 def clipping_words(counted: Histogram) -> str:

@@ -47,15 +47,15 @@ class QualityRow(QAbstractButton):
     def show_score(self, score: MethodScore | None, how: str, *, is_best: bool, is_stale: bool) -> None:
         """Show a score, or none; `how` says in words what it rests on, or why there is none."""
         self._score, self._is_best, self._is_stale = score, is_best, is_stale
-        spoken = tr("{label}: expected quality ", label=self._info.label)
-        spoken += (
-            tr("not known")
-            if score is None
-            else tr("{quality} of 100, {word}", quality=round(score.quality), word=score.word)
-        )
-        spread = "" if score is None or not score.spread else tr(" (give or take {spread})", spread=round(score.spread))
+        what: dict[str, object] = {"label": self._info.label}
+        spoken = told = tr("{label}: expected quality not known", **what)
+        if score is not None:
+            what |= {"quality": round(score.quality), "word": score.word, "spread": round(score.spread)}
+            spoken = told = tr("{label}: expected quality {quality} of 100, {word}", **what)
+            if score.spread:
+                told = tr("{label}: expected quality {quality} of 100, {word} (give or take {spread})", **what)
         lines = [
-            f"{spoken}{spread}.",
+            tr("{sentence}.", sentence=told),
             how,
             tr("Automatic takes this one.") if is_best else "",
             tr("Click to fill with it."),

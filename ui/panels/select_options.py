@@ -100,7 +100,8 @@ class SelectOptions(QWidget):
 
 
 def _switch(picture: str, name: str, spoken: str, tip: str) -> QToolButton:
-    button = name_control(look(QToolButton(), "flat"), name, spoken, f"{spoken}: {tip[0].lower()}{tip[1:]}")
+    told = tr("{name}: {sentence}", name=spoken, sentence=tip[0].lower() + tip[1:])
+    button = name_control(look(QToolButton(), "flat"), name, spoken, told)
     button.setIcon(icon(picture))
     button.setIconSize(QSize(SIZE, SIZE))
     button.setCheckable(True)

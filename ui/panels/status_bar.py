@@ -52,8 +52,8 @@ class StatusBar(QWidget):
 
     def _fact(self, name: str, tooltip: str) -> QLabel:
         fact = label(name=f"status-{name}", is_muted=True)
-        fact.setToolTip(tooltip)
-        fact.setAccessibleName(tooltip)
+        fact.setToolTip(tr(tooltip))
+        fact.setAccessibleName(tr(tooltip))
         fact.hide()
         return fact
 

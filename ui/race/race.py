@@ -237,7 +237,7 @@ def words_of(entry: Entry) -> str:
         return entry.problem
     if entry.state is EntryState.RUNNING:
         return tr("Filling… {fraction:.0f} %", fraction=entry.fraction * 100)
-    return {EntryState.WAITING: tr("Waits"), EntryState.STOPPED: tr("Stopped")}.get(entry.state, "Preparing…")
+    return {EntryState.WAITING: tr("Waits"), EntryState.STOPPED: tr("Stopped")}.get(entry.state, tr("Preparing…"))
 
 
 def spoken(entry: Entry, number: int) -> str:

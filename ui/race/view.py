@@ -82,7 +82,7 @@ class RaceView(QWidget):
         strip.setFixedHeight(_STRIP)
         self._fill_bar(row_layout(4, bar, (8, 0, 8, 0)))
         pair = row_layout(8, self._pair)
-        for part in (self._first, label("against", is_muted=True), self._second):
+        for part in (self._first, label(tr("against"), is_muted=True), self._second):
             pair.addWidget(part)
         across = row_layout(12, strip, (12, 0, 12, 0))
         across.addWidget(self._pair)
@@ -219,8 +219,11 @@ class RaceView(QWidget):
         self._stop.setVisible(race.is_running)
         self._show_keep()
         count = len(race.entries)
-        choose = tr("Press 1 to {count} to choose, Enter to keep; hold Space to see the ", count=count)
-        self._hint.setText(choose + ("original" if self._other == ORIGINAL else "other"))
+        self._hint.setText(
+            tr("Press 1 to {count} to choose, Enter to keep; hold Space to see the original", count=count)
+            if self._other == ORIGINAL
+            else tr("Press 1 to {count} to choose, Enter to keep; hold Space to see the other", count=count)
+        )
 
     def _show_keep(self) -> None:
         entry = self._entry()

@@ -78,7 +78,7 @@ class AddModelDialog(QDialog):
             tr("Licence"),
             tr("Under which licence the weights are, as their makers say"),
         )
-        self._licence.setPlaceholderText("unknown")
+        self._licence.setPlaceholderText(tr("unknown"))
         self._progress = ProgressLine()
         self._progress.setObjectName("add-model-progress")
         self._status = label(name="add-model-status", is_muted=True)

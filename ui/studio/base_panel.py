@@ -125,7 +125,7 @@ class BasePanel(QWidget):
         self._truncation.set_value(point.truncation)
         layers = self._cutoff.scale.maximum
         self._cutoff.set_value(layers if point.cutoff is None else point.cutoff)
-        self._cutoff.edit.show_instead("all" if point.cutoff is None else "")
+        self._cutoff.edit.show_instead(tr("all") if point.cutoff is None else "")
         self._cutoff.setEnabled(point.truncation != 1)
         self._last_noise = self._last_noise if point.noise is None else point.noise
         self._noise.setChecked(point.noise is not None)

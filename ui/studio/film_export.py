@@ -142,7 +142,7 @@ class ExportDialog(QDialog):
     def path_for(self, kind: Kind) -> Path | None:
         """Where it is to go; None where the person thought better of it."""
         folder = self._last.path.parent if self._last is not None else Path.home()
-        safe = re.sub(r"[^\w\- ]+", "-", self._name).strip() or "film"
+        safe = re.sub(r"[^\w\- ]+", "-", self._name).strip() or tr("film")
         if kind.suffix:
             shown = f"{tr(kind.label)} (*{kind.suffix})"
             proposal = str(folder / f"{safe}{kind.suffix}")

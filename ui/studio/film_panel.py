@@ -170,7 +170,9 @@ class FilmPanel(QWidget):
     @property
     def film_name(self) -> str:
         card = self._state.generator_card
-        return f"{card.label} {'loop' if self.loop.isChecked() else 'morph'}" if card is not None else "film"
+        if card is None:
+            return tr("film")
+        return tr("{label} loop", label=card.label) if self.loop.isChecked() else tr("{label} morph", label=card.label)
 
     @property
     def has_film(self) -> bool:
@@ -240,7 +242,7 @@ class FilmPanel(QWidget):
         self.play_button.setIcon(icon("pause" if playing else "play"))
         name_control(
             self.play_button, "film-play", tr("Pause the film") if playing else tr("Play the film"),
-            f"{'Pause' if playing else 'Play'} (P)",
+            tr("Pause (P)") if playing else tr("Play (P)"),
         )  # fmt: skip
 
     def hideEvent(self, event: QHideEvent) -> None:

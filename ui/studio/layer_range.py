@@ -14,6 +14,7 @@ from ui.widgets.naming import look, name_control
 
 _ALL = mark("All")
 BANDS = (mark("Coarse"), mark("Middle"), mark("Fine"))
+_BAND_WORDS = (mark("coarse layers"), mark("middle layers"), mark("fine layers"))
 _WHAT = (mark("pose and overall shape"), mark("features and their form"), mark("colour, light and texture"))
 _GAP = 2
 _FIRST_SIDE = 4
@@ -37,9 +38,9 @@ def range_words(chosen: Layers, layers: int) -> str:
     """ "all layers", "coarse layers", "layers 3 to 5": counted from 1, as people do."""
     if chosen == (0, layers - 1):
         return tr("all layers")
-    for name, band in zip(BANDS, bands(layers), strict=True):
+    for words, band in zip(_BAND_WORDS, bands(layers), strict=True):
         if chosen == band:
-            return tr("{lower} layers", lower=tr(name).lower())
+            return tr(words)
     first, last = chosen
     return (
         tr("layer {first}", first=first + 1)
@@ -86,7 +87,7 @@ class LayerBar(QWidget):
         self._layers = layers
         self._chosen = (min(chosen[0], layers - 1), min(chosen[1], layers - 1))
         words = range_words(self._chosen, layers)
-        self.setAccessibleName(f"{self._spoken}, {words}")
+        self.setAccessibleName(tr("{spoken}, {words}", spoken=self._spoken, words=words))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -225,7 +226,8 @@ class LayerRange(QWidget):
     def _button(self, name: str, spoken: str, word: str, what: str) -> QToolButton:
         shown = tr(word)
         tip = tr("{word} layers: {what}", word=shown, what=tr(what))
-        button = name_control(look(QToolButton(), "flat"), f"{name}-{word.lower()}", f"{spoken}, {shown.lower()}", tip)
+        told = tr("{spoken}, {words}", spoken=spoken, words=shown.lower())
+        button = name_control(look(QToolButton(), "flat"), f"{name}-{word.lower()}", told, tip)
         button.setText(shown)
         button.setFont(scaled_font(self.font(), 12))
         button.setCheckable(True)

@@ -52,8 +52,13 @@ class MarkedPicture(QAbstractButton):
     def show_number(self, number: int) -> None:
         """Its place among those of its kind, from 1."""
         word = _WORDS[self._kind]
-        tip = tr("Marked as {word}; click to take the mark away", word=word)
-        name_control(self, f"learn-{word}-{number}", tr("Marked as {word}, {number}", word=word, number=number), tip)
+        if self._kind == MORE:
+            spoken = tr("Marked as more, {number}", number=number)
+            tip = tr("Marked as more; click to take the mark away")
+        else:
+            spoken = tr("Marked as less, {number}", number=number)
+            tip = tr("Marked as less; click to take the mark away")
+        name_control(self, f"learn-{word}-{number}", spoken, tip)
 
     def show_picture(self, picture: np.ndarray) -> None:
         self._image = image_from_rgb(picture)
@@ -106,7 +111,10 @@ class MarkedPictures(QWidget):
             one.deleteLater()
         for number, one in enumerate(self.pictures, 1):
             one.show_number(number)
-        self.setAccessibleName(tr("{points} marked as {WORDS}", points=len(points), WORDS=_WORDS[self._kind]))
+        count = len(points)
+        self.setAccessibleName(
+            tr("{n} marked as more", n=count) if self._kind == MORE else tr("{n} marked as less", n=count)
+        )
         self._arrange()
 
     def _made(self, point: LatentPoint) -> MarkedPicture:
@@ -176,11 +184,13 @@ class LearnPanel(Section):
         self._show()
 
     def _thumb(self, kind: int) -> QPushButton:
-        word, key = _WORDS[kind], {MORE: "M", LESS: "L"}[kind]
-        tip = tr(
-            "Mark the current picture as having {word} of it ({key}); once more takes the mark away", word=word, key=key
-        )
-        button = name_control(QPushButton(f" {word.title()}"), f"learn-{word}", tr("Mark as {word}", word=word), tip)
+        if kind == MORE:
+            text, spoken = tr("More"), tr("Mark as more")
+            tip = tr("Mark the current picture as having more of it (M); once more takes the mark away")
+        else:
+            text, spoken = tr("Less"), tr("Mark as less")
+            tip = tr("Mark the current picture as having less of it (L); once more takes the mark away")
+        button = name_control(QPushButton(f" {text}"), f"learn-{_WORDS[kind]}", spoken, tip)
         button.setIcon(icon(_ICONS[kind]))
         button.setCheckable(True)
         button.clicked.connect(lambda: self._marks.mark(self._state.point, kind))
@@ -246,7 +256,13 @@ class LearnPanel(Section):
             state.replace_direction(same[0], direction)
         elif not same:
             state.add_direction(direction)
-        state.noticed.emit(Notice(f"{'Learned anew' if same else 'Made the slider'}: {direction.name}"))
+        state.noticed.emit(
+            Notice(
+                tr("Learned anew: {name}", name=direction.name)
+                if same
+                else tr("Made the slider: {name}", name=direction.name)
+            )
+        )
         self.learned.emit(direction.id)
 
     # Showing
@@ -254,11 +270,11 @@ class LearnPanel(Section):
     def _missing(self) -> str:
         """What there has to be before a slider can be made; "" for nothing."""
         lacks = {kind: FEWEST_MARKS - len(strip.pictures) for kind, strip in self._strips.items()}
-        words = [
-            tr("{count} more as {WORDS}", count=count, WORDS=_WORDS[kind]) for kind, count in lacks.items() if count > 0
-        ]
-        if words:
-            return tr("Mark {join}", join=" and ".join(words))
+        more, less = max(0, lacks[MORE]), max(0, lacks[LESS])
+        if more and less:
+            return tr("Mark {more} more as more and {less} more as less", more=more, less=less)
+        if more or less:
+            return tr("Mark {n} more as more", n=more) if more else tr("Mark {n} more as less", n=less)
         return "" if self._name.text().strip() else tr("Name the slider first")
 
     def _show(self) -> None:

@@ -85,9 +85,13 @@ class MarkThumbs(QWidget):
         self._cover()
 
     def _button(self, kind: int) -> QToolButton:
-        word, key = ("more", "M") if kind == MORE else ("less", "L")
-        tip = tr("Mark this sample as having {word} of something ({key})", word=word, key=key)
-        button = name_control(QToolButton(), f"sample-mark-{word}", tr("Mark the sample as {word}", word=word), tip)
+        if kind == MORE:
+            name, spoken = "sample-mark-more", tr("Mark the sample as more")
+            tip = tr("Mark this sample as having more of something (M)")
+        else:
+            name, spoken = "sample-mark-less", tr("Mark the sample as less")
+            tip = tr("Mark this sample as having less of something (L)")
+        button = name_control(QToolButton(), name, spoken, tip)
         button.setIcon(icon(_PICTURES[kind]))
         button.setIconSize(QSize(_ICON, _ICON))
         button.setFixedSize(_BUTTON, _BUTTON)

@@ -302,7 +302,8 @@ class PresetsPanel(Section):
         self._save.setEnabled(moved)
         self._save.setToolTip(tr("Save these sliders") if moved else tr("Move a slider first"))
         taken = {preset.name for preset in self._state.presets}
-        self._name.setPlaceholderText(next(name for i in range(1, 9999) if (name := f"Preset {i}") not in taken))
+        names = (tr("Preset {n}", n=number) for number in range(1, 9999))
+        self._name.setPlaceholderText(next(name for name in names if name not in taken))
         if self._rows:
             self._repaint.start()
 

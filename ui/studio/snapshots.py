@@ -90,10 +90,10 @@ class SnapshotTile(QAbstractButton):
         self.tick.setEnabled(not other)
         words = ", ".join(
             (
-                f"Snapshot {number}",
-                *((f"key frame {key}",) if key else ()),
-                *(("shown",) if current else ()),
-                *(("of another model",) if other else ()),
+                tr("Snapshot {number}", number=number),
+                *((tr("key frame {key}", key=key),) if key else ()),
+                *((tr("shown"),) if current else ()),
+                *((tr("of another model"),) if other else ()),
             )
         )
         keys = tr("Click to go back, drag to move.\nSpace: in the film or not. Delete: remove. Ctrl+arrows: move.")

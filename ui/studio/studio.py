@@ -177,7 +177,7 @@ class Studio(QWidget):
         self._facts = muted(ElidedLabel())
         self._facts.setObjectName("studio-facts")
         self._compare_end = name_control(
-            QPushButton(" Stop"), "compare-end", tr("Stop comparing"), tr("Show one picture again (Esc)")
+            QPushButton(tr(" Stop")), "compare-end", tr("Stop comparing"), tr("Show one picture again (Esc)")
         )
         self._compare_end.setIcon(icon("x"))
         self.link = PhotoLink(self.state, self)
@@ -273,7 +273,7 @@ class Studio(QWidget):
         host = QWidget()
         row = row_layout(8, host, (16, 0, 16, 12))
         row.addStretch(1)
-        swap = QPushButton(" Swap")
+        swap = QPushButton(tr(" Swap"))
         name_control(swap, "compare-swap", tr("Swap the compared"), self._actions["swap-compared"].toolTip())
         swap.setIcon(icon("replace"))
         swap.clicked.connect(self.swap)

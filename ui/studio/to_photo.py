@@ -44,7 +44,7 @@ class ToPhotoPanel(Section):
         self._told = label(name="to-photo-told", wraps=True, is_muted=True)
         self._state = label(name="to-photo-state", wraps=True)
         self._unlink = name_control(
-            QPushButton(" Unlink"), "to-photo-unlink", tr("Unlink"), tr("Leave the patch on the photo as it is now")
+            QPushButton(tr(" Unlink")), "to-photo-unlink", tr("Unlink"), tr("Leave the patch on the photo as it is now")
         )
         self._unlink.setIcon(icon("unlink-2"))
         self._again = name_control(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from engine.language import tr
 from ui.widgets.building import label, row_layout, timer
 from ui.widgets.naming import name_control
 
@@ -63,7 +64,7 @@ class Toast(QFrame):
             self.hide()
 
     def _button(self, text: str, run: Callable[[], object]) -> QPushButton:
-        button = name_control(QPushButton(text), f"toast-{text.lower().replace(' ', '-')}", text)
+        button = name_control(QPushButton(tr(text)), f"toast-{text.lower().replace(' ', '-')}", tr(text))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self.hide)
         button.clicked.connect(lambda: run())

@@ -86,10 +86,6 @@ class Answers:
         self.asked.append(title)
         return self.name_answer or proposal
 
-    def pixels(self, title: str, explanation: str, label: str, scale: object) -> int | None:
-        self.asked.append(title)
-        return self.number
-
 
 class Driver:
     """A hand on the window."""
