@@ -288,10 +288,10 @@ def _dust(window: MainWindow, scan: Path) -> Iterator[Wish]:
     import numpy as np
     from PIL import Image, ImageDraw
 
-    with Image.open(_PHOTOS / _FILES["cup"]) as photo:
+    with Image.open(_PHOTOS / _FILES["rocket"]) as photo:
         dusty = photo.convert("L")
     draw, random = ImageDraw.Draw(dusty), np.random.default_rng(4)
-    for x, y, radius in random.uniform((10, 10, 1), (590, 390, 3), (24, 3)):
+    for x, y, radius in random.uniform((10, 10, 1), (630, 415, 3), (24, 3)):
         draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=240)
     draw.line(((450, 40), (462, 90), (470, 150), (471, 200)), fill=235)
     dusty.save(scan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QMenu, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from engine.document import Change, ChangeKind
 from engine.geometry import Point
@@ -67,7 +67,7 @@ from ui.tools.snap import SnapTool
 from ui.tools.wand import WandTool
 from ui.widgets.building import column_layout, row_layout, surface, timer
 from ui.widgets.naming import name_control
-from ui.widgets.overlay_scroll_area import side_area
+from ui.widgets.overlay_scroll_area import OverlayScrollArea, side_area
 from ui.widgets.progress_line import ProgressLine
 
 _TOOLS: dict[str, type[Tool]] = {
@@ -203,7 +203,7 @@ class RetouchDesk(QWidget):
         splitter.setSizes([1000, _SIDE_WIDTH])
         return splitter
 
-    def _side_panel(self) -> QScrollArea:
+    def _side_panel(self) -> OverlayScrollArea:
         content = surface("side-content")
         down = column_layout(0, content)
         down.addWidget(self.colours_panel)
@@ -397,6 +397,18 @@ class RetouchDesk(QWidget):
         self.dust.tool_changed(before, name)
         self.cropping.tool_changed(before, name)
         self.adjusting.tool_changed()
+        self._bring_up_panel_of(name)
+
+    def _bring_up_panel_of(self, tool: str) -> None:
+        """Some tools bring a panel, at the top of a column that may have been scrolled."""
+        panels = {
+            "colours": self.colours_panel,
+            "crop": self.crop_panel,
+            "dust": self.dust_panel,
+            "extend": self.extend_panel,
+        }
+        if tool in panels and self.side.isVisible():
+            self.side.bring_into_sight(panels[tool])
 
     def tool(self, name: str) -> Tool:
         """The tool `name`, whether or not it is in hand."""

@@ -271,6 +271,7 @@ QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: $pressed; border-radius: 3px; min-height: 24px; min-width: 24px; }
 QScrollBar::handle:hover { background: $edge; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none;
   width: 0; height: 0; }
 QFrame#error-bar { background: $danger_soft; border: none; border-bottom: 1px solid $border; }

@@ -16,7 +16,7 @@ from ui.widgets.building import label, row_layout, small_button
 from ui.widgets.combo import Combo
 from ui.widgets.naming import look, name_control
 from ui.widgets.section import Section, divider
-from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.slider_row import Scale, SliderRow, line_up
 from ui.widgets.value_edit import ValueEdit
 
 _EXPOSURE = Scale(-MOST_STOPS, MOST_STOPS, 0, step=0.1, fine=0.01, unit="EV", decimals=2, bipolar=True)
@@ -45,6 +45,7 @@ PRESETS: tuple[tuple[str, Adjustment], ...] = (
     (mark("Lift the shadows"), Adjustment(master=((0.0, 0.0), (0.2, 0.3), (0.6, 0.66), (1.0, 1.0)))),
 )
 _FIELD_WIDTH = 56
+_GREY_WIDTH, _GAP = 28, 4
 
 
 class AdjustPanel(Section):
@@ -70,6 +71,7 @@ class AdjustPanel(Section):
             "pipette", "adjust-grey", tr("Pick a grey"), tr("Click something in the photo that should be grey")
         )
         self._grey.setCheckable(True)
+        self._grey.setFixedWidth(_GREY_WIDTH)
         self.curve = name_control(
             CurveView(), "adjust-curve", tr("Curve"),
             tr("Click to add a point, drag it, drag it out to let go of it.\n"
@@ -115,12 +117,12 @@ class AdjustPanel(Section):
             first.addWidget(part, 1 if part is self._presets else 0)
         self.content.addLayout(first)
         for name, row in self._rows.items():
-            if name != "temperature":
-                self.content.addWidget(row)
-                continue
-            across = row_layout(4)
+            across = row_layout(_GAP)
             across.addWidget(row, 1)
-            across.addWidget(self._grey)
+            if name == "temperature":
+                across.addWidget(self._grey)
+            else:
+                across.addSpacing(_GAP + _GREY_WIDTH)  # so that all sliders are of one length
             self.content.addLayout(across)
         group = QButtonGroup(self)
         channels = row_layout(2)
@@ -148,9 +150,7 @@ class AdjustPanel(Section):
         if layout is not None:
             layout.addWidget(divider())  # it comes and goes with the panel
         self._channels["master"].setChecked(True)
-        widest = max(row.label.sizeHint().width() for row in self._rows.values())
-        for row in self._rows.values():
-            row.label.setMinimumWidth(widest)
+        line_up(self._rows.values())
 
     def _connect(self) -> None:
         for name, row in self._rows.items():

@@ -304,7 +304,9 @@ class PhotoGrid(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.setSpacing(0)
-        self.verticalScrollBar().setSingleStep(40)
+        bar = self.verticalScrollBar()
+        bar.setSingleStep(40)
+        bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
         self.doubleClicked.connect(lambda index: self.preview_wanted.emit(_source_row(index)))
         self.selectionModel().currentChanged.connect(
             lambda now, _before: self.current_changed.emit(_source_row(now) if now.isValid() else -1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QProgressBar, QWidget
 
 from engine.before_after import WAYS, BeforeAfter, FilmPlan, film_size
 from engine.document import Composite
@@ -17,9 +17,10 @@ from ui.convert import image_from_rgb
 from ui.job_bridge import JobBridge
 from ui.studio.film_export import KINDS, Kind
 from ui.widgets.building import column_layout, label, row_layout, timer
+from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.naming import look, name_control
-from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.slider_row import Scale, SliderRow, line_up
 
 _PREVIEW = QSize(480, 300)
 _PREVIEW_FPS = 15.0
@@ -82,7 +83,7 @@ class BeforeAfterDialog(QDialog):
         self.seconds = SliderRow("before-after-seconds", tr("Length"), _SECONDS, tr("From the original to the result"))
         self.hold = SliderRow("before-after-hold", tr("Hold"), _HOLD, tr("How long each end is shown"))
         self.returns = name_control(
-            QCheckBox(tr("And back again")), "before-after-returns", tr("And back again"),
+            CheckBox(tr("And back again")), "before-after-returns", tr("And back again"),
             tr("Goes back to the original, so that it can run for ever"),
         )  # fmt: skip
         self.progress = name_control(QProgressBar(), "before-after-progress", tr("Progress of the film"))
@@ -137,9 +138,8 @@ class BeforeAfterDialog(QDialog):
         down = column_layout(12, self, (16, 16, 16, 16))
         down.addWidget(self.screen_view)
         down.addLayout(form)
-        widest = max(row.label.sizeHint().width() for row in (self.seconds, self.hold))
+        line_up((self.seconds, self.hold))
         for row in (self.seconds, self.hold):
-            row.label.setFixedWidth(widest)
             down.addWidget(row)
         down.addWidget(self.returns)
         down.addWidget(self.progress)

@@ -12,7 +12,7 @@ from ui.tools.colours import ColourChoice
 from ui.widgets.building import label, row_layout
 from ui.widgets.naming import look, name_control
 from ui.widgets.section import Section, divider
-from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.slider_row import Scale, SliderRow, line_up
 
 _START = ColourRange(())
 _TOLERANCE = Scale(0, 100, _START.tolerance, unit="")
@@ -63,9 +63,8 @@ class ColoursPanel(Section):
     def _arrange(self) -> None:
         self.content.addWidget(self._hint)
         self.content.addWidget(self._chips)
-        widest = max(row.label.sizeHint().width() for row in (self._tolerance, self._softness))
+        line_up((self._tolerance, self._softness))
         for row in (self._tolerance, self._softness):
-            row.label.setMinimumWidth(widest)
             self.content.addWidget(row)
         self._apply.setFixedHeight(_BUTTON_HEIGHT)
         buttons = row_layout(8)

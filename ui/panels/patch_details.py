@@ -15,13 +15,12 @@ from engine.language import tr
 from ui.widgets.building import column_layout, row_layout, small_button
 from ui.widgets.combo import Combo
 from ui.widgets.naming import name_control
-from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.slider_row import Scale, SliderRow, line_up
 from ui.widgets.value_edit import ValueEdit
 
 OPACITY_SCALE = Scale(0, 100, 100, step=5, fine=1, unit="%")
 FEATHER_SCALE = Scale(0, 128, 0, unit="px")
 _MAX_SEED = 2**31 - 1
-_LABEL_WIDTH = 60
 _SEED_WIDTH = 56
 
 
@@ -91,8 +90,7 @@ class PatchDetails(QWidget):
         self._connect()
 
     def _arrange(self) -> None:
-        for row in (self._opacity, self._feather):
-            row.label.setFixedWidth(_LABEL_WIDTH)
+        line_up((self._opacity, self._feather))
         again = row_layout(8)
         again.addWidget(self._method, 1)
         again.addWidget(self._seed)

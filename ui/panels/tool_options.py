@@ -21,6 +21,7 @@ SIZE_SCALE = Scale(1, 2000, 40, step=1, unit="px", logarithmic=True)
 HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
 FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
 _GAP, _SMALL_GAP, _LEFT, _RIGHT = 12, 4, 12, 8
+_ENDLESS = 16777215  # QWIDGETSIZE_MAX
 _LONGEST, _SHORTEST = 160, 40  # of a slider; in less room than the shorter the sliders go, then the labels
 
 
@@ -87,6 +88,7 @@ class ToolOptions(QWidget):
         is_clone = not self.clone.isHidden()
         rows = (*self._tip_rows, self.clone.opacity) if is_clone else self._tip_rows
         beside = self.clone if is_clone else self._modes
+        self._right.invalidate()  # or it would tell the width that it had with the tool before
         around = beside.sizeHint().width() + self._right.sizeHint().width() + _LEFT + _RIGHT
         gaps = len(rows) + 2
         spare = self.width() - around - sum(row.width_beside_slider for row in rows)
@@ -95,6 +97,7 @@ class ToolOptions(QWidget):
         self._row.setSpacing(gap)
         for row in rows:
             row.slider.setVisible(length >= _SHORTEST)
+            row.setMaximumWidth(_ENDLESS if length >= _SHORTEST else row.width_beside_slider)
             row.slider.setFixedWidth(max(_SHORTEST, length))
             row.label.setVisible(spare >= gaps * gap)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, Signal
@@ -325,3 +326,12 @@ class SliderRow(QWidget):
         self._typings += 1
         self.slider.show_value(value)
         self.value_changed.emit(value)
+
+
+def line_up(rows: Iterable[SliderRow]) -> None:
+    """Give the labels of rows that stand under one another one width, and their values another."""
+    rows = tuple(rows)
+    names, values = max(row.label.sizeHint().width() for row in rows), max(row.edit.width() for row in rows)
+    for row in rows:
+        row.label.setFixedWidth(names)
+        row.edit.setFixedWidth(values)
