@@ -36,7 +36,7 @@ class DustFinding(QObject):
         self._before = "brush"
         self._is_open = False
         self._searched: Composite | None = None
-        self._bridge: JobBridge | None = None
+        self._worker = JobBridge(self)
         self._soon = timer(self, _SETTLE_MS, self._search)
         first = DustSettings(settings.dust_sensitivity, settings.dust_largest)
         panel.show_settings(first)
@@ -51,7 +51,7 @@ class DustFinding(QObject):
     @property
     def is_searching(self) -> bool:
         """Whether the worker is at it."""
-        return self._bridge is not None and bool(self._bridge.jobs)
+        return bool(self._worker.jobs)
 
     def tool_changed(self, before: str, now: str) -> None:
         """The desk has taken the tool `now` in hand instead of `before`."""
@@ -79,10 +79,8 @@ class DustFinding(QObject):
     def shut_down(self) -> bool:
         """Stop the worker. Returns whether it ended in time."""
         self._soon.stop()
-        if self._bridge is None:
-            return True
-        self._bridge.cancel_all()
-        return self._bridge.close(_LEAVE_WITHIN_S)
+        self._worker.cancel_all()
+        return self._worker.close(_LEAVE_WITHIN_S)
 
     def _use(self, settings: DustSettings) -> None:
         self._settings.dust_sensitivity, self._settings.dust_largest = settings.sensitivity, settings.largest
@@ -90,8 +88,7 @@ class DustFinding(QObject):
 
     def _forget(self) -> None:
         self._soon.stop()
-        if self._bridge is not None:
-            self._bridge.cancel_all()
+        self._worker.cancel_all()
         self._searched = None
         self._proposal.show(())
 
@@ -109,8 +106,7 @@ class DustFinding(QObject):
         if document is None:
             return
         composite = self._searched = document.composite
-        self._bridge = self._bridge or JobBridge(self)
-        self._bridge.submit(
+        self._worker.submit(
             lambda context: find_dust(composite, context),
             tr("Looking for dust"),
             then=lambda job: self._found(job, composite),

@@ -52,7 +52,7 @@ class HandStrokes(QObject):
         self._in_hand: list[_Stroke] = []
         self._waiting: list[_Stroke] = []
         self._job: Job[Any] | None = None
-        self._bridge: JobBridge | None = None
+        self._worker = JobBridge(self)
         self._when_idle: list[Callable[[], object]] = []
         editor.changed.connect(self._heard)
         editor.photo_removed.connect(lambda one: self._drop(one.document))
@@ -95,10 +95,8 @@ class HandStrokes(QObject):
     def shut_down(self) -> bool:
         """Stop the worker. Returns whether it ended in time."""
         self._when_idle.clear()
-        if self._bridge is None:
-            return True
-        self._bridge.cancel_all()
-        return self._bridge.close(_LEAVE_WITHIN_S)
+        self._worker.cancel_all()
+        return self._worker.close(_LEAVE_WITHIN_S)
 
     # What strokes tell
 
@@ -178,12 +176,6 @@ class HandStrokes(QObject):
         one = self._editor.of(document)
         if one is not None:
             one.unfinished += step
-
-    @property
-    def _worker(self) -> JobBridge:
-        if self._bridge is None:
-            self._bridge = JobBridge(self)
-        return self._bridge
 
     # Showing
 

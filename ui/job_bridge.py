@@ -17,7 +17,7 @@ class JobBridge(QObject):
     """One `JobQueue` and its jobs, seen from the main thread.
 
     `progressed` may skip steps: however often a worker reports, at most one report of a job waits to be shown. `ended`
-    comes exactly once a job. Neither is emitted after `close`.
+    comes exactly once a job. Neither is emitted after `close`. The worker starts with the first job.
     """
 
     progressed = Signal(object)
@@ -32,7 +32,7 @@ class JobBridge(QObject):
         self._jobs: dict[object, tuple[Job[Any], Callable[[Job[Any]], object] | None]] = {}
         self._closed = False
         self._arrived.connect(self._receive, Qt.ConnectionType.QueuedConnection)
-        self._queue = JobQueue(on_event=self._announce)
+        self._queue: JobQueue | None = None
 
     @property
     def jobs(self) -> tuple[Job[Any], ...]:
@@ -47,7 +47,15 @@ class JobBridge(QObject):
         then: Callable[[Job[Any]], object] | None = None,
         lane: str = "",
     ) -> Job[Any]:
-        """Queue `run`; `then` is called on the main thread with the job once it has ended, whichever way."""
+        """Queue `run`; `then` is called on the main thread with the job once it has ended, whichever way.
+
+        Raises:
+            RuntimeError: where it is closed.
+        """
+        if self._closed:
+            raise RuntimeError("the jobs are closed")
+        if self._queue is None:
+            self._queue = JobQueue(on_event=self._announce)
         job = self._queue.submit(run, label, lane=lane)
         # Safe although the job may have ended already: its event is only received by the event loop.
         self._jobs[job.id] = (job, then)
@@ -62,7 +70,7 @@ class JobBridge(QObject):
     def close(self, timeout: float = 2.0) -> bool:
         """Stop the worker. Returns whether it ended within `timeout` seconds."""
         self._closed = True
-        return self._queue.close(timeout)
+        return self._queue is None or self._queue.close(timeout)
 
     def _announce(self, job: Job[Any]) -> None:
         """On the worker thread. The job's state is read on arrival, so one waiting message stands for all since."""

@@ -42,7 +42,7 @@ class StackProof(QObject):
     def __init__(self, editor: Editor) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._bridge: JobBridge | None = None
+        self._worker = JobBridge(self)
         self._bases: dict[Document, tuple[Photo, BaseProof]] = {}
         self._soon = timer(self, _DEBOUNCE_MS, self.check)
         editor.document_replaced.connect(self._replaced)
@@ -69,16 +69,8 @@ class StackProof(QObject):
     def shut_down(self) -> bool:
         """Stop the worker. Returns whether it ended in time."""
         self._soon.stop()
-        if self._bridge is None:
-            return True
-        self._bridge.cancel_all()
-        return self._bridge.close(_LEAVE_WITHIN_S)
-
-    @property
-    def _worker(self) -> JobBridge:
-        if self._bridge is None:
-            self._bridge = JobBridge(self)
-        return self._bridge
+        self._worker.cancel_all()
+        return self._worker.close(_LEAVE_WITHIN_S)
 
     def _replaced(self) -> None:
         self.proved.emit(None if self._editor.document is None else CHECKING)

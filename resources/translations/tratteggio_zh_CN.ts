@@ -43,7 +43,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source> Unlink</source>
-   <translation> 取消链接</translation>
+   <translation> 取消关联</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
@@ -7458,12 +7458,12 @@ Drag over the layers</source>
   <message>
    <location filename="../../engine/models/runtime.py" />
    <source>The graphics card has stopped answering.</source>
-   <translation type="unfinished" />
+   <translation>显卡已停止响应。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/pipeline.py" />
    <source>The graphics card stopped answering, so the CPU made the fill.</source>
-   <translation type="unfinished" />
+   <translation>显卡停止响应，因此由 CPU 完成了填充。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/request.py" />
@@ -8348,7 +8348,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../engine/models/runtime.py" />
    <source>Try again: the processor takes over until the program is started anew.</source>
-   <translation type="unfinished" />
+   <translation>请重试：在重新启动程序之前由处理器接手。</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -9113,7 +9113,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>all</source>
-   <translation type="unfinished" />
+   <translation>全部</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
@@ -9248,7 +9248,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>fair</source>
-   <translation type="unfinished" />
+   <translation>一般</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
@@ -9273,7 +9273,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>good</source>
-   <translation type="unfinished" />
+   <translation>良好</translation>
   </message>
   <message>
    <location filename="../../ui/panels/provenance_panel.py" />
@@ -9483,7 +9483,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>poor</source>
-   <translation type="unfinished" />
+   <translation>较差</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />

@@ -117,7 +117,7 @@ class PhotoLink(QObject):
         super().__init__(parent)
         self._state = state
         self._editor: Editor | None = None
-        self._bridge: JobBridge | None = None
+        self._worker = JobBridge(self)
         self._look = Look()
         self._linked = ""
         self._written: object = None  # the recipe of the linked patch as this object knows it
@@ -251,10 +251,8 @@ class PhotoLink(QObject):
         """Stop the worker. Returns whether it ended in time."""
         self._soon.stop()
         self._rest.stop()
-        if self._bridge is None:
-            return True
-        self._bridge.cancel_all()
-        return self._bridge.close(_LEAVE_WITHIN_S)
+        self._worker.cancel_all()
+        return self._worker.close(_LEAVE_WITHIN_S)
 
     # The photo
 
@@ -391,12 +389,6 @@ class PhotoLink(QObject):
             lane="lay" if lays else "follow",
         )
         self._job = None if lays else job
-
-    @property
-    def _worker(self) -> JobBridge:
-        if self._bridge is None:
-            self._bridge = JobBridge(self)
-        return self._bridge
 
     def _wish(self, lays: bool) -> _Wish | None:
         document, patch, sample = self._document, self._linked_patch, self._sample()

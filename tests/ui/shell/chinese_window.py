@@ -43,6 +43,7 @@ _NAMES = (
 )
 _KNOWN = frozenset(f"{_KEYS} {_FORMATS} {_UNITS} {_NAMES}".split())
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _NO_PROSE = re.compile(r"https?://\S+|\S*[/\\]\S*|\*?\.\w+|<[^>]*>|--\w+|“[^”]*”")
 
 
@@ -50,6 +51,11 @@ def english_in(text: str) -> str:
     """The words of `text` that have a translation for sure, or ""."""
     words = [word for word in _WORD.findall(_NO_PROSE.sub(" ", text)) if len(word) > 1 and word not in _KNOWN]
     return " ".join(words)
+
+
+def _is_foreign(line: str) -> bool:
+    """Whether a line of a page is neither Chinese (which may quote English) nor a command to type."""
+    return not _CHINESE.search(line) and not line.startswith((".venv/", "python3 "))
 
 
 def texts_of(widget: QWidget) -> Iterator[tuple[str, str]]:
@@ -74,7 +80,7 @@ def texts_of(widget: QWidget) -> Iterator[tuple[str, str]]:
     elif isinstance(widget, QTabBar):
         yield from (("tab", widget.tabText(place)) for place in range(widget.count()))
     elif isinstance(widget, QTextBrowser):
-        yield from (("line", line) for line in widget.toPlainText().splitlines())
+        yield from (("line", line) for line in widget.toPlainText().splitlines() if _is_foreign(line))
     for action in widget.actions():
         yield from texts_of_action(action)
 
@@ -149,16 +155,19 @@ def main() -> None:
     pages.show_shortcuts(window, {})
     for action_id in ("batch", "adjust", "compare-methods"):
         window.actions_by_id[action_id].trigger()
+    document = window.editor.document
+    assert document is not None
     dialogs = [
         ShortcutEditor({}, window),
-        BeforeAfterDialog(window.editor.document.composite, "a", Path(), window),
+        BeforeAfterDialog(document.composite, "a", Path(), window),
         ExportDialog(2.0, 128, "a", None, window),
     ]
     found |= found_in([*app.topLevelWidgets(), *dialogs])
     window.actions_by_id["workspace-latents"].trigger()
     wait_until(lambda: studio.state.model_state is not ModelState.OPENING)
     found |= found_in([window])
-    print(json.dumps(found, ensure_ascii=False))
+    names = sorted({widget.objectName() for widget in app.allWidgets()})
+    print(json.dumps({"english": found, "names": names}, ensure_ascii=False))
     desk.shut_down()
     studio.shut_down()
 
