@@ -34,12 +34,12 @@ def zoom_words(zoom: float) -> str:
 
 def depth_words(photo: Photo) -> str:
     """ "8 bit RGB", "16 bit grey with alpha"."""
-    kind = "grey" if photo.is_grey else "CMYK" if photo.source.mode == "CMYK" else "RGB"
+    kind = tr("grey") if photo.is_grey else "CMYK" if photo.source.mode == "CMYK" else "RGB"
     return tr(
         "{depth} bit {kind}{value}",
         depth=photo.source.depth,
         kind=kind,
-        value=" with alpha" if photo.alpha is not None else "",
+        value=tr(" with alpha") if photo.alpha is not None else "",
     )
 
 

@@ -46,6 +46,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation> 取消关联</translation>
   </message>
   <message>
+   <location filename="../../ui/facts.py" />
+   <source> with alpha</source>
+   <translation>，含透明通道</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/from_photo.py" />
    <source> · LPIPS {lpips:.3f}</source>
    <translation> · LPIPS {lpips:.3f}</translation>
@@ -66,7 +71,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation> · {size} × {size} 像素</translation>
   </message>
   <message>
-   <location filename="../../ui/recovery/dialog.py" />
+   <location filename="../../ui/batch/window.py" />
    <source>, </source>
    <translation>，</translation>
   </message>
@@ -9274,6 +9279,11 @@ Drag over the layers</source>
    <location filename="../../engine/inpaint/selftest.py" />
    <source>good</source>
    <translation>良好</translation>
+  </message>
+  <message>
+   <location filename="../../ui/facts.py" />
+   <source>grey</source>
+   <translation>灰度</translation>
   </message>
   <message>
    <location filename="../../ui/panels/provenance_panel.py" />

@@ -121,6 +121,7 @@ class BatchWindow(QDialog):
         self.failures = name_control(QListView(), "batch-failures", tr("Photos that failed, and the way out"), "")
         self.failures.setModel(self._failure_texts)
         self.failures.setWordWrap(True)
+        self.failures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.failures.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.failures.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
 
@@ -281,7 +282,7 @@ class BatchWindow(QDialog):
             words.append(tr("{n} without a mask", n=unmatched))
         if doubtful:
             words.append(tr("{n} that will fail", n=doubtful))
-        return ", ".join(words)
+        return tr(", ").join(words)
 
     def _show_failures(self) -> None:
         state = self.state

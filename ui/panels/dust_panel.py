@@ -102,7 +102,7 @@ def dust_words(specks: tuple[Speck, ...]) -> str:
         parts.append(tr_n("{n} speck", "{n} specks", len(specks) - scratches))
     if scratches:
         parts.append(tr_n("{n} scratch", "{n} scratches", scratches))
-    return ", ".join(parts)
+    return tr(", ").join(parts)
 
 
 def _switch(name: str, text: str, tip: str) -> QToolButton:

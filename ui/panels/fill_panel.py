@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from engine.inpaint import FillSettings, MethodInfo
@@ -202,7 +203,7 @@ class FillPanel(Section):
         words = tr("Fill what is marked")
         self._fill_tip = f"{words} ({fill})" if fill else words
         self._fill.setToolTip(self._why_not or self._fill_tip)
-        self._fill.setText(tr("Fill  ⏎") if fill in ("Return", "Enter", "⏎") else tr("Fill"))
+        self._fill.setText(tr("Fill  ⏎") if fill in ("⏎", *_enter_keys()) else tr("Fill"))
         words = tr("Stop the work that is running")
         self._cancel.setToolTip(f"{words} ({cancel})" if cancel else words)
 
@@ -238,3 +239,9 @@ def _line(text: str, *widgets: QWidget) -> QHBoxLayout:
     for widget in widgets[1:]:
         row.addWidget(widget)
     return row
+
+
+def _enter_keys() -> tuple[str, ...]:
+    """What the keys Return and Enter are called in the person's language."""
+    style = QKeySequence.SequenceFormat.NativeText
+    return tuple(QKeySequence(key).toString(style) for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter))
