@@ -34,7 +34,7 @@ class Safety(QObject):
     def __init__(self, window: MainWindow, desk: RetouchDesk) -> None:
         super().__init__(desk)
         self._window, self._editor = window, desk.editor
-        self._jobs: JobBridge | None = None
+        self._jobs = JobBridge(self)
         self._dialog: RecoveryDialog | None = None
         self._reloading: OpenPhoto | None = None
         self.keeping = Keeping(desk.editor, self)
@@ -63,9 +63,8 @@ class Safety(QObject):
         """Let go of the photos and end the worker; whoever calls has asked about unsaved fills."""
         self._window.removeEventFilter(self)
         self.keeping.shut_down()
-        if self._jobs is not None:
-            self._jobs.cancel_all()
-            self._jobs.close(0.5)
+        self._jobs.cancel_all()
+        self._jobs.close(0.5)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate and self._editor.photos:
@@ -84,9 +83,7 @@ class Safety(QObject):
             context.check()
             return leftovers(instance())
 
-        self._worker().submit(
-            find, tr("Looking for unsaved work"), then=lambda job: self._found(job, asked), lane="look"
-        )
+        self._jobs.submit(find, tr("Looking for unsaved work"), then=lambda job: self._found(job, asked), lane="look")
 
     def _found(self, job: Job[Any], asked: bool) -> None:
         found: list[Leftover] = job.value or []
@@ -115,7 +112,7 @@ class Safety(QObject):
                 ) from error
             return None if folder is None else recover(folder)
 
-        self._worker().submit(take, tr("Recovering {name}", name=one.name), then=lambda job: self._recovered(one, job))
+        self._jobs.submit(take, tr("Recovering {name}", name=one.name), then=lambda job: self._recovered(one, job))
 
     def _recovered(self, one: Leftover, job: Job[Any]) -> None:
         dialog = self._dialog
@@ -149,16 +146,11 @@ class Safety(QObject):
         gone = instance().drop(one.folder)
         if self._dialog is not None:
             self._dialog.done_with(one.folder)
-        self._worker().submit(lambda _context: remove(gone), tr("Removing {name}", name=one.name))
+        self._jobs.submit(lambda _context: remove(gone), tr("Removing {name}", name=one.name))
 
     def _open_folders(self) -> set[Path | None]:
         keepers = (keeper_of(one) for one in self._editor.photos)
         return {keeper.folder for keeper in keepers if keeper is not None}
-
-    def _worker(self) -> JobBridge:
-        if self._jobs is None:
-            self._jobs = JobBridge(self)
-        return self._jobs
 
     # Files that others change
 
