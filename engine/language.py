@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
 
 Translator = Callable[[str, int | None], str]
 
@@ -12,15 +14,35 @@ def _english(text: str, count: int | None) -> str:
 
 
 _translator: Translator = _english
+_file: Path | None = None
 
 
-def install(translator: Translator | None) -> None:
+def install(translator: Translator | None, file: Path | None = None) -> None:
     """Translate through `translator(text, count)`, where count is None or the number that decides the plural's form.
 
-    None goes back to English.
+    None goes back to English. `file` holds the same translations, for processes without a window (a .ts of Qt's).
     """
-    global _translator
+    global _translator, _file
     _translator = translator or _english
+    _file = file
+
+
+def file() -> Path | None:
+    """Where the translations lie that are in place; None for English."""
+    return _file
+
+
+def install_file(path: Path) -> None:
+    """Translate by a .ts file of a language without plural forms; a file that cannot be read leaves English."""
+    try:
+        messages = list(ElementTree.parse(path).iter("message"))
+    except (OSError, ElementTree.ParseError):
+        return
+    found: dict[str, str] = {}
+    for message in messages:
+        words = message.findtext("translation/numerusform") or message.findtext("translation") or ""
+        found[message.findtext("source") or ""] = words.strip("\n") and words
+    install(lambda text, _count: found.get(text) or text, path)
 
 
 def tr(text: str, **values: object) -> str:

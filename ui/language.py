@@ -51,7 +51,7 @@ def install(wish: str) -> str:
     if qts.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(qts)
     QLocale.setDefault(QLocale(name))
-    language.install(_translated)
+    language.install(_translated, resources_dir() / "translations" / f"tratteggio_{name}.ts")
     _current = name
     return name
 

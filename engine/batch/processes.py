@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 
+from engine import language
 from engine.batch.backend import Ended, Listener, Progressed
 from engine.batch.control import Control
 from engine.batch.serving import BEGUN, ENDED, READY, STOP, serve
@@ -156,7 +157,7 @@ class _Worker:
         self.pipe, theirs = context.Pipe()
         self.unit: Unit | None = None
         self._process: BaseProcess = context.Process(
-            target=serve, args=(theirs, threads), name="tratteggio-batch", daemon=True
+            target=serve, args=(theirs, threads, language.file()), name="tratteggio-batch", daemon=True
         )
         self._process.start()
         theirs.close()  # else the end of the process would not end our waiting

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA
 _REPORT_S = 0.1  # reports that only move a bar come no closer
 
 
-def serve(pipe: Connection, threads: int) -> None:
+def serve(pipe: Connection, threads: int, texts: Path | None = None) -> None:
     """Do the units that come through the pipe, one at a time, until it is closed.
 
     Says READY once, BEGUN with a fraction and a message as a unit goes on, and ENDED with its outcome, or with None
@@ -32,14 +33,18 @@ def serve(pipe: Connection, threads: int) -> None:
     Args:
         pipe: to whoever asks; where they are gone, the work is given up.
         threads: of the processor, that this process may use.
+        texts: the translations of what it says; None = English.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that asks; it ends this one
     for name in _THREADS:
         os.environ[name] = str(threads)
     import cv2
 
+    from engine import language
     from engine.jobs import CancelToken
 
+    if texts is not None:
+        language.install_file(texts)
     cv2.setNumThreads(threads)
     token = CancelToken()
     orders: SimpleQueue[Unit | None] = SimpleQueue()

@@ -165,7 +165,7 @@ def test_processes_that_cannot_start_end_the_run_at_once(desk, monkeypatch):
         Run(desk.plan(desk.many(3)), Processes(1)).go()
 
 
-def _dies(pipe, threads) -> None:
+def _dies(pipe, threads, texts) -> None:
     os._exit(7)
 
 

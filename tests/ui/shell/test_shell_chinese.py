@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from chinese_window import english_in
 
 from engine.paths import resources_dir
+from tests.ui.shell.chinese_window import english_in
 from ui.dialogs import help as pages
 
 ROOT = Path(__file__).resolve().parents[3]

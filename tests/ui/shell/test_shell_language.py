@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from engine import language as texts
 from engine.language import tr, tr_n
+from engine.paths import resources_dir
 from ui.language import chosen
 
 
@@ -43,6 +45,18 @@ def test_text_is_english_until_a_translator_is_there(translator: Callable) -> No
     assert tr("Saved {name}", name="a.png") == "已保存 a.png"
     assert tr_n("{n} photo", "{n} photos", 1) == "1 张照片"
     assert tr("Unheard of") == "Unheard of"
+
+
+def test_a_process_without_a_window_speaks_by_the_same_file(translator: Callable, tmp_path: Path) -> None:
+    texts.install_file(tmp_path / "none.ts")
+    assert (tr("Cancel"), texts.file()) == ("Cancel", None)
+    path = resources_dir() / "translations" / "tratteggio_zh_CN.ts"
+    texts.install_file(path)
+    assert (tr("Cancel"), texts.file()) == ("取消", path)
+    assert tr_n("{n} adjustment", "{n} adjustments", 1) == "1 项调整"
+    assert tr("Unheard of") == "Unheard of"
+    translator(None)
+    assert (tr("Cancel"), texts.file()) == ("Cancel", None)
 
 
 def test_braces_in_a_name_are_only_a_name(translator: Callable) -> None:
