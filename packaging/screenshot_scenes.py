@@ -212,13 +212,15 @@ def _selecting(window: MainWindow) -> Iterator[Wish]:
 
 def _cropping(window: MainWindow) -> Iterator[Wish]:
     from ui.tools.crop import CropTool
+    from ui.widgets.combo import Combo
 
     yield from _front(window, "rocket")
     window.desk.choose_tool("crop")
     crop = window.desk.tool("crop")
     assert isinstance(crop, CropTool)
-    crop.plan.set_aspect(4 / 5)
-    crop.plan.set_degrees(-4.5)
+    shape = window.desk.crop_panel.findChildren(Combo, "crop-shape")[0]
+    shape.setCurrentIndex(shape.findText("4 : 5"))
+    crop.plan.set_degrees(-2.5)
     yield "edit-crop"
     window.resize(*SMALL_SIZE)
     yield "edit-crop-small"

@@ -40,6 +40,10 @@ README = {
     "dark-filled": "filled.png",
     "light-wipe": "light.png",
     "dark-extend": "extend.png",
+    "dark-edit-snap": "snap.png",
+    "dark-edit-stack": "stack.png",
+    "light-edit-crop": "crop.png",
+    "zh-edit-batch-done": "batch.png",
     "dark-studio-film": "studio.png",
 }
 _MODEL = "portraits-gan"  # that the studio opens, if it is there
