@@ -31,7 +31,7 @@ def test_a_side_is_dragged_out_filled_saved_and_undone(
     program = start(framed_photo)
     window = program.wait_for_title(f"{framed_photo.name} – Tratteggio")
     program.place(window, 0, 0, 1280, 800)
-    program.press(window, "c")  # the tool
+    program.press(window, "shift+c")  # the tool
     look = screen.wait_until_still()
     left, top, right, bottom = bounds_of(look, FRAME_COLOUR)
     middle = (top + bottom) // 2

@@ -24,6 +24,7 @@ from ui.studio import state as studio_state
 from ui.studio.state import ModelState
 from ui.studio.studio import Studio, facts_of, name_of
 from ui.theme import Theme
+from ui.widgets.section import Section
 
 MakeWindow = Callable[..., MainWindow]
 
@@ -326,7 +327,7 @@ def test_a_damaged_layout_is_nothing(make_window: MakeWindow) -> None:
 
 def test_panels_find_their_places(window: MainWindow) -> None:
     studio: Studio = window.studio
-    section, strip, tool = QWidget(), QWidget(), QPushButton("Tool")
+    section, strip, tool = Section("own", "Own"), QWidget(), QPushButton("Tool")
     for widget in (section, strip, tool):
         widget.setMinimumHeight(20)
     studio.add_section(section)
