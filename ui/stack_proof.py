@@ -61,7 +61,7 @@ class StackProof(QObject):
         base = known[1] if known is not None and known[0] is composite.photo else None
         self._worker.submit(
             lambda context: _prove(composite, base, context),
-            "Checking what was not retouched",
+            tr("Checking what was not retouched"),
             then=lambda job: self._take(job, document, composite),
             lane="proof",
         )

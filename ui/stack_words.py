@@ -63,7 +63,9 @@ def title_of(patch: Patch) -> str:
 def sentence_of(patch: Patch) -> str:
     """A patch inside a sentence: “PatchMatch, seed 3”."""
     seed = seed_words(patch)
-    return f"“{title_of(patch)}”" if patch.name or not seed else f"“{method_words(patch)}, {seed}”"
+    if patch.name or not seed:
+        return tr("“{words}”", words=title_of(patch))
+    return tr("“{method}, {seed}”", method=method_words(patch), seed=seed)
 
 
 def seed_words(patch: Patch) -> str:

@@ -918,6 +918,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请检查 {folder} 是否存在且可读取。</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>Checking what was not retouched</source>
+   <translation>正在检查未修饰的部分</translation>
+  </message>
+  <message>
    <location filename="../../ui/colours.py" />
    <source>Choose a colour profile</source>
    <translation>选择颜色配置文件</translation>
@@ -2965,7 +2970,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>高</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/histogram.py" />
+   <location filename="../../ui/adjusting/adjusting.py" />
    <source>Histogram</source>
    <translation>直方图</translation>
   </message>
@@ -7896,6 +7901,11 @@ Drag over the layers</source>
    <translation>种子为负数。</translation>
   </message>
   <message>
+   <location filename="../../engine/models/architectures/__init__.py" />
+   <source>The settings of the architecture {identifier} do not fit it: {error}.</source>
+   <translation>架构 {identifier} 的设置不适合它：{error}。</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/network.py" />
    <source>The settings of {label} do not fit its network.</source>
    <translation>{label} 的设置不适合其网络。</translation>
@@ -8254,6 +8264,11 @@ Drag over the layers</source>
    <location filename="../../engine/latent/generator.py" />
    <source>This point is one of the model {value}, not of {name}.</source>
    <translation>此点属于模型 {value}，而不是 {name}。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/models/architectures/__init__.py" />
+   <source>This program knows no architecture named {identifier}.</source>
+   <translation>本程序不认识名为 {identifier} 的架构。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/colour_panel.py" />
@@ -10744,6 +10759,11 @@ Click to explore, Shift-click to compare</source>
    <translation>“{file_name}”是 {title} 文件，该格式的可选包尚未安装。</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>“{method}, {seed}”</source>
+   <translation>“{method}，{seed}”</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/record.py" />
    <source>“{name}” cannot be read: {reason}.</source>
    <translation>无法读取“{name}”：{reason}。</translation>
@@ -10857,6 +10877,11 @@ Click to explore, Shift-click to compare</source>
    <location filename="../../engine/recipes/stack_recipe.py" />
    <source>“{name}” makes no sense</source>
    <translation>“{name}”没有意义</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_words.py" />
+   <source>“{words}”</source>
+   <translation>“{words}”</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />

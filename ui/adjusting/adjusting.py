@@ -284,7 +284,7 @@ class Adjusting(QObject):
             if job.value is not None and self._counted == (below, area):
                 self._panel.show_histogram(job.value.counts)
 
-        self._counting.submit(count, "Histogram", then=take, lane="adjust")
+        self._counting.submit(count, tr("Histogram"), then=take, lane="adjust")
 
 
 def _new_patch(area: MaskArea | None) -> Patch:

@@ -8,6 +8,7 @@ from typing import Any
 from torch import nn
 
 from engine.errors import ModelBroken
+from engine.language import tr
 from engine.models.architectures.fill_comod import FillCoMod, FillCoModConfig
 from engine.models.architectures.fill_unet import FillUNet, FillUNetConfig
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
@@ -34,11 +35,20 @@ def build(identifier: str, config: dict[str, Any]) -> nn.Module:
         ModelBroken: the id is unknown, or the config does not fit it.
     """
     if identifier not in _BUILDERS:
-        raise ModelBroken(f"This program knows no architecture named {identifier}.", "A newer version may know it.")
+        raise ModelBroken(
+            tr("This program knows no architecture named {identifier}.", identifier=identifier),
+            tr("A newer version may know it."),
+        )
     try:
         return _BUILDERS[identifier](config)
     except (TypeError, ValueError, RuntimeError) as error:
-        raise ModelBroken(f"The settings of the architecture {identifier} do not fit it: {error}.") from error
+        raise ModelBroken(
+            tr(
+                "The settings of the architecture {identifier} do not fit it: {error}.",
+                identifier=identifier,
+                error=error,
+            )
+        ) from error
 
 
 register("fill-unet", lambda config: FillUNet(FillUNetConfig.from_dict(config)))
