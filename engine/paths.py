@@ -6,6 +6,7 @@ Nothing here creates a folder; who writes does.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -45,6 +46,16 @@ def settings_file() -> Path:
 def resources_dir() -> Path:
     """What came with the program: icons, samples, models, help."""
     return Path(__file__).resolve().parent.parent / "resources"
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk. Not every system can; the files themselves are safe there either way."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _home(part: str) -> Path | None:

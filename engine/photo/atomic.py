@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from engine.errors import BadInput, WriteFailed
 from engine.language import mark, tr
+from engine.paths import sync_folder
 
 ELSEWHERE = mark("Save it somewhere else, or under another name.")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -61,7 +62,7 @@ def write_atomically(
     except BaseException:
         _discard(temporary)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def give_name(temporary: Path, target: Path, *, replace: bool) -> None:
@@ -77,7 +78,7 @@ def give_name(temporary: Path, target: Path, *, replace: bool) -> None:
         _give_name(temporary, target, replace)
     except OSError as error:
         raise _explain(error, target) from error
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def write_folder_atomically(
@@ -100,7 +101,7 @@ def write_folder_atomically(
         os.mkdir(fresh)
         for name, content in files:
             _write_synced(fresh / name, content, None)
-        _sync_folder(fresh)
+        sync_folder(fresh)
         if target.exists():
             os.rename(target, old)
         os.rename(fresh, target)
@@ -111,7 +112,7 @@ def write_folder_atomically(
             os.rename(old, target)
         for folder in (fresh, old):
             shutil.rmtree(folder, ignore_errors=True)
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _check_old_folder(target: Path, may_replace: Callable[[str], bool]) -> None:
@@ -188,16 +189,6 @@ def _give_name(temporary: Path, target: Path, replace: bool) -> None:
 def _discard(temporary: Path) -> None:
     with contextlib.suppress(OSError):
         os.unlink(temporary)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Bring the new name to the disk. Not every system can; the file itself is safe there either way."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _already_exists(target: Path) -> AlreadyExists:

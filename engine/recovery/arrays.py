@@ -9,7 +9,8 @@ import lz4.block
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.recovery.files import sync_folder, write_synced
+from engine.paths import sync_folder
+from engine.recovery.files import write_synced
 from engine.recovery.identity import IdentityMap
 from engine.recovery.records import MARK, Record, packed, scanned_file
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -26,7 +25,7 @@ def write_all(descriptor: int, data: bytes) -> None:
 
 
 def write_synced(path: Path, parts: Iterable[bytes]) -> None:
-    """A new file of these parts, brought to the disk; its name is not (see `sync_folder`). Raises OSError."""
+    """A new file of these parts, brought to the disk; its name is not (see `paths.sync_folder`). Raises OSError."""
     descriptor = create(path)
     try:
         for part in parts:
@@ -34,13 +33,3 @@ def write_synced(path: Path, parts: Iterable[bytes]) -> None:
         sync_data(descriptor)
     finally:
         os.close(descriptor)
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in a folder to the disk. Not every system can."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -18,7 +18,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from engine.recovery.files import sync_folder
+from engine.paths import sync_folder
 
 _LOCK = "lock"
 _INSTANCE, _DOCUMENT, _GONE = "instance-", "document-", ".gone-"

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from engine.document.patch import Patch
+from engine.paths import sync_folder
 from engine.photo.atomic import write_atomically
 from engine.recovery.arrays import ArrayStore, Ref
 from engine.recovery.base import Base
 from engine.recovery.codec import SAVED, STATE, STEP, DamagedRecordError, Decoder, Encoder
-from engine.recovery.files import create, sync_data, sync_folder, write_all
+from engine.recovery.files import create, sync_data, write_all
 from engine.recovery.records import MARK, Record, packed, scanned_file
 from engine.recovery.state import Entry, Saved, State
 from engine.version import VERSION
