@@ -174,9 +174,7 @@ class SelectCommands:
         number = next(n for n in range(1, len(taken) + 2) if tr("Selection {n}", n=n) not in taken)
         name = self._window.questions.name(
             tr("Save the selection"),
-            tr(
-                "It stays with this photo and is loaded from the menu Select. A name in use is replaced."
-            ),
+            tr("It stays with this photo and is loaded from the menu Select. A name in use is replaced."),
             tr("Selection {n}", n=number),
         )
         if name:
