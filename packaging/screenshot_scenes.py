@@ -219,7 +219,8 @@ def _cropping(window: MainWindow) -> Iterator[Wish]:
     crop = window.desk.tool("crop")
     assert isinstance(crop, CropTool)
     shape = window.desk.crop_panel.findChildren(Combo, "crop-shape")[0]
-    shape.setCurrentIndex(shape.findText("1 : 1"))
+    shape.setCurrentIndex(shape.findText("4 : 5"))
+    shape.activated.emit(shape.currentIndex())
     crop.plan.set_degrees(-2.5)
     yield "edit-crop"
     window.resize(*SMALL_SIZE)

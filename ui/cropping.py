@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from engine.document import ChangeKind
@@ -12,6 +12,7 @@ from engine.geometry import Rect, Size
 from engine.language import tr
 from engine.photo import Crop
 from ui.problems import Notice
+from ui.widgets.building import timer
 
 if TYPE_CHECKING:
     from engine.document import Change
@@ -31,6 +32,8 @@ class Cropping(QObject):
         self._desk, self._tool, self._plan, self._panel = desk, tool, tool.plan, panel
         self._before = "brush"
         self._is_open = self._was_fitted = self._was_pending = False
+        self._resized = timer(self, 0, self._bring_into_view)
+        desk.canvas.installEventFilter(self)
         self._plan.changed.connect(desk.canvas.update)
         self._plan.changed.connect(self._plan_changed)
         self._plan.turned.connect(self._turn_view)
@@ -39,6 +42,11 @@ class Cropping(QObject):
         desk.editor.document_replaced.connect(self._start)
         desk.editor.changed.connect(self._heard)
         panel.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._is_open and self._was_fitted:
+            self._resized.start()  # once the canvas has its new size
+        return super().eventFilter(watched, event)
 
     @property
     def is_open(self) -> bool:
