@@ -26,7 +26,6 @@ WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, CMYK, YCBCR, LAB = 0, 1, 2, 3, 5, 6,
 _COLOUR_CHANNELS = {WHITE_IS_ZERO: 1, BLACK_IS_ZERO: 1, RGB: 3, PALETTE: 1, CMYK: 4, YCBCR: 3, LAB: 3}
 _ASSOCIATED, UNASSOCIATED = 1, 2
 _TO_16_BITS = mark("Convert it to 8 or 16 bits per channel in the program that made it.")
-_TO_RGB = mark("Convert it to RGB in the program that made it.")
 _UNIT_IN_INCHES = {2: 1.0, 3: 2.54}
 
 

@@ -1482,11 +1482,6 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>请在制作它的程序中转换为每通道 8 位或 16 位。</translation>
   </message>
   <message>
-   <location filename="../../engine/photo/tiff.py" />
-   <source>Convert it to RGB in the program that made it.</source>
-   <translation>请在制作它的程序中转换为 RGB。</translation>
-  </message>
-  <message>
    <location filename="../../ui/adjusting/panel.py" />
    <source>Cooler</source>
    <translation>更冷</translation>
