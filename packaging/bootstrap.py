@@ -157,7 +157,9 @@ def lint(arguments: list[str]) -> int:
 def setup(arguments: list[str]) -> int:
     """Set up only; `setup --with heic` adds a reader of one more kind of photo, `--with cluster` batches over Dask."""
     options = argparse.ArgumentParser(prog="bootstrap.py setup")
-    options.add_argument("--with", dest="extras", action="append", default=[], metavar="EXTRA", help="heic, jxl, raw, cluster")
+    options.add_argument(
+        "--with", dest="extras", action="append", default=[], metavar="EXTRA", help="heic, jxl, raw, cluster"
+    )
     set_up("dev", tuple(options.parse_args(arguments).extras))
     say("ready")
     return 0
