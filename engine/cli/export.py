@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.cli.common import DONE, check_output
+from engine.cli.common import check_output
+from engine.cli.filling import tell
 
 if TYPE_CHECKING:
     from engine.project import ProjectState
@@ -40,15 +39,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.output is not None:
         facts["output"] = str(options.output)
         facts["warnings"] += _written(state, options.output, marked=not options.unmarked)
-    if options.json:
-        print(json.dumps(facts))
-        return DONE
-    for warning in facts["warnings"]:
-        if sys.stderr is not None:
-            print(f"tratteggio: {warning}", file=sys.stderr)
-    for line in _lines(facts):
-        print(line)
-    return DONE
+    return tell(facts, options.json, "\n".join(_lines(facts)))
 
 
 def _facts(state: ProjectState) -> dict[str, Any]:

@@ -103,7 +103,7 @@ class StudioState(QObject):
         self._installed, self._open_generator = installed or _installed, opened or _opened
         self._bridge = JobBridge(self)
         self._finding = JobBridge(self)
-        self._background: JobBridge | None = None
+        self._background = JobBridge(self)
         self._painting = Painting(self._bridge, self._tell)
         self._history = History()
         self._ids = itertools.count(1)
@@ -208,8 +208,6 @@ class StudioState(QObject):
     @property
     def background(self) -> JobBridge:
         """A second worker for what takes seconds: films, inversions. Pictures for the sliders never wait behind it."""
-        if self._background is None:
-            self._background = JobBridge(self)
         return self._background
 
     # The model
@@ -615,7 +613,7 @@ class StudioState(QObject):
             except EngineError as error:
                 log.warning("%s", error)
         self._unkept = set()
-        bridges = [bridge for bridge in (self._bridge, self._finding, self._background) if bridge is not None]
+        bridges = (self._bridge, self._finding, self._background)
         for bridge in bridges:
             bridge.cancel_all()
         ended = [bridge.close(_LEAVE_WITHIN_S / len(bridges)) for bridge in bridges]
