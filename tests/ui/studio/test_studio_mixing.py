@@ -170,9 +170,15 @@ def test_a_mix_that_is_scrolled_into_sight_gets_its_picture(styled: StudioState,
     area = OverlayScrollArea(content)
     qtbot.addWidget(area)
     area.resize(304, 300)
-    area.show()
+    with qtbot.waitExposed(area):
+        area.show()
     panel.mix_base(Base.of_seed(7))
-    qtbot.waitUntil(lambda: not panel._repaint.isActive())
+    qtbot.waitUntil(lambda: not panel._repaint.isActive() and panel.rows[0].y() > 0)
     assert panel._painted_for is None
-    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    qtbot.waitUntil(lambda: panel._painted_for == styled.point)
+
+    def painted_at_the_end() -> bool:
+        # The column grows with the new row only when Qt gets round to it, so its end is asked for each time.
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        return panel._painted_for == styled.point
+
+    qtbot.waitUntil(painted_at_the_end)
