@@ -14,17 +14,23 @@ import logging
 import random
 import sys
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import hypothesis
 import numpy as np
 import pytest
+from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = {"pillow": ROOT / ".cache/corpora/pillow", "gdk-pixbuf": ROOT / ".cache/corpora/gdk-pixbuf"}
 
 hypothesis.settings.register_profile("tratteggio", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("tratteggio")
+
+# How long a wait may last, in milliseconds. Nothing waits longer than it has to: the limit only ends what never comes.
+# pytest-qt's own 5 s are now and then not enough on a machine that does much else.
+PATIENCE_MS = 60_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,6 +73,22 @@ def _seeds() -> None:
     # Not imported for this: most tests are quicker without torch, and where it loads later it brings a fixed seed.
     if torch := sys.modules.get("torch"):
         torch.manual_seed(0)
+
+
+class PatientBot(QtBot):
+    """pytest-qt's bot, which waits as long as a slow machine needs."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=PATIENCE_MS)
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=PATIENCE_MS)
+    waitActive = partialmethod(QtBot.waitActive, timeout=PATIENCE_MS)
+    waitCallback = partialmethod(QtBot.waitCallback, timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 class _Listener(logging.Handler):

@@ -247,12 +247,12 @@ class PhotoLink(QObject):
         self._adopt(patch, sample, tr("Open a patch"))
         return True
 
-    def shut_down(self) -> bool:
-        """Stop the worker. Returns whether it ended in time."""
+    def shut_down(self, timeout: float = _LEAVE_WITHIN_S) -> bool:
+        """Stop the worker. Returns whether it ended within `timeout` seconds."""
         self._soon.stop()
         self._rest.stop()
         self._worker.cancel_all()
-        return self._worker.close(_LEAVE_WITHIN_S)
+        return self._worker.close(timeout)
 
     # The photo
 

@@ -604,8 +604,8 @@ class StudioState(QObject):
 
     # The end
 
-    def shut_down(self) -> bool:
-        """Keep the person's own sliders, and stop the workers. Returns whether they ended in time."""
+    def shut_down(self, timeout: float = _LEAVE_WITHIN_S) -> bool:
+        """Keep the person's own sliders, and stop the workers. Returns whether they ended within `timeout` seconds."""
         self._keep_soon.stop()
         for model in self._unkept:
             try:
@@ -616,7 +616,7 @@ class StudioState(QObject):
         bridges = (self._bridge, self._finding, self._background)
         for bridge in bridges:
             bridge.cancel_all()
-        ended = [bridge.close(_LEAVE_WITHIN_S / len(bridges)) for bridge in bridges]
+        ended = [bridge.close(timeout / len(bridges)) for bridge in bridges]
         return all(ended)
 
     def _tell(self, problem: Problem) -> None:

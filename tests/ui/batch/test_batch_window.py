@@ -24,8 +24,6 @@ from ui.batch.state import BatchState, Phase, Source, proposed_output
 from ui.batch.window import BatchWindow
 from ui.inventory import controls
 
-PATIENCE_MS = 60_000
-
 
 class Gated:
     """Does units one after the other in the run's thread, each when it is let."""
@@ -79,7 +77,7 @@ class Driver:
         window.asker = window.choice_panel.asker = self.answers  # type: ignore[assignment]
 
     def wait(self, condition) -> None:
-        self.bot.waitUntil(condition, timeout=PATIENCE_MS)
+        self.bot.waitUntil(condition)
 
     def photos(self, count: int) -> Path:
         folder = self.root / "photos"

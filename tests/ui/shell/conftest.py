@@ -22,8 +22,6 @@ from ui.dialogs.questions import Answer
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
-PATIENCE_MS = 60_000
-
 
 class Answers:
     """Stands in for `Questions`: answers at once and remembers what was asked."""
@@ -149,7 +147,7 @@ class Driver:
 
     def wait(self, condition: Callable[[], object]) -> None:
         """Wait until `condition` holds; on a machine that does much else that takes its time."""
-        self.bot.waitUntil(lambda: bool(condition()), timeout=PATIENCE_MS)
+        self.bot.waitUntil(lambda: bool(condition()))
 
 
 @pytest.fixture

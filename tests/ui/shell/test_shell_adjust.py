@@ -195,7 +195,7 @@ def test_a_film_of_the_retouch_is_written(adjust: Driver, tmp_path: Path) -> Non
     adjust.wait(lambda: dialog._frames)
     dialog.kinds.setCurrentIndex(dialog.kinds.findData("gif"))
     dialog.paces.setCurrentIndex(0)
-    with adjust.bot.waitSignal(dialog.written, timeout=60_000) as told:
+    with adjust.bot.waitSignal(dialog.written) as told:
         dialog.write(tmp_path / "a.gif")
     assert told.args[0].frames > 50
     assert (tmp_path / "a.gif").is_file()

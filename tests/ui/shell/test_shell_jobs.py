@@ -20,7 +20,7 @@ WAIT_S = 30
 def bridge(qtbot: QtBot) -> Iterator[JobBridge]:
     bridge = JobBridge()
     yield bridge
-    assert bridge.close()
+    assert bridge.close(WAIT_S)
 
 
 def test_a_result_comes_on_the_main_thread(bridge: JobBridge, qtbot: QtBot) -> None:
@@ -91,6 +91,6 @@ def test_after_close_nothing_is_told(qtbot: QtBot) -> None:
     done = threading.Event()
     bridge.submit(lambda context: done.set(), "Work")
     assert done.wait(WAIT_S)
-    assert bridge.close()
+    assert bridge.close(WAIT_S)
     QApplication.processEvents()
     assert told == []

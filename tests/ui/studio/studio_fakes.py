@@ -16,6 +16,7 @@ from engine.models.card import ModelCard, Needs
 from ui.studio.state import ModelState, StudioState
 
 SIZE = 8
+PATIENCE_S = 60.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,3 +126,8 @@ class Studios:
     def painted(self, state: StudioState) -> None:
         """Wait until the picture is the point's, and its model's directions are known."""
         self._wait(lambda: state.picture_point == state.point and bool(state.directions))
+
+    def shut_down(self) -> None:
+        """End every studio that was made."""
+        while self.made:
+            assert self.made.pop().shut_down(PATIENCE_S)

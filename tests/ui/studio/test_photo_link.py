@@ -13,7 +13,7 @@ from engine.geometry import Rect
 from engine.latent.placing import Placement
 from engine.latent.point import Base, LatentPoint
 from engine.photo import photo_from_pixels
-from tests.ui.studio.studio_fakes import Studios, picture_of
+from tests.ui.studio.studio_fakes import PATIENCE_S, Studios, picture_of
 from ui.editor import Editor
 from ui.studio.photo_link import Look, PhotoLink, View
 from ui.studio.state import StudioState
@@ -75,7 +75,7 @@ class Desk:
 def desk(qtbot: QtBot, state: StudioState, studios: Studios) -> Iterator[Desk]:
     made = Desk(qtbot, state, studios)
     yield made
-    assert made.link.shut_down()
+    assert made.link.shut_down(PATIENCE_S)
     made.editor.shut_down()
 
 

@@ -18,7 +18,7 @@ from engine.geometry import Rect
 from engine.latent.placing import Placement
 from engine.latent.point import Base
 from engine.photo import photo_from_pixels
-from tests.ui.studio.studio_fakes import FakeGenerator
+from tests.ui.studio.studio_fakes import PATIENCE_S, FakeGenerator
 from ui.editor import Editor
 from ui.studio.from_photo import FromPhotoPanel
 from ui.studio.photo_link import PhotoLink
@@ -76,7 +76,7 @@ def panels(qtbot: QtBot, state: StudioState, monkeypatch: pytest.MonkeyPatch, tm
     link.set_editor(editor)
     yield made
     made.from_photo.inverting.shut_down()
-    assert link.shut_down()
+    assert link.shut_down(PATIENCE_S)
     editor.shut_down()
 
 
