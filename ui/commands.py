@@ -13,6 +13,7 @@ from engine.language import tr
 from engine.paths import resources_dir
 from ui.actions import LATENTS, RETOUCH
 from ui.dialogs.questions import Answer
+from ui.dialogs.saying import Says
 from ui.problems import Notice
 from ui.projects import SUFFIX, project_filter
 
@@ -100,10 +101,22 @@ class FileCommands:
     def save_as(self, then: Callable[[], object] | None = None) -> None:
         if self._editor.document is None:
             return
-        filters = [*save_filters(), project_filter()]
-        path = self._window.questions.place_to_save(self.proposed_path(), filters)
-        if path is not None:
-            self.save_to(path, then)
+        filters, says = [*save_filters(), project_filter()], self._says()
+        path = self._window.questions.place_to_save(self.proposed_path(), filters, says=says)
+        if path is None:
+            return
+        if says is not None:
+            self._window.set_mark_exports(says.on)
+        self.save_to(path, then)
+
+    def _says(self) -> Says | None:
+        """What the file of this picture could say of itself; None where nothing was done."""
+        from engine.recipes import used_trained_model
+        from engine.recipes.marking import shown_patches
+
+        document = self._editor.document
+        shown = () if document is None else shown_patches(document.patches)
+        return Says(self._editor.marks_saves, used_trained_model(shown)) if shown else None
 
     def proposed_path(self) -> Path:
         """Beside the original, under a name that cannot replace it."""
@@ -168,14 +181,12 @@ class FileCommands:
 
     def close_photo(self, one: OpenPhoto) -> None:
         """Close a tab, once the person has agreed to let its changes go."""
-        if one.is_modified:
-            self._editor.show(one)  # what is asked about has to be seen
         self.when_settled(lambda: self._editor.close(one), one)
 
     def close_others(self, one: OpenPhoto) -> None:
-        """Close every tab but this one; of those with changes that are not saved, the first asks and the rest stay."""
+        """Close every tab but this one; of those that hold what is not saved, the first asks and the rest stay."""
         for other in self._editor.photos:
-            if other is not one and not other.is_modified:
+            if other is not one and not other.losses:
                 self._editor.close(other)
         modified = [other for other in self._editor.photos if other is not one]
         if modified:
@@ -196,18 +207,33 @@ class FileCommands:
         self._window.quit_wanted.emit()
 
     def when_settled(self, then: Callable[[], object], one: OpenPhoto) -> None:
-        """Run `then` when nothing of `one`, which is in front where it has changes, would be lost.
+        """Run `then` when nothing of `one` would be lost.
 
-        That is at once, after saving, or after the person lets the changes go.
+        That is at once, after saving, or after the person lets it go.
         """
-        if not one.is_modified:
+        if not one.losses:
             then()
             return
-        answer = self._window.questions.save_changes(one.name)
+        answer = self.ask_about(one)
         if answer is Answer.YES:
-            self.save(then)
+            self.keep(one, lambda: self.when_settled(then, one))
         elif answer is Answer.OTHER:
             then()
+
+    def ask_about(self, one: OpenPhoto) -> Answer:
+        """Bring a photo to the front, and ask what is to become of what would be lost with it."""
+        self._editor.show(one)  # what is asked about has to be seen
+        losses = one.losses
+        if losses.fills or one.is_project:
+            return self._window.questions.save_changes(one.name)
+        return self._window.questions.keep_marks(one.name, mask=losses.mask, selections=losses.selections)
+
+    def keep(self, one: OpenPhoto, then: Callable[[], object]) -> None:
+        """Save what would be lost of the photo in front: what no picture can hold goes into a project."""
+        if one.losses.fills or one.is_project:
+            self.save(then)
+        else:
+            self._window.projects.save_as(then)
 
 
 def save_filters() -> list[str]:
@@ -234,8 +260,13 @@ class EditCommands:
     def undo(self) -> None:
         if self._window.is_exploring:
             self._window.studio.state.undo()
-        elif self._editor.document is not None:
+        elif self._editor.document is not None and not self._take_back_stroke():
             self._window.desk.strokes.when_idle(self._editor.document.undo)
+
+    def _take_back_stroke(self) -> bool:
+        """Undo what the hand is still doing: the stroke ends there, and does not go on until the next press."""
+        canvas = self._window.desk.canvas
+        return canvas.is_gesture_active and canvas.tool.is_active and canvas.cancel_gesture()
 
     def redo(self) -> None:
         if self._window.is_exploring:
