@@ -208,6 +208,8 @@ class ShortcutEditor(QDialog):
 
     def _search_key(self, key: str) -> None:
         self._by_key.show_key(key)
+        if key:  # what was typed before would hide the answer
+            self._search.clear()
         self._filter()
 
     # The chosen command

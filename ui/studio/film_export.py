@@ -17,6 +17,7 @@ _WIDTH = 400
 _PACES = (12, 15, 24, 25, 30, 50, 60)
 _SIDES = (128, 256, 512, 768, 1024)
 _MOST_GIF_PACE = 50
+_UNNAMABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what some file system or other takes in no name
 
 
 @dataclass(frozen=True)
@@ -142,7 +143,7 @@ class ExportDialog(QDialog):
     def path_for(self, kind: Kind) -> Path | None:
         """Where it is to go; None where the person thought better of it."""
         folder = self._last.path.parent if self._last is not None else Path.home()
-        safe = re.sub(r"[^\w\- ]+", "-", self._name).strip() or tr("film")
+        safe = _UNNAMABLE.sub("-", self._name).strip(" .") or tr("film")
         if kind.suffix:
             shown = f"{tr(kind.label)} (*{kind.suffix})"
             proposal = str(folder / f"{safe}{kind.suffix}")

@@ -115,6 +115,7 @@ class FilmPlayer(QObject):
         if self._frames is None:
             return
         index = min(max(index, 0), self.count - 1)
+        self._shown = -1  # another picture may have been looked at meanwhile
         self._start_from(index)
         self._set_position(index)
         self._paint(anew=True)

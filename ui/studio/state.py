@@ -343,6 +343,7 @@ class StudioState(QObject):
                 with `seal`.
         """
         if point == self.point:
+            self.stop_preview()
             return
         if all(card.name != point.model for card in self._cards):
             advice = tr("Import the model first, or copy a point of one that is installed.")
@@ -388,6 +389,13 @@ class StudioState(QObject):
         """Show the picture of another point for a while, without a step; None goes back to the point itself."""
         self._previewed = point
         self._ask_picture()
+
+    def stop_preview(self) -> bool:
+        """Back to the point's own picture. Returns whether another one was shown."""
+        was_shown = self._previewed is not None
+        if was_shown:
+            self.preview(None)
+        return was_shown
 
     def show_painted(self, picture: np.ndarray, point: LatentPoint) -> None:
         """Show for a while a picture that has been painted already, such as a frame of a film; no step."""

@@ -346,10 +346,12 @@ class Studio(QWidget):
         self._refresh()
 
     def step_back(self) -> bool:
-        """Escape: stop comparing. Returns whether there was something to step back from."""
-        was_comparing = self._compared is not None
-        self.compare_with(None)
-        return was_comparing
+        """Escape: stop comparing, or leave a frame of the film. Returns whether there was anything to leave."""
+        if self._compared is not None:
+            self.compare_with(None)
+            return True
+        self.strip.film.player.pause()
+        return self.state.stop_preview()
 
     def _restore(self) -> None:
         self.strip.set_folded(self._settings.latent_strip_folded)

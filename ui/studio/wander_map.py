@@ -174,9 +174,11 @@ class WanderMap(QWidget):
             painter.setFont(scaled_font(self.font(), 12))
             words = tr("Keep two snapshots to wander between them.")
             painter.drawText(frame.adjusted(12, 8, -12, -8), _WRAPPED, words)
+            painter.end()
+            return
         for place, image in zip(self._places, self._images, strict=True):
             self._paint_thumb(painter, self._spot(place), image)
-        if self._place is not None and len(self._snapshots) >= 2:
+        if self._place is not None:
             self._paint_handle(painter, self._spot(self._place))
         painter.end()
 

@@ -24,6 +24,7 @@ from ui.studio.film_strip import FilmStrip
 from ui.studio.player import FPS, FilmPlayer
 from ui.studio.snapshots import SnapshotTile
 from ui.studio.state import StudioState
+from ui.studio.wander_map import WanderMap
 
 
 @pytest.fixture
@@ -190,12 +191,15 @@ def test_on_a_snapshot_the_map_gives_exactly_that(
     assert np.allclose(strip.map.place or (), strip.map.places[0])
 
 
-def test_a_map_of_one_snapshot_waits_for_another(strip: FilmStrip, state: StudioState, keep: Any) -> None:
+def test_a_map_of_one_snapshot_waits_for_another(
+    strip: FilmStrip, state: StudioState, keep: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keep(1)
     assert not strip.map.isEnabled()
     before = state.point
     strip.map.wander_to(0.2, 0.2)
     assert state.point == before
+    monkeypatch.setattr(WanderMap, "_paint_thumb", lambda *_args: pytest.fail("a picture lies over the words"))
     strip.grab()
 
 
@@ -243,6 +247,22 @@ def test_a_film_plays_at_its_pace_and_is_painted_ahead(
     qtbot.waitUntil(lambda: player.position == 6)
     player.pause()
     assert state.point.base == Base.of_seed(2)
+
+
+def test_the_picture_comes_back_after_a_frame(strip: FilmStrip, state: StudioState, keep: Any, qtbot: QtBot) -> None:
+    keep(1, 2)
+    player = made(strip)
+    player.go_to(20)
+    assert player.frames is not None
+    frame = player.frames.point(20)
+    qtbot.waitUntil(lambda: state.picture_point == frame)
+    strip.snapshots.tiles[1].click()
+    qtbot.waitUntil(lambda: state.picture_point == state.point)
+    player.go_to(20)
+    qtbot.waitUntil(lambda: state.picture_point == frame)
+    assert state.stop_preview()
+    qtbot.waitUntil(lambda: state.picture_point == state.point)
+    assert not state.stop_preview()
 
 
 def test_an_open_film_ends_and_begins_again(strip: FilmStrip, state: StudioState, keep: Any, qtbot: QtBot) -> None:
@@ -378,7 +398,7 @@ def test_the_dialog_asks_for_what_a_film_needs(
 ) -> None:
     keep(1, 2)
     panel: FilmPanel = strip.film
-    dialog = ExportDialog(panel.seconds, panel.side, "Faces: a/loop", None)
+    dialog = ExportDialog(panel.seconds, panel.side, "Faces (GAN): a/loop", None)
     qtbot.addWidget(dialog)
     dialog.paces.setCurrentIndex(dialog.paces.findData(60))
     dialog.kinds.setCurrentIndex(dialog.kinds.findData("gif"))
@@ -392,7 +412,7 @@ def test_the_dialog_asks_for_what_a_film_needs(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
     dialog.accept_button.click()
-    assert asked[0].endswith("Faces- a-loop.gif")
+    assert asked[0].endswith("Faces (GAN)- a-loop.gif")
     assert dialog.wish == Wish(KINDS[2], 50, 512, tmp_path / "mine.gif")
 
 
