@@ -16,7 +16,7 @@ Mask = NDArray[np.uint8]
 Read = Callable[[Rect], NDArray]
 Plane = NDArray[np.float32]
 
-_TILE = 192
+_TILE = 128
 _COARSE_FROM = 8  # px; wider windows are looked through on a smaller copy (He and Sun, 2015)
 _SAMPLES = 1500  # pixels of a tile that tell its colours
 _LEAST_CONTRAST = 0.02  # of the full range; what differs less across an edge is noise
@@ -63,8 +63,8 @@ def refine_edges(
         if seen.min() == seen.max():
             continue
         around = tile.grown((1 + passes) * radius).clipped(size)
-        part = mask[around.slices].astype(np.float32) / np.float32(255)
-        refined = _refined(_unit(read(around)), part, radius, (0.6 - 0.55 * strength) ** 2, crispness, passes)
+        part = np.multiply(mask[around.slices], np.float32(1 / 255), dtype=np.float32)
+        refined = _refined(read(around), part, radius, (0.6 - 0.55 * strength) ** 2, crispness, passes)
         inside = tile.translated(-around.x, -around.y).slices
         result[tile.slices] = _within_reach(refined, part, radius)[inside]
     return result
@@ -108,27 +108,33 @@ def _lines(guide: Plane, values: Plane, radius: int, epsilon: float) -> tuple[Pl
     return mean(np.asarray(slope, np.float32)), mean(np.asarray(mean_values - slope * mean_guide, np.float32))
 
 
-def _guide(colours: NDArray[np.float32], part: Plane) -> Plane | None:
+def _guide(pixels: NDArray, part: Plane) -> Plane | None:
     """The colours along the axis that tells inside from outside, 1 apart; None where they do not differ."""
     every = max(1, part.size // _SAMPLES)
-    flat, weight = colours.reshape(-1, 3)[::every], part.reshape(-1)[::every]
+    unit = np.float32(1 / np.iinfo(pixels.dtype).max)
+    flat, weight = pixels.reshape(-1, 3)[::every] * unit, part.reshape(-1)[::every]
     inside, outside = flat[weight > 0.5], flat[weight <= 0.5]
     if len(inside) < 3 or len(outside) < 3:
         return None
     apart = inside.mean(axis=0) - outside.mean(axis=0)
-    spread = (np.cov(inside.T) + np.cov(outside.T)) / 2 + np.eye(3) * 1e-4
+    spread = (_covariance(inside) + _covariance(outside)) / 2 + np.eye(3, dtype=np.float32) * np.float32(1e-4)
     axis = np.linalg.solve(spread, apart)
     gap = float(axis @ apart)
     if float(np.abs(apart).max()) < _LEAST_CONTRAST / 4 or gap <= 0:
         axis, gap = np.full(3, 1 / 3), _LEAST_CONTRAST * 4
-    return np.asarray(colours @ (axis / gap).astype(np.float32), np.float32)
+    colours = pixels.astype(np.float32)
+    return np.asarray(cv2.transform(colours, (axis * unit / gap).astype(np.float32)[None]), np.float32)
 
 
-def _refined(
-    colours: NDArray[np.float32], part: Plane, radius: int, epsilon: float, crisp: float, passes: int
-) -> Plane:
+def _covariance(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of n x 3 samples: 3 x 3."""
+    off = samples - samples.mean(axis=0)
+    return off.T @ off / np.float32(len(samples) - 1)
+
+
+def _refined(pixels: NDArray, part: Plane, radius: int, epsilon: float, crisp: float, passes: int) -> Plane:
     for _ in range(passes):
-        guide = _guide(colours, part)
+        guide = _guide(pixels, part)
         if guide is None:
             break
         soft = (guided_filter(guide, part, radius, epsilon) - 0.5) / (1 - 0.9 * crisp) + 0.5
@@ -143,6 +149,3 @@ def _within_reach(refined: Plane, before: Plane, radius: int) -> Mask:
     chosen = np.where((near > 1e-4) & (near < 1 - 1e-4), refined, before)
     return np.rint(chosen * 255).astype(np.uint8)
 
-
-def _unit(pixels: NDArray) -> NDArray[np.float32]:
-    return pixels.astype(np.float32) / np.float32(np.iinfo(pixels.dtype).max)

@@ -5,6 +5,7 @@ The small outline is brought back to the photo's own pixels in steps, each of wh
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import cv2
@@ -27,7 +28,9 @@ _WIDER = 2.0  # the margin grows by this where the object has run out of what wa
 _LOOKS = 3
 _ROUNDS = (1, 2)  # of GrabCut, and again once what hangs together with the scribble is known
 _NEAR = 0.5  # of the scribble's longer side: so far around it, what looks like it is first taken for the object
-_STEP = 4  # how much finer each step back to the photo's pixels is
+_STEP = 4.5  # how much finer each step back to the photo's pixels is, at the most
+_ROOM = 3  # px of the small copy around what was found there
+_LONGEST_EDGE = 7_000  # px; a longer one is refined on a smaller copy
 _LEAST_SIDE = 48
 _MOST_PARTS = 16
 
@@ -169,27 +172,60 @@ def _runs_out(found: Mask, around: Rect, size: Size) -> bool:
 
 
 def _at_native_size(found: Mask, read: Read, size: Size, around: Rect, check: Check) -> tuple[Rect, Mask]:
-    """Brings the small outline back to the photo's pixels; the edge is refined at each size on the way."""
-    soft, at = found, Size(found.shape[1], found.shape[0])
-    while at != around.size:
+    """Brings the small outline back to the photo's pixels; on the way, the edge alone is read and refined."""
+    soft, place = _cut_with_room(found, around)
+    place = place.clipped(size)
+    at, finest = Size(soft.shape[1], soft.shape[0]), _finest(soft, place)
+    times = max(finest.width / at.width, finest.height / at.height)
+    steps = max(1, math.ceil(math.log(max(1.0, times), _STEP)))
+    for step in range(1, steps + 1):
         check()
-        finer = Size(min(around.width, at.width * _STEP), min(around.height, at.height * _STEP))
-        is_last = finer.width * 2 > around.width or finer.height * 2 > around.height
-        finer = around.size if is_last else finer
-        times = max(finer.width / at.width, finer.height / at.height)
+        share = times ** ((step - steps) / steps)
+        finer = Size(max(at.width, round(finest.width * share)), max(at.height, round(finest.height * share)))
         soft = _enlarged(soft, finer)
-        here = _moved(read, around) if is_last else _reader(reduced_copy(read, around, finer))
-        soft = refine_edges(soft, here, max(2, round(1.5 * times)), strength=0.9, crispness=0.7, passes=1, check=check)
+        radius = max(2, round(1.5 * times ** (1 / steps)))
+        here = _reduced_reader(read, place, finer)
+        soft = refine_edges(soft, here, radius, strength=0.9, crispness=0.7, passes=1, check=check)
         at = finer
-    return cut_to_content(around.intersected(Rect.of(size)), soft)
+    return cut_to_content(place, soft if at == place.size else _enlarged(soft, place.size))
 
 
-def _moved(read: Read, around: Rect) -> Read:
-    return lambda rect: read(rect.translated(around.x, around.y))
+def _cut_with_room(found: Mask, around: Rect) -> tuple[Mask, Rect]:
+    """The part of the small outline that holds the object and a margin, and where that lies in the photo."""
+    small = Size(found.shape[1], found.shape[0])
+    kept = bounding_rect(found).grown(_ROOM).clipped(small)
+    across, down = around.width / small.width, around.height / small.height
+    place = Rect.from_bounds(
+        around.x + round(kept.x * across),
+        around.y + round(kept.y * down),
+        around.x + round(kept.right * across),
+        around.y + round(kept.bottom * down),
+    )
+    return found[kept.slices], place
 
 
-def _reader(pixels: NDArray[np.uint8]) -> Read:
-    return lambda rect: pixels[rect.slices]
+def _finest(soft: Mask, place: Rect) -> Size:
+    """How finely the edge is looked at: as the photo has it, unless the edge is so long that this would take too long."""
+    outlines, _ = cv2.findContours(soft, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
+    times = max(place.width / soft.shape[1], place.height / soft.shape[0])
+    length = sum(len(outline) for outline in outlines) * times
+    share = min(1.0, _LONGEST_EDGE / max(1.0, length))
+    return Size(max(1, round(place.width * share)), max(1, round(place.height * share)))
+
+
+def _reduced_reader(read: Read, place: Rect, size: Size) -> Read:
+    """Reads rects of a copy of `place` that is `size` large, without ever making all of it."""
+    if size == place.size:
+        return lambda rect: read(rect.translated(place.x, place.y))
+    across, down = place.width / size.width, place.height / size.height
+
+    def reduced(rect: Rect) -> NDArray[np.uint8]:
+        left, top = round(rect.x * across), round(rect.y * down)
+        right, bottom = max(left + rect.width, round(rect.right * across)), round(rect.bottom * down)
+        part = Rect.from_bounds(left, top, right, max(top + rect.height, bottom)).translated(place.x, place.y)
+        return reduced_copy(read, part, rect.size)
+
+    return reduced
 
 
 def _enlarged(small: Mask, size: Size) -> Mask:
