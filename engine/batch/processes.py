@@ -20,7 +20,8 @@ from engine.language import tr, tr_n
 
 _LOOK_S = 0.1  # how soon a pause or a stop is noticed
 _STOP_S = 10.0  # a fill listens between its steps; what does not stop by then is ended
-_MOST_STILLBORN = 5  # processes that die before any has come to life, before the run gives up
+_DYING_S = 10.0  # between a process's last word and its end; on a busy machine that is no moment
+_MOST_STILLBORN = 5  # processes that die in a row before they have taken up their photo, before the run gives up
 _BYTES_EACH = 2 << 30  # of memory that a process with a photo of 24 megapixels takes, with room
 
 
@@ -41,6 +42,7 @@ class Processes:
     def __init__(self, jobs: int = 0) -> None:
         self.jobs = jobs or default_jobs()
         self._workers: list[_Worker] = []
+        self._waiting: deque[Unit] = deque()
         self._has_served = False
         self._stillborn = 0
 
@@ -49,13 +51,13 @@ class Processes:
         return tr_n("{n} process", "{n} processes", self.jobs)
 
     def run(self, units: Sequence[Unit], control: Control, tell: Listener) -> None:
-        waiting = deque(units)
+        self._waiting = deque(units)
         try:
             while not control.is_stopping:
                 if not control.is_paused:
-                    self._hand_out(waiting)
+                    self._hand_out()
                 busy = [worker for worker in self._workers if worker.is_busy]
-                if not busy and not waiting:
+                if not busy and not self._waiting:
                     return
                 if busy:
                     self._listen(busy, tell)
@@ -65,14 +67,14 @@ class Processes:
         finally:
             self.close()
 
-    def _hand_out(self, waiting: deque[Unit]) -> None:
+    def _hand_out(self) -> None:
         for worker in [worker for worker in self._workers if not worker.is_busy]:
-            if waiting:
-                worker.begin(waiting.popleft())
-        while waiting and len(self._workers) < self.jobs:
+            if self._waiting:
+                worker.begin(self._waiting.popleft())
+        while self._waiting and len(self._workers) < self.jobs:
             worker = _Worker(threads_each(self.jobs))
             self._workers.append(worker)
-            worker.begin(waiting.popleft())
+            worker.begin(self._waiting.popleft())
 
     def _listen(self, busy: list[_Worker], tell: Listener, seconds: float = _LOOK_S) -> None:
         ready = wait([worker.pipe for worker in busy], seconds)
@@ -91,6 +93,7 @@ class Processes:
         if kind == READY:
             self._has_served = True
         elif kind == BEGUN:
+            worker.has_begun, self._stillborn = True, 0
             tell(Progressed(unit.name, *said))
         elif kind == ENDED:
             worker.unit = None
@@ -98,16 +101,21 @@ class Processes:
                 tell(Ended(unit.name, Outcome.from_dict(said[0])))
 
     def _bury(self, worker: _Worker, unit: Unit, tell: Listener) -> None:
-        """A process has died: say so of its photo, unless none has ever come to life."""
+        """A process has died: say so of the photo that it had taken up; one that it had not gets another process."""
         self._workers.remove(worker)
-        code = worker.end(0.5)
-        self._stillborn += not self._has_served
-        # One that was killed on its way up tells nothing of the others; one that gave up does.
-        if not self._has_served and (not _was_killed(code) or self._stillborn >= _MOST_STILLBORN):
-            raise EngineError(
-                tr("The processes that fill cannot be started (exit code {code}).", code=code),
-                tr("Restart the program; if that does not help, report what stands above."),
-            )
+        worker.unit = None
+        code = worker.end(_DYING_S)
+        if not worker.has_begun:
+            self._stillborn += 1
+            # One that was killed on its way up tells nothing of the others; one that gave up does.
+            gave_up = not self._has_served and code >= 0
+            if gave_up or self._stillborn >= _MOST_STILLBORN:
+                raise EngineError(
+                    tr("The processes that fill cannot be started (exit code {code}).", code=code),
+                    tr("Restart the program; if that does not help, report what stands above."),
+                )
+            self._waiting.appendleft(unit)
+            return
         sentence = tr("The process that filled {name} ended by itself ({how}).", name=unit.photo.name, how=_how(code))
         advice = tr("Memory may be short: use fewer processes, then run the batch again; it goes on from here.")
         tell(Ended(unit.name, failure(unit, sentence, advice)))
@@ -132,12 +140,8 @@ class Processes:
         self._workers.clear()
 
 
-def _was_killed(code: int | None) -> bool:
-    return code is not None and code < 0
-
-
-def _how(code: int | None) -> str:
-    if code is not None and code < 0:
+def _how(code: int) -> str:
+    if code < 0:
         return tr("killed by signal {number}", number=-code)
     return tr("exit code {code}", code=code)
 
@@ -156,6 +160,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.unit: Unit | None = None
+        self.has_begun = False  # whether it has taken up the unit
         self._process: BaseProcess = context.Process(
             target=serve, args=(theirs, threads, language.file()), name="tratteggio-batch", daemon=True
         )
@@ -167,7 +172,7 @@ class _Worker:
         return self.unit is not None
 
     def begin(self, unit: Unit) -> None:
-        self.unit = unit
+        self.unit, self.has_begun = unit, False
         with contextlib.suppress(OSError):  # it has died: the pipe will say so
             self.pipe.send(unit.to_dict())
 
@@ -175,13 +180,14 @@ class _Worker:
         with contextlib.suppress(OSError):
             self.pipe.send(STOP)
 
-    def end(self, seconds: float) -> int | None:
-        """End the process, by force after `seconds`; its exit code where it had ended by itself."""
+    def end(self, seconds: float) -> int:
+        """End the process, by force after `seconds`; its exit code, or the signal that killed it below 0."""
         self.pipe.close()
         self._process.join(seconds)
-        code = self._process.exitcode
         if self._process.is_alive():
             self._process.kill()
             self._process.join()
+        code = self._process.exitcode
+        assert code is not None
         self._process.close()
         return code

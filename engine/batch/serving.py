@@ -27,8 +27,8 @@ _REPORT_S = 0.1  # reports that only move a bar come no closer
 def serve(pipe: Connection, threads: int, texts: Path | None = None) -> None:
     """Do the units that come through the pipe, one at a time, until it is closed.
 
-    Says READY once, BEGUN with a fraction and a message as a unit goes on, and ENDED with its outcome, or with None
-    where it was given up.
+    Says READY once, BEGUN with a fraction and a message as it takes up a unit and goes on with it, and ENDED with its
+    outcome, or with None where it was given up.
 
     Args:
         pipe: to whoever asks; where they are gone, the work is given up.
@@ -51,6 +51,7 @@ def serve(pipe: Connection, threads: int, texts: Path | None = None) -> None:
     threading.Thread(target=_listen, args=(pipe, orders, token), name="orders", daemon=True).start()
     _say(pipe, READY)
     while (unit := orders.get()) is not None:
+        _say(pipe, BEGUN, 0.0, "")  # from here on the photo may be what ends the process
         _say(pipe, ENDED, _outcome(unit, token, pipe))
 
 

@@ -64,17 +64,21 @@ def _failed(unit: Unit, error: Exception) -> Outcome:
 
 
 def _claimed(unit: Unit, context: JobContext) -> Outcome:
-    workshop = unit.output.parent / WORKSHOP
-    key = hashlib.sha256(unit.name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    claim = workshop / f"{key}.claim"
+    claim = claim_of(unit)
     with locked(claim, context.check):
         try:
-            with _own_folder(workshop / key) as folder:
+            with _own_folder(claim.with_suffix("")) as folder:
                 return _done_once(unit, folder, context)
         finally:
             forget(claim)
             with contextlib.suppress(OSError):
-                workshop.rmdir()  # the last one puts out the light
+                claim.parent.rmdir()  # the last one puts out the light
+
+
+def claim_of(unit: Unit) -> Path:
+    """The file that whoever does the unit holds locked. Beside it, without the ending, lies what is half-written."""
+    key = hashlib.sha256(unit.name.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return unit.output.parent / WORKSHOP / f"{key}.claim"
 
 
 @contextlib.contextmanager

@@ -16,15 +16,18 @@ from engine import cli
 from engine.batch import processes
 from engine.batch.backend import Ended, Progressed
 from engine.batch.control import Control
+from engine.batch.locks import locked
 from engine.batch.processes import Processes, default_jobs, threads_each
 from engine.batch.report import as_html, as_json, sentence, write_report
 from engine.batch.run import Run, Tally
-from engine.batch.unit import REPORT_HTML, REPORT_JSON, WORKSHOP, Outcome, State, failure
-from engine.batch.work import perform
+from engine.batch.serving import BEGUN, ENDED, READY, STOP
+from engine.batch.unit import REPORT_HTML, REPORT_JSON, WORKSHOP, Outcome, State, Unit, failure
+from engine.batch.work import claim_of, perform
 from engine.errors import EngineError
 from engine.jobs import JobContext
 
 ROOT = Path(__file__).resolve().parents[3]
+PATIENCE_S = 240.0  # for processes to come up on a machine that does much else
 
 
 class Here:
@@ -169,6 +172,48 @@ def _dies(pipe, threads, texts) -> None:
     os._exit(7)
 
 
+def test_a_photo_given_to_a_process_that_had_died_before_is_done_by_another(desk, monkeypatch):
+    monkeypatch.setattr(processes, "serve", _dies_after_its_first)
+    tally = Run(desk.plan(desk.many(3)), Processes(1)).go()
+    assert set(states(tally).values()) == {"done"}
+
+
+def _dies_after_its_first(pipe, threads, texts) -> None:
+    """Killed when its first photo is done, before it has looked at the next."""
+    pipe.send((READY,))
+    unit = Unit.from_dict(pipe.recv())
+    pipe.send((BEGUN, 0.0, ""))
+    pipe.send((ENDED, perform(unit, JobContext()).to_dict()))
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_processes_that_never_take_up_a_photo_end_the_run(desk, monkeypatch):
+    monkeypatch.setattr(processes, "serve", _is_killed_on_its_way_up)
+    monkeypatch.setattr(processes, "_MOST_STILLBORN", 2)
+    with pytest.raises(EngineError, match=r"cannot be started \(exit code -9\)"):
+        Run(desk.plan(desk.many(2)), Processes(1)).go()
+
+
+def _is_killed_on_its_way_up(pipe, threads, texts) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_process_that_dies_while_it_is_asked_to_stop_is_waited_for_no_longer(desk, monkeypatch):
+    monkeypatch.setattr(processes, "serve", _dies_when_asked_to_stop)
+    control = Control()
+    tally = Run(desk.plan(desk.many(2)), Processes(1), control=control, tell=lambda event: control.stop()).go()
+    assert states(tally) == {"p0.png": "failed"}
+    assert tally.left == 1
+
+
+def _dies_when_asked_to_stop(pipe, threads, texts) -> None:
+    pipe.send((READY,))
+    pipe.recv()
+    pipe.send((BEGUN, 0.0, ""))
+    assert pipe.recv() == STOP
+    os._exit(7)
+
+
 def test_a_paused_run_begins_nothing_and_goes_on(desk):
     control = Control()
     ended = threading.Event()
@@ -184,12 +229,12 @@ def test_a_paused_run_begins_nothing_and_goes_on(desk):
     thread = threading.Thread(target=run.go)
     thread.start()
     for number in range(1, 4):
-        assert ended.wait(60)
+        assert ended.wait(PATIENCE_S)
         assert len(begun) == number
         assert control.is_paused
         ended.clear()
         control.go_on()
-    thread.join(60)
+    thread.join(PATIENCE_S)
     assert run.tally.is_complete
 
 
@@ -256,16 +301,18 @@ def test_ctrl_c_leaves_a_clean_state_and_the_same_command_goes_on(desk, tmp_path
     mask = desk.many(40)
     command = [sys.executable, str(ROOT / "main.py"), "batch", str(desk.photos), "--mask", str(mask)]
     command += ["-o", str(desk.output), "--method", "telea", "--jobs", "1"]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stderr is not None
-    assert process.stderr.readline().startswith("[1/40]")
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    held = claim_of(desk.plan(mask).units[20])
+    with locked(held):  # it cannot be through before it is stopped
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        assert process.stderr is not None
+        assert process.stderr.readline().startswith("[1/40]")
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE_S)
+        assert list((desk.output / WORKSHOP).iterdir()) == [held]
     assert process.returncode == 130, err
     assert "left" in out
     assert "goes on from here" in out
-    assert not (desk.output / WORKSHOP).exists()
-    stopped = desk.names()
+    stopped = desk.names() - {WORKSHOP}
     assert 0 < len(stopped) < 40
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
