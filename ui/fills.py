@@ -301,14 +301,16 @@ class FillDesk(QObject):
         self.stop_adjusting()
         return self._submit(order, settings, then, finish=finish)
 
-    def accept(self, order: Order, candidate: Candidate) -> None:
-        """Lay a candidate that was made for `order` over the photo as one step, as if it alone had been asked for."""
+    def accept(self, order: Order, candidate: Candidate, beside: Iterable[Candidate] = ()) -> None:
+        """Lay a candidate that was made for `order` over the photo as one step, as if it alone had been asked for.
+
+        Those `beside` it, made for the same order, stay to choose from.
+        """
         session, document = order.session, order.document
         if not session.candidates:
-            self._lay(order, candidate, alone=True)
+            self._lay(order, candidate, alone=True, beside=beside)
             return
-        if candidate not in session.candidates:
-            session.candidates.append(candidate)
+        session.candidates.extend(one for one in (candidate, *beside) if one not in session.candidates)
         self._exchange(session, document, candidate, tr("Fill with {label}", label=candidate.label))
         self._tell(order, candidate, alone=True)
 
@@ -451,14 +453,16 @@ class FillDesk(QObject):
         error = job.error or EngineError(tr("The fill failed."))
         self.failed.emit(Problem.of(error, job.details, remedy="other_method" if self._batch == 1 else ""))
 
-    def _lay(self, order: Order, candidate: Candidate, *, alone: bool = False) -> None:
+    def _lay(
+        self, order: Order, candidate: Candidate, *, alone: bool = False, beside: Iterable[Candidate] = ()
+    ) -> None:
         """The first result: over the photo as one step, unless what it was made from is no longer there."""
         request, document = order.session.request, order.document
         here, used = document.mask[request.mask_rect.slices], request.mask
         if document.composite is not order.base or bool((here < used).any()):
             self._notice(order, tr("The photo changed during the fill, so the result was left out"), ("fill",))
             return
-        order.session.candidates.append(candidate)
+        order.session.candidates.extend((candidate, *(one for one in beside if one is not candidate)))
         order.session.laid.add(candidate.patch.id)
         shelf = self._shelves[document]
         shelf.sessions = [*shelf.sessions, order.session][-MAX_SESSIONS:]

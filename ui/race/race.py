@@ -117,9 +117,10 @@ class Race(QObject):
             job.cancel()
 
     def keep(self, entry: Entry) -> None:
-        """Lay an entry's result over the photo as one step. To be called on a closed race."""
+        """Lay an entry's result over the photo as one step; the others stay beside it. To be called on a closed race."""
         if entry.candidate is not None:
-            self._fills.accept(self._order, entry.candidate)
+            others = [one.candidate for one in self.entries if one.candidate is not None and one is not entry]
+            self._fills.accept(self._order, entry.candidate, others)
 
     def close(self) -> None:
         """Stop everything and let go of every picture."""

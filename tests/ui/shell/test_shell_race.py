@@ -108,7 +108,8 @@ def test_enter_keeps_the_chosen_one_as_a_fill_with_it_would_give(driver) -> None
     kept = driver.document.patches[0]
     assert (kept.recipe.method, kept.recipe.grow, kept.recipe.feather) == ("telea", 2, 1)
     assert not driver.document.mask.any()
-    assert len(driver.window.desk.candidates_panel.cards) == 1
+    cards = driver.window.desk.candidates_panel.cards
+    assert [card.candidate.method for card in cards] == ["telea", "dark", "pale"]  # the others stay to choose from
     assert driver.window.toast.text.startswith("Filled with Telea in")
     driver.run("undo")
     assert driver.document.patches == ()
@@ -251,7 +252,7 @@ def test_a_filled_place_is_compared_with_what_else_could_be_there(driver) -> Non
     driver.press(Key.Key_2)
     driver.press(Key.Key_Return)
     assert [patch.recipe.method for patch in driver.document.patches] == ["dark"]
-    assert [card.candidate.method for card in driver.window.desk.candidates_panel.cards] == ["telea", "dark"]
+    assert [card.candidate.method for card in driver.window.desk.candidates_panel.cards] == ["telea", "dark", "pale"]
     driver.run("undo")
     assert driver.document.patches == (first,)
 
