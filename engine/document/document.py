@@ -192,7 +192,7 @@ class Document:
         self._stroke = MaskStroke(self, tip, erase)
         return self._stroke
 
-    def set_mask(self, mask: Mask, label: str = "Change mask") -> None:
+    def set_mask(self, mask: Mask, label: str = mark("Change mask")) -> None:
         """Replaces the mask as one step; a mask that is the same makes none.
 
         Raises:
@@ -203,7 +203,7 @@ class Document:
         area = self.mask_bounds.united(bounding_rect(mask))
         self._commit(label, mask=self._rewrite_mask(area, mask[area.slices]))
 
-    def set_mask_part(self, rect: Rect, pixels: Mask, label: str = "Change mask") -> None:
+    def set_mask_part(self, rect: Rect, pixels: Mask, label: str = mark("Change mask")) -> None:
         """Replaces the mask inside `rect` as one step; what is the same makes none.
 
         Raises:
@@ -230,7 +230,7 @@ class Document:
         self._commit(label, mask=self._write_mask(plan.rect, plan.pixels, plan.delta))
         return True
 
-    def clear_mask(self, label: str = "Clear mask") -> None:
+    def clear_mask(self, label: str = mark("Clear mask")) -> None:
         """Empties the mask as one step; an empty mask makes none."""
         self._commit(label, mask=self._clear_mask())
 
@@ -283,7 +283,7 @@ class Document:
         delta = self._clear_mask(consumed) if clear_mask else None
         self._commit(label, mask=delta, patches=(*self.patches, patch))
 
-    def replace_patch(self, old_id: str, patch: Patch, label: str = "Change patch", *, merge: str = "") -> None:
+    def replace_patch(self, old_id: str, patch: Patch, label: str = mark("Change patch"), *, merge: str = "") -> None:
         """Puts `patch` in the place of another, as one step: how a candidate is switched.
 
         Args:
@@ -299,7 +299,7 @@ class Document:
             raise ValueError(f"there is already a patch {patch.id}")
         self._commit(label, patches=(*self.patches[:index], patch, *self.patches[index + 1 :]), merge=merge)
 
-    def remove_patch(self, patch_id: str, label: str = "Remove patch") -> None:
+    def remove_patch(self, patch_id: str, label: str = mark("Remove patch")) -> None:
         """Lifts a patch off as one step. Raises KeyError where there is no such patch."""
         index = self._index(patch_id)
         self._commit(label, patches=(*self.patches[:index], *self.patches[index + 1 :]))
@@ -315,7 +315,7 @@ class Document:
         patch = self.patches[self._index(patch_id)]
         self.replace_patch(patch_id, replace(patch, opacity=opacity), tr("Change opacity"), merge=merge)
 
-    def move_patch(self, patch_id: str, index: int, label: str = "Reorder patches") -> None:
+    def move_patch(self, patch_id: str, index: int, label: str = mark("Reorder patches")) -> None:
         """Puts a patch at another place of the stack, counted from the bottom, as one step.
 
         Raises:

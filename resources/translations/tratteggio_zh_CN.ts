@@ -241,6 +241,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>修补块的配方已损坏。</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>A picture cannot hold that; a project can.</source>
+   <translation>图片无法保存这些内容，项目可以。</translation>
+  </message>
+  <message>
    <location filename="../../engine/photo/photo.py" />
    <source>A picture of shape {shape} and type {dtype} is not RGB of 8 or 16 bits.</source>
    <translation>形状为 {shape}、类型为 {dtype} 的图片不是 8 位或 16 位的 RGB。</translation>
@@ -264,6 +269,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/studio/studio.py" />
    <source>A point without a seed</source>
    <translation>没有种子的点</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/saying.py" />
+   <source>A project always holds how each patch was made.</source>
+   <translation>项目始终记录每个修补块的制作方式。</translation>
   </message>
   <message>
    <location filename="../../ui/batch/choice_panel.py" />
@@ -401,6 +411,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>正在添加 {name}</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Address of the Dask scheduler</source>
+   <translation>Dask 调度器的地址</translation>
+  </message>
+  <message>
    <location filename="../../ui/adjusting/adjusting.py" />
    <source>Adjust a fill</source>
    <translation>调整填充</translation>
@@ -446,6 +461,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>所有文件</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>All of its workers have to see the photos, the masks and the results under the same names.</source>
+   <translation>它的所有工作进程都必须能以相同的路径访问照片、蒙版和结果。</translation>
+  </message>
+  <message>
    <location filename="../../ui/batch/window.py" />
    <source>All photos</source>
    <translation>所有照片</translation>
@@ -479,6 +499,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/hand_strokes.py" />
    <source>Alt+click the place to copy from first</source>
    <translation>请先按住 Alt 点击要复制的位置</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/again.py" />
+   <source>An adjustment follows what lies below it by itself.</source>
+   <translation>调整会自动跟随其下方的内容。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/refeather.py" />
@@ -873,6 +898,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请更改其长度或节奏。</translation>
   </message>
   <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Change mask</source>
+   <translation>更改蒙版</translation>
+  </message>
+  <message>
    <location filename="../../ui/adjusting/panel.py" />
    <source>Change nothing</source>
    <translation>不作更改</translation>
@@ -881,6 +911,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../engine/document/document.py" />
    <source>Change opacity</source>
    <translation>更改不透明度</translation>
+  </message>
+  <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Change patch</source>
+   <translation>更改修补块</translation>
   </message>
   <message>
    <location filename="../../ui/shortcuts/editor.py" />
@@ -896,6 +931,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/fills.py" />
    <source>Change the variation</source>
    <translation>更改变化程度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>Changed outside patches · {n:,} px</source>
+   <translation>修补块外有改动 · {n:,} 像素</translation>
   </message>
   <message>
    <location filename="../../ui/panels/provenance_panel.py" />
@@ -1148,7 +1188,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>大致圈出物体</translation>
   </message>
   <message>
-   <location filename="../../ui/actions.py" />
+   <location filename="../../engine/document/document.py" />
    <source>Clear mask</source>
    <translation>清除蒙版</translation>
   </message>
@@ -1305,6 +1345,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/tabs.py" />
    <source>Close {name}</source>
    <translation>关闭 {name}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Close {name} without a project?</source>
+   <translation>不存为项目就关闭 {name}？</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
@@ -1692,6 +1737,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>更暗</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/state.py" />
+   <source>Dask is not installed, so all photos have to be filled on this machine.</source>
+   <translation>未安装 Dask，因此所有照片只能在本机上填充。</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/help.py" />
    <source>Default of a slider</source>
    <translation>滑块的默认值</translation>
@@ -1979,6 +2029,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Ellipse</source>
    <translation>椭圆</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Else the wheel scrolls the photo, and zooms while Ctrl or Alt is held</source>
+   <translation>否则滚轮用于滚动照片，按住 Ctrl 或 Alt 时缩放</translation>
   </message>
   <message>
    <location filename="../../engine/latent/film.py" />
@@ -2301,6 +2356,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Fill holes in the mask</source>
    <translation>填充蒙版中的空洞</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_presenter.py" />
+   <source>Fill instead with</source>
+   <translation>改为填充，使用</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/again.py" />
+   <source>Fill its place instead.</source>
+   <translation>请改为填充此处。</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -3210,6 +3275,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>原图如何变为结果</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>How they were filled: IPTC DigitalSourceType, and the recipe in XMP. The pictures look the same.</source>
+   <translation>记录填充方式：IPTC DigitalSourceType，配方写入 XMP。图片外观不变。</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/sliders.py" />
    <source>How this model's pictures vary most; nobody has named these yet</source>
    <translation>此模型的图片最主要的变化方式；尚未有人命名</translation>
@@ -3457,6 +3527,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>它随这张照片保留，可从“选择”菜单载入。已使用的名称会被替换。</translation>
   </message>
   <message>
+   <location filename="../../engine/recipes/again.py" />
+   <source>It was merged of several patches, which cannot be made again one by one.</source>
+   <translation>它由多个修补块合并而成，无法逐个重新制作。</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/work.py" />
    <source>It was not made by this batch, or has been changed since. Move it away, or allow replacing files.</source>
    <translation>它不是由这次批处理生成的，或之后被更改过。请将其移走，或允许替换文件。</translation>
@@ -3510,6 +3585,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>Its premultiplied transparency was undone, which rounds faint pixels.</source>
    <translation>其预乘透明度已还原，这会使微弱像素取整。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Its saved selections are lost.</source>
+   <translation>已保存的选区会丢失。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/formats.py" />
@@ -3752,6 +3832,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>放置图片</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Lay again</source>
+   <translation>重新放置</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>Lay the chosen result over the photo (Enter)</source>
    <translation>将所选结果覆盖到照片上（Enter）</translation>
@@ -3765,6 +3850,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Lay the picture over the masked place; it follows the sliders from then on</source>
    <translation>将图片覆盖到蒙版位置；此后它跟随滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Lay this picture again, over what lies below it today</source>
+   <translation>在其下方的当前内容上重新放置此图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/layer_range.py" />
@@ -4069,9 +4159,19 @@ Drag over the layers</source>
    <translation>MP4 视频</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Machines</source>
+   <translation>机器</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/provenance_panel.py" />
    <source>Made</source>
    <translation>制作时间</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>Made it again from what lies below today</source>
+   <translation>已根据下方的当前内容重新制作</translation>
   </message>
   <message>
    <location filename="../../ui/studio/learn_panel.py" />
@@ -4394,6 +4494,11 @@ Drag over the layers</source>
    <translation>蒙版保存为 PNG 或 TIFF；{name} 不以 .png 或 .tif 结尾。</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/to_photo.py" />
+   <source>Match the colours</source>
+   <translation>匹配颜色</translation>
+  </message>
+  <message>
    <location filename="../../engine/inpaint/placed.py" />
    <source>Matching the colours</source>
    <translation>正在匹配颜色</translation>
@@ -4684,6 +4789,11 @@ Drag over the layers</source>
    <translation>移动照片；使用任何工具时都可按住空格</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/placement_view.py" />
+   <source>Move the picture</source>
+   <translation>移动图片</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/generator.py" />
    <source>Move the sliders back towards their middle.</source>
    <translation>请将滑块移回中间。</translation>
@@ -4904,6 +5014,11 @@ Drag over the layers</source>
    <translation>说明</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/saying.py" />
+   <source>Notes in the file's metadata</source>
+   <translation>写入文件元数据的说明</translation>
+  </message>
+  <message>
    <location filename="../../engine/batch/work.py" />
    <source>Nothing can be written in {folder}: {reason}.</source>
    <translation>无法写入 {folder}：{reason}。</translation>
@@ -4984,6 +5099,11 @@ Drag over the layers</source>
    <translation>现在请在左侧选择填充内容的依据。</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Of a Dask scheduler that runs already, with workers in this program’s folder</source>
+   <translation>已在运行的 Dask 调度器，其工作进程在本程序的文件夹中启动</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/base_panel.py" />
    <source>Off</source>
    <translation>关</translation>
@@ -4992,6 +5112,16 @@ Drag over the layers</source>
    <location filename="../../ui/studio/base_panel.py" />
    <source>On</source>
    <translation>开</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>On several, over Dask</source>
+   <translation>多台机器（通过 Dask）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>On this machine</source>
+   <translation>本机</translation>
   </message>
   <message>
    <location filename="../../engine/latent/point.py" />
@@ -5269,6 +5399,11 @@ Drag over the layers</source>
    <translation>输出</translation>
   </message>
   <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>Outside the patches not one pixel differs from the photo as it was opened.</source>
+   <translation>修补块之外没有任何像素与打开时的照片不同。</translation>
+  </message>
+  <message>
    <location filename="../../ui/select_commands.py" />
    <source>Over</source>
    <translation>范围</translation>
@@ -5301,6 +5436,11 @@ Drag over the layers</source>
    <translation>节奏</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Paint again</source>
+   <translation>重新绘制</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Paint away from the mask</source>
    <translation>从蒙版中擦去</translation>
@@ -5314,6 +5454,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Paint over blemishes with what lies elsewhere, blended in</source>
    <translation>用别处的内容涂盖瑕疵并融合</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/patch_details.py" />
+   <source>Paint this stroke again, over what lies below it today</source>
+   <translation>在其下方的当前内容上重新绘制这一笔</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -5439,6 +5584,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/inverting.py" />
    <source>Photo to latent</source>
    <translation>照片转潜变量</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>Photo untouched · 0 px</source>
+   <translation>照片未改动 · 0 像素</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
@@ -5937,8 +6087,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
-   <source>Reload {name} and lose its fills?</source>
-   <translation>重新载入 {name} 并丢弃其填充？</translation>
+   <source>Reload {name} and lose what was done to it?</source>
+   <translation>重新载入 {name} 并丢弃对它所做的一切？</translation>
   </message>
   <message>
    <location filename="../../ui/recovery/outside_bar.py" />
@@ -5954,6 +6104,11 @@ Drag over the layers</source>
    <location filename="../../engine/models/registry.py" />
    <source>Remove one of them; {name} is the second.</source>
    <translation>请移除其中一个；{name} 是第二个。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Remove patch</source>
+   <translation>移除修补块</translation>
   </message>
   <message>
    <location filename="../../ui/studio/mixing_panel.py" />
@@ -6056,6 +6211,11 @@ Drag over the layers</source>
    <translation>重命名…</translation>
   </message>
   <message>
+   <location filename="../../engine/document/document.py" />
+   <source>Reorder patches</source>
+   <translation>调整修补块顺序</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Repair the photo</source>
    <translation>修复照片</translation>
@@ -6134,6 +6294,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/film_panel.py" />
    <source>Rest at each key frame, go at an even pace from one to the next, or flow through all of them on a curve</source>
    <translation>在每个关键帧停留、匀速前往下一个，或沿曲线流畅经过所有关键帧</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>Rest of photo untouched · 0 px</source>
+   <translation>其余部分未改动 · 0 像素</translation>
   </message>
   <message>
    <location filename="../../engine/batch/processes.py" />
@@ -6466,6 +6631,16 @@ Drag over the layers</source>
    <translation>在保存的文件中说明填充内容</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/saying.py" />
+   <source>Say in the file what was done</source>
+   <translation>在文件中说明做过的处理</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Say in the files what was done</source>
+   <translation>在文件中说明做过的处理</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/direction.py" />
    <source>Say what there should be more of.</source>
    <translation>请说明应该更多的是什么。</translation>
@@ -6479,6 +6654,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/placement_view.py" />
    <source>Scale the picture</source>
    <translation>缩放图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Scheduler</source>
+   <translation>调度器</translation>
   </message>
   <message>
    <location filename="../../ui/panels/dust_panel.py" />
@@ -6614,6 +6794,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Shape</source>
    <translation>形状</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/to_photo.py" />
+   <source>Sharpen the picture</source>
+   <translation>锐化图片</translation>
   </message>
   <message>
    <location filename="../../ui/studio/to_photo.py" />
@@ -6931,6 +7116,11 @@ Drag over the layers</source>
    <translation>在此宽度内柔化其边缘；填充的像素保持不变</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/to_photo.py" />
+   <source>Soften the edge</source>
+   <translation>柔化边缘</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Soften the edge of the mask</source>
    <translation>柔化蒙版边缘</translation>
@@ -6954,6 +7144,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/colours_panel.py" />
    <source>Softness</source>
    <translation>柔和度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/editor.py" />
+   <source>Some of the new canvas has not been filled and is blank</source>
+   <translation>部分新画布尚未填充，仍为空白</translation>
   </message>
   <message>
    <location filename="../../engine/batch/work.py" />
@@ -7109,6 +7304,11 @@ Drag over the layers</source>
    <location filename="../../engine/document/document.py" />
    <source>Straighten</source>
    <translation>校平</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack_proof.py" />
+   <source>Straightened · every pixel is new</source>
+   <translation>已校平 · 所有像素均为新生成</translation>
   </message>
   <message>
    <location filename="../../ui/cropping.py" />
@@ -7426,6 +7626,21 @@ Drag over the layers</source>
    <translation>已重新读取文件并比较全部 {compared:,} 个像素；{untouched:,} 个不在任何修补块之下。</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/saying.py" />
+   <source>The file will not say that it was retouched.</source>
+   <translation>文件不会说明它经过修饰。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/saying.py" />
+   <source>The file will say that it was retouched by hand (IPTC DigitalSourceType), and how (the recipe, in XMP). The picture looks the same.</source>
+   <translation>文件会说明它经过手工修饰（IPTC DigitalSourceType）以及修饰方式（配方，写入 XMP）。图片外观不变。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/saying.py" />
+   <source>The file will say that parts were filled by a trained model (IPTC DigitalSourceType), and how (the recipe, in XMP). The picture looks the same.</source>
+   <translation>文件会说明部分内容由训练所得的模型填充（IPTC DigitalSourceType）以及填充方式（配方，写入 XMP）。图片外观不变。</translation>
+  </message>
+  <message>
    <location filename="../../ui/extending.py" />
    <source>The fill failed.</source>
    <translation>填充失败。</translation>
@@ -7516,9 +7731,14 @@ Drag over the layers</source>
    <translation>此填充的蒙版未知。</translation>
   </message>
   <message>
-   <location filename="../../ui/stack.py" />
+   <location filename="../../engine/recipes/again.py" />
    <source>The mask of this patch is not known, so it cannot be run again.</source>
    <translation>此修补块的蒙版未知，因此无法再次运行。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>The mask of this patch is not known.</source>
+   <translation>此修补块的蒙版未知。</translation>
   </message>
   <message>
    <location filename="../../engine/mask/files.py" />
@@ -7626,6 +7846,11 @@ Drag over the layers</source>
    <translation>手工笔画的路径已不可知。</translation>
   </message>
   <message>
+   <location filename="../../engine/recipes/again.py" />
+   <source>The path of this stroke is not known, so it stays as it is.</source>
+   <translation>此笔画的路径未知，因此保持原样。</translation>
+  </message>
+  <message>
    <location filename="../../ui/batch/detail.py" />
    <source>The photo</source>
    <translation>照片</translation>
@@ -7644,6 +7869,11 @@ Drag over the layers</source>
    <location filename="../../ui/reshaping.py" />
    <source>The photo changed meanwhile, so it was left as it is</source>
    <translation>照片在此期间已更改，因此保持原样</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>The photo changed meanwhile, so the patch stays as it is</source>
+   <translation>照片在此期间已更改，因此修补块保持原样</translation>
   </message>
   <message>
    <location filename="../../ui/stack.py" />
@@ -7766,6 +7996,11 @@ Drag over the layers</source>
    <translation>用于对比的图片</translation>
   </message>
   <message>
+   <location filename="../../engine/recipes/again.py" />
+   <source>The picture that was laid here is not known, so it stays as it is.</source>
+   <translation>此处放置的图片未知，因此保持原样。</translation>
+  </message>
+  <message>
    <location filename="../../engine/photo/writing.py" />
    <source>The pixels to save do not fit the photo in size or depth.</source>
    <translation>要保存的像素与照片的尺寸或位深不符。</translation>
@@ -7792,8 +8027,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/recovery/dialog.py" />
-   <source>The program ended unexpectedly. All that you had done is still here, up to the last stroke.</source>
-   <translation>程序意外结束。您所做的一切仍在这里，直到最后一笔。</translation>
+   <source>The program ended unexpectedly. All that you had done is still here, up to the last stroke. Undo goes back as far as the last autosave.</source>
+   <translation>程序意外结束。您所做的一切仍在这里，直到最后一笔。撤销可以回到上一次自动保存。</translation>
   </message>
   <message>
    <location filename="../../engine/project/opening.py" />
@@ -7944,6 +8179,11 @@ Drag over the layers</source>
    <location filename="../../ui/hand_strokes.py" />
    <source>The stroke could not be laid.</source>
    <translation>无法放置这一笔。</translation>
+  </message>
+  <message>
+   <location filename="../../engine/recipes/again.py" />
+   <source>The stroke, or what it copies from, lies outside the photo by now.</source>
+   <translation>此笔画或其复制来源现在位于照片之外。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -8436,7 +8676,7 @@ Drag over the layers</source>
    <translation>将照片本身倒转</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/to_photo.py" />
+   <location filename="../../ui/studio/placement_view.py" />
    <source>Turn the picture</source>
    <translation>旋转图片</translation>
   </message>
@@ -8489,6 +8729,11 @@ Drag over the layers</source>
    <location filename="../../ui/dialogs/command_palette.py" />
    <source>Type a few letters of a command</source>
    <translation>输入命令的几个字母</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/state.py" />
+   <source>Type the address of the Dask scheduler first.</source>
+   <translation>请先输入 Dask 调度器的地址。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
@@ -8736,9 +8981,24 @@ Drag over the layers</source>
    <translation>标记部分延伸到每条边：没有可裁剪的内容</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>What is masked and not filled yet is lost, and so are its saved selections.</source>
+   <translation>已涂蒙版但尚未填充的内容会丢失，已保存的选区也会丢失。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>What is masked and not filled yet is lost.</source>
+   <translation>已涂蒙版但尚未填充的内容会丢失。</translation>
+  </message>
+  <message>
    <location filename="../../engine/project/foreign.py" />
    <source>What lay outside the picture's edges was left out.</source>
    <translation>图片边缘之外的内容已省略。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/stack.py" />
+   <source>What lies below is as it was then, so every pixel stays</source>
+   <translation>下方内容与当时相同，因此所有像素保持不变</translation>
   </message>
   <message>
    <location filename="../../ui/panels/provenance_panel.py" />
@@ -8856,6 +9116,11 @@ Drag over the layers</source>
    <translation>起点，距顶部</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Where it is done</source>
+   <translation>处理位置</translation>
+  </message>
+  <message>
    <location filename="../../ui/batch/window.py" />
    <source>Where the results are</source>
    <translation>结果所在位置</translation>
@@ -8864,6 +9129,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/colour_panel.py" />
    <source>Which colours this screen makes of numbers</source>
    <translation>此屏幕将数值显示为何种颜色</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/choice_panel.py" />
+   <source>Which machines fill the photos</source>
+   <translation>由哪些机器填充照片</translation>
   </message>
   <message>
    <location filename="../../ui/batch/window.py" />
@@ -9034,6 +9304,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Zoom out</source>
    <translation>缩小</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Zoom with the wheel</source>
+   <translation>用滚轮缩放</translation>
   </message>
   <message>
    <location filename="../../engine/latent/generator.py" />
@@ -9481,11 +9756,6 @@ Drag over the layers</source>
    <translation>打开它</translation>
   </message>
   <message>
-   <location filename="../../ui/stack_proof.py" />
-   <source>outside the patches: {n:,} px changed</source>
-   <translation>修补块之外：{n:,} 个像素已更改</translation>
-  </message>
-  <message>
    <location filename="../../ui/batch/window.py" />
    <source>paused</source>
    <translation>已暂停</translation>
@@ -9569,11 +9839,6 @@ Drag over the layers</source>
    <location filename="../../ui/batch/window.py" />
    <source>stopping</source>
    <translation>正在停止</translation>
-  </message>
-  <message>
-   <location filename="../../ui/stack_proof.py" />
-   <source>straightened: all pixels made anew</source>
-   <translation>已校平：所有像素重新生成</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />

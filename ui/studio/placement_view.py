@@ -272,7 +272,9 @@ class PlacementView(QWidget):
 
 
 def _words(grip: Grip) -> str:
-    return {Grip.MOVE: "Move the picture", Grip.SCALE: "Scale the picture", Grip.TURN: "Turn the picture"}[grip]
+    if grip is Grip.MOVE:
+        return tr("Move the picture")
+    return tr("Scale the picture") if grip is Grip.SCALE else tr("Turn the picture")
 
 
 def _cursor(grip: Grip | None) -> Qt.CursorShape:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from engine.language import tr
+from engine.language import mark, tr
 from engine.latent.placing import Placement, Square
 from ui.icons import icon
 from ui.studio.photo_link import Look, PhotoLink
@@ -24,6 +24,14 @@ _SHIFT = Scale(-200, 200, 0, step=1, fine=0.1, unit="%", decimals=1, bipolar=Tru
 _COLOUR = Scale(0, 100, 50, step=5, fine=1, unit="%")
 _SHARP = Scale(0, 100, 25, step=5, fine=1, unit="%")
 _EDGE = Scale(0, 50, 6, step=1, fine=1, unit="%")
+_STEPS = {  # what undoing a slider's move is called
+    "colour": mark("Match the colours"),
+    "sharpness": mark("Sharpen the picture"),
+    "edge": mark("Soften the edge"),
+    "scale": mark("Scale the picture"),
+    "angle": mark("Turn the picture"),
+    "move": mark("Move the picture"),
+}
 
 
 class ToPhotoPanel(Section):
@@ -152,10 +160,9 @@ class ToPhotoPanel(Section):
         now, gesture = self._link.look, (key, self._rows[key].gesture)
         part = value if key == "angle" else value / 100
         if key in ("colour", "sharpness", "edge"):
-            words = {"colour": "Match the colours", "sharpness": "Sharpen the picture", "edge": "Soften the edge"}[key]
-            self._link.set_look(replace(now, **{key: part}), words, gesture)
+            self._link.set_look(replace(now, **{key: part}), tr(_STEPS[key]), gesture)
         else:
-            words = {"scale": tr("Scale the picture"), "angle": tr("Turn the picture")}.get(key, "Move the picture")
+            words = tr(_STEPS.get(key, _STEPS["move"]))
             self._place(replace(now.placement, **{key: part}), words, gesture)
 
     def _dragged(self, square: Square, words: str, gesture: object) -> None:
