@@ -68,7 +68,7 @@ class HandStrokes(QObject):
 
     def miss_source(self) -> None:
         """Somebody wanted to paint without a source."""
-        self._editor.noticed.emit(Notice(tr("Alt+click the place to copy from first")))
+        self._editor.noticed.emit(Notice(tr("Alt+click (or Ctrl+click) the place to copy from first")))
 
     def source_chosen(self) -> None:
         """The person has chosen a place, so that none is looked for any more."""

@@ -497,8 +497,8 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   </message>
   <message>
    <location filename="../../ui/hand_strokes.py" />
-   <source>Alt+click the place to copy from first</source>
-   <translation>请先按住 Alt 点击要复制的位置</translation>
+   <source>Alt+click (or Ctrl+click) the place to copy from first</source>
+   <translation>请先按住 Alt（或 Ctrl）点击要复制的位置</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/again.py" />

@@ -117,7 +117,7 @@ class Race(QObject):
             job.cancel()
 
     def keep(self, entry: Entry) -> None:
-        """Lay an entry's result over the photo as one step; the others stay beside it. To be called on a closed race."""
+        """Lay an entry's result over the photo as one step, the others beside it. To be called on a closed race."""
         if entry.candidate is not None:
             others = [one.candidate for one in self.entries if one.candidate is not None and one is not entry]
             self._fills.accept(self._order, entry.candidate, others)

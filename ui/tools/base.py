@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QImage, QPainter
 
 from engine.document import Document
-from engine.geometry import Point, Rect
+from engine.geometry import Point, Rect, Size
 from engine.mask import BrushTip
 
 
 @dataclass(frozen=True, slots=True)
 class ToolEvent:
-    """One event of the mouse or pen. position: photo pixels; view_position: view units; pressure: 0..1."""
+    """One event of the mouse or pen. position: photo pixels; view_position: view units; pressure: 0..1.
+
+    space: whether the space bar is held, in a drag.
+    """
 
     position: Point
     view_position: QPointF
@@ -23,6 +26,7 @@ class ToolEvent:
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     pressure: float = 1.0
     is_eraser_end: bool = False
+    space: bool = False
 
     @property
     def alt(self) -> bool:
@@ -51,6 +55,8 @@ class ToolHost(Protocol):
     def zoom_to_rect(self, rect: Rect) -> None: ...
     def change_brush_tip(self, tip: BrushTip) -> None: ...
     def stroke_ended(self) -> None: ...
+    def grab_display(self, rect: Rect, size: Size) -> QImage: ...
+    def underMouse(self) -> bool: ...
     def update(self) -> None: ...
 
 
@@ -64,6 +70,7 @@ class Tool:
     label: ClassVar[str] = ""
     has_brush: ClassVar[bool] = False
     takes_pressure: ClassVar[bool] = False
+    follows_keys: ClassVar[bool] = False  # whether a drag hears of Shift and Alt at once, and not with the next move
 
     @property
     def is_active(self) -> bool:

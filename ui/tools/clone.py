@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import Protocol
 from weakref import ref
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QRadialGradient, QTransform
 
 from engine.document import Document
-from engine.geometry import Point
+from engine.geometry import Point, Rect, Size
 from engine.mask import BrushTip
 from ui.tools.base import Tool, ToolEvent, ToolHost
 from ui.tools.clone_source import CloneSource, Offset
@@ -17,6 +18,8 @@ from ui.tools.tip_drag import TipDrag
 
 _ARM, _GAP = 9.0, 2.5  # of the cross, in view units
 _SMALLEST_RING = 5.0
+_LARGEST_GHOST = 512  # px a side; what is larger is shown less sharply, so that it keeps up with the hand
+_CHOOSE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ControlModifier
 _DARK, _LIGHT = QColor(0, 0, 0, 190), QColor(255, 255, 255, 240)
 
 
@@ -41,7 +44,9 @@ class StrokeMaker(Protocol):
 class CloneTool(Tool):
     """Alt and a click choose the place to copy from; the left button paints; Shift and a click draw a line.
 
-    A cross shows the place that is copied. Dragging with Shift, or with the right button and Alt, changes the tip.
+    Ctrl does what Alt does: many desktops keep Alt and a click for themselves. A cross shows the place that is copied,
+    and the brush's ring what a press would lay there. Dragging with Shift, or with the right button and Alt, changes
+    the tip.
     """
 
     name = "clone"
@@ -55,7 +60,7 @@ class CloneTool(Tool):
         self.maker: StrokeMaker | None = None
         self._stroke: StrokeInHand | None = None
         self._tip_drag = TipDrag()
-        self._chooses = False
+        self._chooses = self._aims = False
         self._pointer: Point | None = None
         self._last: tuple[ref[Document], Point] | None = None
 
@@ -75,7 +80,7 @@ class CloneTool(Tool):
     # The hand
 
     def hover(self, host: ToolHost, event: ToolEvent) -> None:
-        self._pointer = event.position
+        self._pointer, self._aims = event.position, _means_choosing(event)
         if self.source.is_chosen(host.document) and not self.finds_source:
             host.update()
 
@@ -87,7 +92,7 @@ class CloneTool(Tool):
             return True
         if event.button != Qt.MouseButton.LeftButton:
             return False
-        if event.alt:
+        if _means_choosing(event):
             self._chooses = self._choose(host, event)
             return self._chooses
         return self._begin(host, document, event)
@@ -151,7 +156,7 @@ class CloneTool(Tool):
         """Where the last stroke in this document ended."""
         return self._last[1] if self._last is not None and self._last[0]() is document else None
 
-    # The cross
+    # The cross, and what a press would lay
 
     def paint(self, host: ToolHost, painter: QPainter) -> None:
         self._tip_drag.paint(host, painter)
@@ -160,11 +165,22 @@ class CloneTool(Tool):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_cross(painter, host.image_to_view(place))
         radius = host.brush_tip.diameter * host.view_scale / 2
+        if radius >= _SMALLEST_RING:
+            self._paint_ghost(host, painter)
+        paint_cross(painter, host.image_to_view(place))
         if self._stroke is not None and radius >= _SMALLEST_RING:
             paint_dashed_ring(painter, host.image_to_view(place), radius)
         painter.restore()
+
+    def _paint_ghost(self, host: ToolHost, painter: QPainter) -> None:
+        """What the first dab would copy, in the brush's ring. It is shown as it looks: with every layer."""
+        document, hand = host.document, self._pointer
+        if document is None or hand is None or self.is_active or self._aims or not host.underMouse():
+            return
+        offset = self.source.offset_at(document, hand)
+        if offset is not None and (self.source.layers == "all" or not document.patches):
+            paint_ghost(host, painter, hand, offset)
 
     def _source_place(self, document: Document | None) -> Point | None:
         if document is None or self.finds_source or self._tip_drag.is_held:
@@ -173,6 +189,57 @@ class CloneTool(Tool):
             return self.source.shown_at(document, self._pointer)
         offset, hand = self._stroke.offset, self._pointer
         return None if offset is None or hand is None else Point(hand.x + offset[0], hand.y + offset[1])
+
+
+def paint_ghost(host: ToolHost, painter: QPainter, hand: Point, offset: Offset) -> None:
+    """What lies `offset` (photo pixels) from `hand`, laid under the brush: as hard, as large and as strong as that."""
+    tip = host.brush_tip
+    reach = math.ceil(tip.diameter / 2)
+    left, top = math.floor(hand.x) - reach, math.floor(hand.y) - reach
+    square = Rect(left, top, 2 * reach + 1, 2 * reach + 1)
+    here = square.translated(*offset).clipped(_size_of(host)).translated(-offset[0], -offset[1])
+    if here.is_empty:
+        return
+    shrink = min(1.0, host.zoom, _LARGEST_GHOST / max(here.width, here.height))
+    wanted = Size(max(1, round(here.width * shrink)), max(1, round(here.height * shrink)))
+    picture = host.grab_display(here.translated(*offset), wanted)
+    ghost = picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    scale = ghost.width() / here.width, ghost.height() / here.height
+    with QPainter(ghost) as softly:
+        softly.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        softly.scale(*scale)
+        softly.translate(-here.x, -here.y)
+        softly.fillRect(here.x, here.y, here.width, here.height, _falloff(hand, tip))
+    origin, right, down = (
+        host.image_to_view(Point(*corner)) for corner in ((here.x, here.y), (here.right, here.y), (here.x, here.bottom))
+    )
+    across, along = (right - origin) / ghost.width(), (down - origin) / ghost.height()
+    ring = QPainterPath()
+    radius = tip.diameter * host.view_scale / 2
+    ring.addEllipse(host.image_to_view(hand), radius, radius)
+    painter.save()
+    painter.setClipPath(ring)
+    painter.setTransform(QTransform(across.x(), across.y(), along.x(), along.y(), origin.x(), origin.y()), combine=True)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(0, 0, ghost)
+    painter.restore()
+
+
+def _falloff(hand: Point, tip: BrushTip) -> QRadialGradient:
+    """From how opaque the brush is in its middle to nothing at its edge."""
+    gradient = QRadialGradient(hand.x, hand.y, tip.diameter / 2)
+    middle = QColor.fromRgbF(0, 0, 0, tip.flow)
+    gradient.setColorAt(min(tip.hardness, 0.98), middle)
+    gradient.setColorAt(1.0, QColor(0, 0, 0, 0))
+    return gradient
+
+
+def _size_of(host: ToolHost) -> Size:
+    return Size(0, 0) if host.document is None else host.document.size
+
+
+def _means_choosing(event: ToolEvent) -> bool:
+    return bool(event.modifiers & _CHOOSE)
 
 
 def paint_cross(painter: QPainter, centre: QPointF) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from engine.geometry import Point
+from engine.mask import BrushTip
+from ui.tools.base import ToolEvent
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -26,3 +30,55 @@ def test_undo_in_the_middle_of_a_stroke_ends_it(driver) -> None:
     assert (driver.document.mask == before).all()
     driver.run("undo")
     assert not driver.document.mask.any()
+
+
+def two_halves() -> np.ndarray:
+    """64 x 96: dark left, bright right."""
+    picture = np.full((64, 96, 3), 40, np.uint8)
+    picture[:, 48:] = 220
+    return picture
+
+
+def choose_source(driver, x: float, y: float, held: Qt.KeyboardModifier) -> None:
+    QTest.mouseClick(driver.window.canvas, LEFT, held, place(driver, x, y))
+
+
+def hover(driver, x: float, y: float) -> None:
+    canvas = driver.window.canvas
+    canvas.tool.hover(canvas, ToolEvent(Point(x, y), canvas.image_to_view(Point(x, y))))
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier])
+def test_alt_or_control_and_a_click_choose_the_source(driver, held: Qt.KeyboardModifier) -> None:
+    driver.open_pixels(two_halves())
+    driver.run("tool-clone")
+    choose_source(driver, 70, 30, held)
+    assert driver.window.canvas.tool.source.shown_at(driver.document, None) == Point(70.5, 30.5)
+
+
+def test_the_ring_shows_what_the_clone_stamp_would_lay(driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    driver.open_pixels(two_halves())
+    driver.run("tool-clone")
+    driver.window.desk.set_tip(BrushTip(20, 1.0, 1.0))
+    canvas = driver.window.canvas
+    monkeypatch.setattr(canvas, "underMouse", lambda: True, raising=False)
+    hover(driver, 20, 30)
+    assert shown_at(driver, 20, 30) == 40
+    choose_source(driver, 70, 30, Qt.KeyboardModifier.AltModifier)
+    hover(driver, 20, 30)
+    assert shown_at(driver, 20, 30) == 220
+    assert shown_at(driver, 27, 30) == 220
+    assert shown_at(driver, 33, 30) == 40  # outside the ring
+    canvas.rotate_by(90)
+    hover(driver, 20, 30)
+    assert shown_at(driver, 20, 33) == 220
+    canvas.rotate_by(-90)
+    choose_source(driver, 94, 30, Qt.KeyboardModifier.AltModifier)
+    hover(driver, 20, 30)  # half of what it would copy lies beside the photo
+    assert (shown_at(driver, 20, 30), shown_at(driver, 27, 30)) == (220, 40)
+    assert driver.document.patches == ()
+
+
+def shown_at(driver, x: float, y: float) -> int:
+    """How bright the canvas is there, 0..255."""
+    return driver.window.canvas.grab().toImage().pixelColor(place(driver, x, y)).green()
