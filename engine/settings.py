@@ -89,6 +89,7 @@ class Settings:
     wheel_zooms: bool = _kept(True, _flag)
     show_patch_outlines: bool = _kept(False, _flag)
     mark_exports: bool = _kept(True, _flag)
+    batch_scheduler: str = _kept("", _text())
     latent_model: str = _kept("", _text("[a-z0-9_.-]*"))
     latent_layout: str = _kept("", _text("[A-Za-z0-9+/=]*"))
     latent_strip_folded: bool = _kept(False, _flag)

@@ -482,6 +482,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True, workspace=RETOUCH,
     ),
     ActionSpec(
+        "wheel-zooms", "Zoom with the wheel", "Else the wheel scrolls the photo, and zooms while Ctrl or Alt is held",
+        "views.wheel_zooms", "View", (), "zoom-in",
+        checkable=True, workspace=RETOUCH,
+    ),
+    ActionSpec(
         "rulers", "Rulers", "Show rulers in photo pixels beside the photo",
         "views.rulers", "View", ("Ctrl+Shift+R",), "ruler",
         checkable=True, workspace=RETOUCH,

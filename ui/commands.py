@@ -15,7 +15,7 @@ from ui.actions import LATENTS, RETOUCH
 from ui.dialogs.questions import Answer
 from ui.dialogs.saying import Says
 from ui.problems import Notice
-from ui.projects import SUFFIX, project_filter
+from ui.projects import SUFFIX, ProjectCommands, project_filter
 
 if TYPE_CHECKING:
     from ui.canvas.navigation import ViewportWidget
@@ -233,7 +233,7 @@ class FileCommands:
         if one.losses.fills or one.is_project:
             self.save(then)
         else:
-            self._window.projects.save_as(then)
+            ProjectCommands(self._window).save_as(then)
 
 
 def save_filters() -> list[str]:
@@ -362,6 +362,10 @@ class ViewCommands:
 
     def outlines(self, on: bool) -> None:
         self._canvas.show_outlines = on
+
+    def wheel_zooms(self, on: bool) -> None:
+        self._canvas.wheel_zooms = self._window.settings.wheel_zooms = on
+        self._window.settings_changed.emit()
 
     def theme_system(self) -> None:
         self._window.set_theme("system")

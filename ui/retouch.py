@@ -178,6 +178,8 @@ class RetouchDesk(QWidget):
         self.stacked = StackPresenter(self, actions, status)
         self.editor.marks_saves = settings.mark_exports
         actions["mark-exports"].setChecked(settings.mark_exports)
+        self.canvas.wheel_zooms = settings.wheel_zooms
+        actions["wheel-zooms"].setChecked(settings.wheel_zooms)
         FlowKeys(self)
         picker = self._tools["picker"]
         assert isinstance(picker, PickerTool)

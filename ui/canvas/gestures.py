@@ -33,6 +33,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
+_ZOOMS_ANYWAY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # where the wheel scrolls
 _NO_BUTTON = Qt.MouseButton.NoButton
 
 
@@ -214,9 +215,11 @@ class Gestures:
             event.accept()
             return
         # Alt swaps the axes on most systems, Shift on one of them.
-        turned = delta.y() or delta.x()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        turned, held = delta.y() or delta.x(), event.modifiers()
+        if held & Qt.KeyboardModifier.ShiftModifier:
             self._canvas.pan_by(turned / 2, 0)
+        elif not self._canvas.wheel_zooms and not held & _ZOOMS_ANYWAY:
+            self._canvas.pan_by(delta.x() / 2, delta.y() / 2)
         elif turned:
             self._zoom_smoothly(_WHEEL_BASE**turned, event.position())
         event.accept()

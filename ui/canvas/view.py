@@ -91,6 +91,7 @@ class CanvasView(ViewportWidget):
         self._wipe_position = 0.5
         self._outlines = overlays.PatchOutlines()
         self._show_outlines = False
+        self.wheel_zooms = True  # else it scrolls, and zooms with Ctrl or Alt
         self._fade = Fade(self, self.update)
         self._shimmer = Shimmer(self, self.update)
         self.reduced_motion = wants_less_motion(self)

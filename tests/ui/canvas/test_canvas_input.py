@@ -72,6 +72,17 @@ def test_the_wheel_stops_once_at_100_percent(canvas: CanvasView) -> None:
     assert canvas.zoom > 1.1
 
 
+def test_the_wheel_scrolls_where_that_is_wished_and_zooms_with_ctrl(canvas: CanvasView) -> None:
+    canvas.set_zoom(2.0)
+    canvas.wheel_zooms = False
+    before = canvas.image_to_view(Point(0, 0))
+    wheel(canvas, QPointF(50, 50), -60)
+    assert canvas.zoom == 2.0
+    assert canvas.image_to_view(Point(0, 0)) == before + QPointF(0, -30)
+    wheel(canvas, QPointF(50, 50), 120, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.zoom > 2.0
+
+
 def test_shift_and_the_wheel_pan_sideways(canvas: CanvasView) -> None:
     before = canvas.image_to_view(Point(0, 0))
     wheel(canvas, QPointF(50, 50), 60, SHIFT)
