@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.editor import Editor
 
 RECIPE_LANE = "recipe "
-_NOT_AGAIN = mark("The mask of this patch is not known, so it cannot be run again.")
+_AGAIN = {"paint": mark("Paint again"), "lay": mark("Lay again")}
 
 
 class StackDesk(QObject):
@@ -94,17 +94,20 @@ class StackDesk(QObject):
     def reasons(self, patch: Patch | None) -> Reasons:
         """Why something cannot be done with a patch."""
         from engine.inpaint.refeather import why_not_feathered
+        from engine.recipes.again import way_again, why_not_again
         from engine.recipes.merging import why_not_merged
 
         document = self._document
         if document is None or patch is None:
             return Reasons()
         place = document.patches.index(patch)
-        can_run = patch.mask is not None and patch.adjustment is None
         busy = tr("Wait until the fill that runs is done.") if self._editor.fills.is_running else ""
+        can_fill = patch.mask is not None and patch.adjustment is None
         return Reasons(
             feather=why_not_feathered(patch),
-            rerun=busy if can_run else tr(_NOT_AGAIN),
+            rerun=why_not_again(patch) or busy,
+            fill=busy if can_fill else tr("The mask of this patch is not known."),
+            way=way_again(patch).value,
             merge=why_not_merged(document.patches, patch.id),
             up=tr("It is the highest already.") if place == len(document.patches) - 1 else "",
             down=tr("It is the lowest already.") if place == 0 else "",
@@ -171,6 +174,38 @@ class StackDesk(QObject):
         return self._editor.fills.rerun(patch_id, settings)
 
     # What takes longer
+
+    def again(self, patch_id: str, device: str = "auto") -> None:
+        """Make a stroke or a laid picture again, from what lies below it today; it takes its place, as one step."""
+        from engine.recipes.again import made_again, way_again
+        from engine.recipes.stack_recipe import pixels_digest
+
+        document, patch = self._document, self.patch(patch_id)
+        words = None if patch is None else _AGAIN.get(way_again(patch).value)
+        if document is None or patch is None or words is None:
+            return
+        below = Composite(document.photo, document.patches[: document.patches.index(patch)])
+        label = tr(words)
+
+        def work(context: JobContext) -> tuple[Patch, bool]:
+            made = made_again(patch, below, context, device=device)
+            return made, pixels_digest(made) == pixels_digest(patch)
+
+        def take(job: Job[Any]) -> None:
+            self._complain(job)
+            if job.value is None or self._editor.of(document) is None:
+                return
+            (made, is_same), now = job.value, _still_over(document, patch, below)
+            if now is None:
+                self._say(tr("The photo changed meanwhile, so the patch stays as it is"))
+            elif is_same:
+                self._say(tr("What lies below is as it was then, so every pixel stays"))
+            else:
+                made = replace(made, visible=now.visible, opacity=now.opacity, name=now.name)
+                document.replace_patch(patch_id, made, label)
+                self._say(tr("Made it again from what lies below today"), "undo")
+
+        self._files.submit(work, label, then=take, lane=f"again {patch_id}")
 
     def refeather(self, patch_id: str, feather: int, gesture: object) -> None:
         """Soften a fill's edge over another width, its pixels kept; changes under an equal `gesture` are one step."""
@@ -301,6 +336,15 @@ class StackDesk(QObject):
     def _complain(self, job: Job[Any], path: Path | None = None) -> None:
         if job.state is JobState.FAILED and job.error is not None:
             self._editor.failed.emit(Problem.of(job.error, job.details, path=path))
+
+
+def _still_over(document: Document, patch: Patch, below: Composite) -> Patch | None:
+    """A patch as it is in the stack now, where it and all that lies below it show the same as then; None elsewhere."""
+    patches = document.patches
+    place = next((at for at, one in enumerate(patches) if one.id == patch.id), None)
+    if place is None or patches[place].pieces is not patch.pieces:
+        return None
+    return patches[place] if document.photo is below.photo and patches[:place] == below.patches else None
 
 
 def _adopt(document: Document, result: Replayed) -> None:

@@ -56,11 +56,17 @@ class StackCommands:
         self._stack.merge_down(self._id)
 
     def rerun(self) -> None:
-        """Again with another seed, by its own method."""
+        """A fill with another seed, by its own method; a stroke or a laid picture as it was made."""
+        from engine.recipes.again import Way, way_again
+
         patch = self._stack.chosen
-        if patch is not None:
-            device = self._window.desk.fill_panel.settings().device
+        if patch is None:
+            return
+        device = self._window.desk.fill_panel.settings().device
+        if way_again(patch) is Way.FILL:
             self._stack.rerun(patch.id, _offered(patch.recipe.method), random.randrange(_MAX_SEED), device)
+        else:
+            self._stack.again(patch.id, device)
 
     def delete(self) -> None:
         self._stack.remove(self._id)
@@ -94,9 +100,7 @@ class StackCommands:
 
     def mark_exports(self, on: bool) -> None:
         """Whether saved files say what was done."""
-        self._window.settings.mark_exports = on
-        self._window.editor.marks_saves = on
-        self._window.settings_changed.emit()
+        self._window.set_mark_exports(on)
         words = (
             tr("Saved files will say that parts were filled, by whom, and how")
             if on
@@ -106,7 +110,7 @@ class StackCommands:
 
 
 def _offered(method: str) -> str:
-    """The method itself where one can choose it; what was placed or painted by hand is filled automatically."""
+    """The method itself where one can choose it; one that this program does not have is chosen automatically."""
     from ui.candidates import method_info
 
     return method if method_info(method) is not None else "auto"

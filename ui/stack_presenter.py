@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu
 from engine.geometry import Point, Rect
 from engine.jobs import Job
 from engine.language import tr
-from ui.candidates import duration, methods
+from ui.candidates import duration, method_info, methods
+from ui.panels.patch_details import Reasons
 from ui.panels.proof_badge import ProofBadge
 from ui.problems import Notice
 from ui.stack_proof import StackProof
@@ -56,6 +57,7 @@ class StackPresenter(QObject):
         panel.opacity_wanted.connect(stack.set_opacity)
         panel.feather_wanted.connect(stack.refeather)
         panel.rerun_wanted.connect(self._rerun)
+        panel.again_wanted.connect(lambda patch_id: stack.again(patch_id, self._device))
         panel.move_wanted.connect(self._move)
         panel.merge_wanted.connect(stack.merge_down)
         panel.rename_wanted.connect(stack.rename)
@@ -87,7 +89,12 @@ class StackPresenter(QObject):
             conditions = dict.fromkeys(conditions, False)
         self._actions.enable(conditions)
         visible = patch is None or patch.visible
-        self._actions.rename({"patch-visible": tr("Hide patch") if visible else tr("Show patch")})
+        self._actions.rename(
+            {
+                "patch-visible": tr("Hide patch") if visible else tr("Show patch"),
+                "patch-rerun": _again_words(patch, reasons.way),
+            }
+        )
         self._show_provenance()
 
     def shut_down(self) -> bool:
@@ -108,7 +115,11 @@ class StackPresenter(QObject):
                 self._desk.patches_panel.show_place(patch_id)
 
     def _rerun(self, patch_id: str, method: str, seed: int) -> None:
-        self.stack.rerun(patch_id, method, seed, self._desk.fill_panel.settings().device)
+        self.stack.rerun(patch_id, method, seed, self._device)
+
+    @property
+    def _device(self) -> str:
+        return self._desk.fill_panel.settings().device
 
     # The menu of a patch
 
@@ -122,19 +133,25 @@ class StackPresenter(QObject):
             menu.addSeparator()
         patch = self.stack.patch(patch_id)
         if patch is not None and patch.adjustment is None:
-            again = QMenu(tr("Run again with"), menu)
-            again.setEnabled(self._actions["patch-rerun"].isEnabled())
-            for info in methods():
-                if info.id != "auto":
-                    action = again.addAction(info.label)
-                    action.setToolTip(info.summary)
-                    action.triggered.connect(
-                        lambda _checked=False, method=info.id: self._rerun(patch_id, method, patch.recipe.seed)
-                    )
-            again.addSeparator()
-            again.addAction(self._actions["patch-rerun"])
-            menu.insertMenu(self._actions["patch-up"], again)
+            reasons = self.stack.reasons(patch)
+            menu.insertAction(self._actions["patch-up"], self._actions["patch-rerun"])
+            menu.insertMenu(self._actions["patch-up"], self._fill_menu(patch, reasons, menu))
+            menu.insertSeparator(self._actions["patch-up"])
         return menu
+
+    def _fill_menu(self, patch: Patch, reasons: Reasons, parent: QMenu) -> QMenu:
+        """To fill a patch's place with a method; what was no fill becomes one."""
+        is_fill = reasons.way == "fill"
+        again = QMenu(tr("Run again with") if is_fill else tr("Fill instead with"), parent)
+        again.setEnabled(not (reasons.rerun if is_fill else reasons.fill))
+        for info in methods():
+            if info.id != "auto":
+                action = again.addAction(info.label)
+                action.setToolTip(info.summary)
+                action.triggered.connect(
+                    lambda _checked=False, method=info.id: self._rerun(patch.id, method, patch.recipe.seed)
+                )
+        return again
 
     def _show_menu(self, patch_id: str, place: QPoint) -> None:
         menu = self.menu_for(patch_id)
@@ -179,3 +196,13 @@ class StackPresenter(QObject):
         words = f"{job.label} · {job.progress.message}" if job.progress.message else job.label
         self._desk.progress.show_fraction(job.progress.fraction)
         self._status.show_work(words if left is None else tr("{words} · {time} left", words=words, time=duration(left)))
+
+
+def _again_words(patch: Patch | None, way: str) -> str:
+    """What making the chosen patch again is called."""
+    if way == "paint":
+        return tr("Paint again")
+    if way == "lay":
+        return tr("Lay again")
+    info = None if patch is None else method_info(patch.recipe.method)
+    return tr("Run again with another seed") if info is None or info.uses_seed else tr("Run again")

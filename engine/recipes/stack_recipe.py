@@ -181,7 +181,7 @@ class StackRecipe:
         photo = composite.photo
         path = photo.source.path
         return StackRecipe(
-            opened=_opened_size(photo) if opened is None else opened,
+            opened=opened_size(photo) if opened is None else opened,
             entries=tuple(entry_of(patch) for patch in composite.patches),
             reshapes=photo.reshapes,
             size=photo.size,
@@ -328,8 +328,12 @@ def load_recipe(path: str | os.PathLike[str]) -> StackRecipe:
         raise BadInput(f"“{path.name}”: {error.sentence}", error.advice) from error
 
 
-def _opened_size(photo: Photo) -> Size:
-    """Before all that its shape has gone through."""
+def opened_size(photo: Photo) -> Size:
+    """How large a photo was before all that its shape has gone through.
+
+    Raises:
+        BadInput: nobody knows.
+    """
     if photo.source.size is not None or not photo.reshapes:
         return photo.source.size or photo.size
     size = photo.size

@@ -26,10 +26,16 @@ _SEED_WIDTH = 56
 
 @dataclass(frozen=True)
 class Reasons:
-    """Why something cannot be done with the chosen patch, in sentences; "" where it can."""
+    """Why something cannot be done with the chosen patch, in sentences; "" where it can.
+
+    `way` is how it is made again ("fill", "paint", "lay" or "none", as `engine.recipes.again.Way`), and `fill` why
+    its place cannot be filled anew.
+    """
 
     feather: str = ""
     rerun: str = ""
+    fill: str = ""
+    way: str = "fill"
     merge: str = ""
     up: str = ""
     down: str = ""
@@ -41,6 +47,7 @@ class PatchDetails(QWidget):
     opacity_wanted = Signal(float, object)  # 0..1, gesture
     feather_wanted = Signal(int, object)
     rerun_wanted = Signal(str, int)  # method, seed
+    again_wanted = Signal()  # the way it was made
     move_wanted = Signal(int)
     merge_wanted = Signal()
     adjust_wanted = Signal()
@@ -81,11 +88,16 @@ class PatchDetails(QWidget):
         self._rename = small_button("pencil", "patch-rename", tr("Rename"), tr("Rename this patch (F2)"))
         self._more = small_button("ellipsis", "patch-more", tr("More"), tr("All that can be done with this patch"))
         self._tips = {
-            self._rerun: tr("Fill this place again, from what lies below the patch today"),
             self._up: tr("Move it up in the stack (Alt+Up)"),
             self._down: tr("Move it down in the stack (Alt+Down)"),
             self._merge: tr("Merge it with the patch below into one that looks the same (Ctrl+E)"),
         }
+        self._again = {
+            "fill": (tr("Run again"), tr("Fill this place again, from what lies below the patch today")),
+            "paint": (tr("Paint again"), tr("Paint this stroke again, over what lies below it today")),
+            "lay": (tr("Lay again"), tr("Lay this picture again, over what lies below it today")),
+        }
+        self._way = "fill"
         self._arrange()
         self._connect()
 
@@ -95,6 +107,7 @@ class PatchDetails(QWidget):
         again.addWidget(self._method, 1)
         again.addWidget(self._seed)
         again.addWidget(self._rerun)
+        again.addStretch(0)
         places = row_layout(4)
         for button in (self._up, self._down, self._merge, self._adjust, self._rename):
             places.addWidget(button)
@@ -133,18 +146,27 @@ class PatchDetails(QWidget):
         self._enable(self._feather, reasons.feather, self._feather.label.toolTip())
         if fresh:
             self._show_method(canonical(patch.recipe.method), patch.recipe.seed)
-        for widget in (self._method, self._seed, self._rerun):
-            widget.setVisible(patch.adjustment is None)
-        can_run = not reasons.rerun
-        self._method.setEnabled(can_run)
-        self._method_chosen()
+        self._show_way(reasons)
         for button, reason in (
-            (self._rerun, reasons.rerun),
             (self._merge, reasons.merge),
             (self._up, reasons.up),
             (self._down, reasons.down),
         ):
             self._enable(button, reason, self._tips[button])
+
+    def _show_way(self, reasons: Reasons) -> None:
+        """Offer to make it again the way that it was made: a method and a seed are a fill's alone."""
+        self._way = reasons.way
+        for widget in (self._method, self._seed):
+            widget.setVisible(reasons.way == "fill")
+        self._rerun.setVisible(reasons.way in self._again)
+        self._method.setEnabled(not reasons.rerun)
+        self._method_chosen()
+        if reasons.way in self._again:
+            text, tip = self._again[reasons.way]
+            self._rerun.setText(text)
+            name_control(self._rerun, "patch-rerun", text)
+            self._enable(self._rerun, reasons.rerun, tip)
 
     def _show_method(self, method: str, seed: int) -> None:
         place = self._method.findData(method)
@@ -163,5 +185,8 @@ class PatchDetails(QWidget):
         self._seed.setEnabled(self._method.isEnabled() and info is not None and info.uses_seed)
 
     def _run_again(self) -> None:
+        if self._way != "fill":
+            self.again_wanted.emit()
+            return
         self._seed.interpretText()
         self.rerun_wanted.emit(str(self._method.currentData()), int(self._seed.value()))

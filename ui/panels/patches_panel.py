@@ -34,6 +34,7 @@ class PatchesPanel(Section):
     opacity_wanted = Signal(str, float, object)  # id, 0..1, gesture
     feather_wanted = Signal(str, int, object)
     rerun_wanted = Signal(str, str, int)  # id, method, seed
+    again_wanted = Signal(str)
     move_wanted = Signal(str, int)  # id, by so many places, up is positive
     merge_wanted = Signal(str)
     adjust_wanted = Signal(str)
@@ -76,6 +77,7 @@ class PatchesPanel(Section):
         details.opacity_wanted.connect(lambda value, gesture: self.opacity_wanted.emit(self._chosen, value, gesture))
         details.feather_wanted.connect(lambda px, gesture: self.feather_wanted.emit(self._chosen, px, gesture))
         details.rerun_wanted.connect(lambda method, seed: self.rerun_wanted.emit(self._chosen, method, seed))
+        details.again_wanted.connect(lambda: self.again_wanted.emit(self._chosen))
         details.move_wanted.connect(lambda by: self.move_wanted.emit(self._chosen, by))
         details.merge_wanted.connect(lambda: self.merge_wanted.emit(self._chosen))
         details.adjust_wanted.connect(lambda: self.adjust_wanted.emit(self._chosen))

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QMenu
 
-from engine.document import Composite
+from engine.document import Composite, Patch, Piece, Recipe
 from engine.geometry import Point, Rect
 from engine.mask import BrushTip
 from engine.photo.reshape import Crop
@@ -251,3 +252,62 @@ def test_nothing_near_enough_is_told(hand: Driver) -> None:
     settled(hand)
     assert hand.document.patches == ()
     assert hand.window.error_bar.isVisible()
+
+
+# Painted again
+
+
+def test_run_again_paints_the_stroke_over_what_lies_below_today(hand: Driver) -> None:
+    choose_source(hand, 100, 30)
+    hand.paint((30, 40), (50, 44))
+    settled(hand)
+    stroke = hand.document.patches[0]
+    whole = Rect.of(hand.document.size)
+    flat = Piece(
+        whole,
+        np.full((whole.height, whole.width, 3), 77, np.uint8),
+        np.full((whole.height, whole.width), 255, np.uint8),
+    )
+    hand.document.set_patches((Patch("flat", (flat,), Recipe("patchmatch")), stroke), "Lay below")
+    hand.window.editor.stack.choose(stroke.id)
+    details = hand.window.desk.patches_panel.details
+    again = details.findChild(QAbstractButton, "patch-rerun")
+    assert (again.text(), again.isEnabled()) == ("Paint again", True)
+    assert details.findChild(object, "patch-method").isHidden()
+    assert details.findChild(object, "patch-seed").isHidden()
+    assert hand.window.actions_by_id["patch-rerun"].text() == "Paint again"
+    again.click()
+    hand.wait(lambda: hand.document.patches[1] is not stroke)
+    new = hand.document.patches[1]
+    assert (new.recipe.method, new.recipe.strokes) == ("clone", stroke.recipe.strokes)
+    assert (new.pieces[0].pixels[new.pieces[0].alpha > 0] == 77).all()
+    assert hand.document.history.undo_labels[-1] == "Paint again"
+    hand.run("undo")
+    assert hand.document.patches[1] is stroke
+
+
+def test_painted_again_over_the_same_pixels_it_is_no_step(hand: Driver) -> None:
+    choose_source(hand, 100, 30)
+    hand.paint((30, 40), (50, 44))
+    settled(hand)
+    steps, heard = len(hand.document.history.undo_labels), []
+    hand.window.editor.noticed.connect(lambda notice: heard.append(notice.text))
+    hand.run("patch-rerun")
+    hand.wait(lambda: bool(heard))
+    assert heard == ["What lies below is as it was then, so every pixel stays"]
+    assert len(hand.document.history.undo_labels) == steps
+
+
+def test_a_stroke_is_filled_only_where_that_is_said(hand: Driver) -> None:
+    choose_source(hand, 100, 30)
+    hand.paint((30, 40), (50, 44))
+    settled(hand)
+    stroke = hand.document.patches[0]
+    menu = hand.window.desk.stacked.menu_for(stroke.id)
+    fills = menu.findChild(QMenu)
+    assert fills.title() == "Fill instead with"
+    assert "Paint again" in [action.text() for action in menu.actions()]
+    next(action for action in fills.actions() if action.text() == "Telea").trigger()
+    hand.wait_for_fills()
+    assert hand.document.patches[0].recipe.method == "telea"
+    menu.deleteLater()
