@@ -18,7 +18,7 @@ from engine.language import tr
 from ui import projects
 from ui.fills import FillDesk, thumbnail
 from ui.job_bridge import JobBridge
-from ui.open_photos import OpenPhoto
+from ui.open_photos import OpenPhoto, area_checksum
 from ui.problems import Notice, Problem
 from ui.quality import QualityDesk
 from ui.reshaping import LANE as RESHAPE_LANE
@@ -468,7 +468,8 @@ class Editor(QObject):
         if state is None or one not in self._photos:
             return
         one.stamps = {}  # the photo's own file no longer matters: the project holds it
-        one.kept_selections, one.extras = state.selections, state.extras
+        one.kept_selections, one.kept_mask = state.selections, area_checksum(state.mask)
+        one.extras = state.extras
         self._lives_in(one, path, state.composite)
         self.noticed.emit(Notice(tr("Saved {name}", name=path.name)))
         self.saved.emit(path)
@@ -567,8 +568,10 @@ def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobCon
     """On the worker thread."""
     from engine.mask import read_mask
     from engine.photo import probe, read_photo
+    from engine.photo.atomic import sweep
     from engine.project import is_project
 
+    sweep(path.absolute().parent)
     if is_project(path):
         state, small = projects.read(path, context, RECENT_THUMBNAIL)
         return Opened(state.composite.photo, small, path=path.absolute(), project=state)
@@ -596,4 +599,5 @@ def _write(composite: Composite, path: Path, context: JobContext, *, marked: boo
     report = write_photo(composite.photo, pixels, alpha, path, options=options, overwrite=True)
     if composite.blank(whole) is None:
         return report
-    return replace(report, warnings=(*report.warnings, "Some of the new canvas has not been filled and is blank"))
+    blank = tr("Some of the new canvas has not been filled and is blank")
+    return replace(report, warnings=(*report.warnings, blank))

@@ -410,6 +410,12 @@ class MainWindow(QMainWindow):
         self._show_theme()
         self.settings_changed.emit()
 
+    def set_mark_exports(self, on: bool) -> None:
+        """Whether saved pictures say in their metadata what was done, from now on."""
+        self.settings.mark_exports = self.editor.marks_saves = on
+        self.actions_by_id["mark-exports"].setChecked(on)
+        self.settings_changed.emit()
+
     def _show_theme(self) -> None:
         self.actions_by_id[f"theme-{self.theme.mode}"].setChecked(True)
         self._theme_toggle.setIcon(icon("sun" if self.theme.is_dark else "moon"))
@@ -522,15 +528,14 @@ class MainWindow(QMainWindow):
         if not self._goes_on_closing:
             self._let_go.clear()
         for one in self.editor.photos:
-            if not one.is_modified or one in self._let_go:
+            if one in self._let_go or not one.losses:
                 continue
-            self.editor.show(one)
-            answer = self.questions.save_changes(one.name)
+            answer = self.files.ask_about(one)
             if answer is Answer.OTHER:
                 self._let_go.append(one)
                 continue
             if answer is Answer.YES:
-                self.files.save(self._go_on_closing)
+                self.files.keep(one, self._go_on_closing)
             return False
         return True
 

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.document import Document
+import numpy as np
+
+from engine.document import Document, MaskArea
 from engine.document.selections import SavedSelection
 from engine.language import tr
 from engine.project.state import Extras
 from ui.canvas.navigation import View
 from ui.projects import is_project_name
+
+
+@dataclass(frozen=True)
+class Losses:
+    """What would be gone with a tab: fills and the like, a mask that was never filled, saved selections."""
+
+    fills: bool = False
+    mask: bool = False
+    selections: bool = False
+
+    def __bool__(self) -> bool:
+        return self.fills or self.mask or self.selections
 
 
 @dataclass(eq=False)
@@ -28,6 +43,7 @@ class OpenPhoto:
         unfinished: strokes that are still on their way onto the document.
         extras: what other programs put into its project; None where that is still to be read from the file.
         kept_selections: its saved selections as its project has them.
+        kept_mask: a checksum of the mask as it was opened, or as its project has it; 0 for none.
         unsubscribe: ends the editor's listening.
     """
 
@@ -39,10 +55,11 @@ class OpenPhoto:
     unfinished: int = 0
     extras: Extras | None = None
     kept_selections: tuple[SavedSelection, ...] = ()
+    kept_mask: int = 0
     unsubscribe: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
-        self.kept_selections = self.document.selections
+        self.kept_selections, self.kept_mask = self.document.selections, mask_checksum(self.document)
         if self.is_project:
             return  # it holds the photo itself: what becomes of the photo's file does not matter
         if self.extras is None:
@@ -73,3 +90,28 @@ class OpenPhoto:
         """Whether there are fills that have not been saved, or selections that its project does not have."""
         selections = self.is_project and self.document.selections != self.kept_selections
         return self.document.is_modified or self.unfinished > 0 or selections
+
+    @property
+    def losses(self) -> Losses:
+        """What closing it would lose. Looks at every masked pixel, so it is for questions, not for every stroke."""
+        mask = mask_checksum(self.document)
+        return Losses(
+            fills=self.document.is_modified or self.unfinished > 0,
+            mask=mask not in (0, self.kept_mask),
+            selections=self.document.selections not in ((), self.kept_selections),
+        )
+
+
+def mask_checksum(document: Document) -> int:
+    """As `area_checksum`, of a document's mask."""
+    bounds = document.mask_bounds
+    return area_checksum(MaskArea(bounds, document.mask[bounds.slices]))
+
+
+def area_checksum(area: MaskArea | None) -> int:
+    """A number for a mask and the place that it has; 0 where nothing is masked."""
+    if area is None or area.rect.is_empty:
+        return 0
+    rect = area.rect
+    place = f"{rect.x} {rect.y} {rect.width} {rect.height}".encode()
+    return zlib.crc32(np.ascontiguousarray(area.alpha).data, zlib.crc32(place)) or 1

@@ -103,8 +103,11 @@ def words_of(proof: Proof, name: str) -> ProofWords:
     if base.against == "remade":
         outside = tr("{n:,} pixels outside the patches differ from the straightened photo.", n=proof.outside)
         full = tr("The photo was straightened, so all its pixels were made anew.") + " " + outside
-        return ProofWords("fails" if proof.outside else "remade", tr("straightened: all pixels made anew"), full)
-    sentences = [tr("{n:,} pixels outside the patches differ from the photo as it was opened.", n=count)]
+        return ProofWords("fails" if proof.outside else "remade", tr("Straightened · every pixel is new"), full)
+    if count:
+        sentences = [tr("{n:,} pixels outside the patches differ from the photo as it was opened.", n=count)]
+    else:
+        sentences = [tr("Outside the patches not one pixel differs from the photo as it was opened.")]
     if base.against == "file":
         sentences.append(
             tr(
@@ -117,8 +120,16 @@ def words_of(proof: Proof, name: str) -> ProofWords:
         sentences.append(_why(base.why, name))
     if count:
         sentences.append(tr("Undo what was done last, and please report it: this is not meant to happen."))
-    short = tr("outside the patches: {n:,} px changed", n=count)
-    return ProofWords("fails" if count else "holds", short, " ".join(sentences))
+    return ProofWords("fails" if count else "holds", _short(proof), " ".join(sentences))
+
+
+def _short(proof: Proof) -> str:
+    """What one reads in passing: what is meant, whether it is as it was, and the count."""
+    count = proof.differing
+    if count:
+        return tr("Changed outside patches · {n:,} px", n=count)
+    is_bare = not proof.is_retouched
+    return tr("Photo untouched · 0 px") if is_bare else tr("Rest of photo untouched · 0 px")
 
 
 def _why(why: str, name: str) -> str:

@@ -101,11 +101,13 @@ class Proof:
         base: the photo under the patches, compared with its file.
         outside: pixels that show otherwise than in that photo although no visible patch lies there.
         untouched: pixels under no visible patch.
+        is_retouched: whether a visible patch lies over the photo.
     """
 
     base: BaseProof
     outside: int
     untouched: int
+    is_retouched: bool = False
 
     @property
     def differing(self) -> int:
@@ -128,4 +130,4 @@ def untouched_proof(composite: Composite, base: BaseProof, context: JobContext) 
         band = Rect(0, top, composite.size.width, _ROWS).clipped(composite.size)
         if any(rect.overlaps(band) for rect in composite.bounds_changed()):
             covered += int(np.count_nonzero(composite.covered(band)))
-    return Proof(base, outside, composite.size.area - covered)
+    return Proof(base, outside, composite.size.area - covered, covered > 0)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QInputDial
 
 from engine.language import tr
 from ui.dialogs.live import NumberRow, NumbersDialog, Values
+from ui.dialogs.saying import Says, ask_place
 from ui.widgets.building import column_layout, label
 from ui.widgets.naming import look, name_control
 from ui.widgets.slider_row import Scale, SliderRow
@@ -35,6 +36,20 @@ class Questions:
             tr("Its fills are lost if you do not save."),
             tr("Save"),
             tr("Discard"),
+            destructive_other=True,
+        )
+
+    def keep_marks(self, name: str, *, mask: bool, selections: bool) -> Answer:
+        """What no picture holds would be lost. YES: save a project. OTHER: let it go. CANCEL: stay."""
+        if mask and selections:
+            lost = tr("What is masked and not filled yet is lost, and so are its saved selections.")
+        else:
+            lost = tr("What is masked and not filled yet is lost.") if mask else tr("Its saved selections are lost.")
+        return self._ask(
+            tr("Close {name} without a project?", name=name),
+            f"{lost} {tr('A picture cannot hold that; a project can.')}",
+            tr("Save as project…"),
+            tr("Close"),
             destructive_other=True,
         )
 
@@ -73,7 +88,7 @@ class Questions:
     def reload_changed(self, name: str) -> Answer:
         """YES: open the file as another program has left it. CANCEL: go on with what is here."""
         return self._ask_whether(
-            tr("Reload {name} and lose its fills?", name=name),
+            tr("Reload {name} and lose what was done to it?", name=name),
             tr("The photo is opened as the other program has left it."),
             tr("Reload"),
         )
@@ -90,15 +105,19 @@ class Questions:
     def presets_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self._open_file(tr("Import presets"), folder, tr("Presets"), suffixes)
 
-    def place_to_save(self, proposal: Path, filters: list[str], title: str = "") -> Path | None:
+    def place_to_save(
+        self, proposal: Path, filters: list[str], title: str = "", says: Says | None = None
+    ) -> Path | None:
         """A file name with a suffix of a format among `filters`, or one that the person has typed.
 
-        The dialog itself asks before it hands out the name of a file that exists.
+        The dialog itself asks before it hands out the name of a file that exists. With `says` it has a tick for it.
         """
         own = next((one for one in filters if f"*{proposal.suffix.lower()}" in one), filters[0])
-        chosen, used = QFileDialog.getSaveFileName(
-            self._parent, title or tr("Save as"), str(proposal), ";;".join(filters), own
-        )
+        title = title or tr("Save as")
+        if says is None:
+            chosen, used = QFileDialog.getSaveFileName(self._parent, title, str(proposal), ";;".join(filters), own)
+        else:
+            chosen, used = ask_place(self._parent, proposal, filters, own, title, says)
         if not chosen:
             return None
         path = named_for(Path(chosen), used or own, changed=used not in ("", own))

@@ -51,7 +51,10 @@ class RecoveryDialog(QDialog):
         title = label(tr_n("A photo was not saved", "{n} photos were not saved", len(self._cards)), "recovery-title")
         title.setFont(scaled_font(self.font(), 18, bold=True))
         words = label(
-            tr("The program ended unexpectedly. All that you had done is still here, up to the last stroke."),
+            tr(
+                "The program ended unexpectedly. All that you had done is still here, up to the last stroke. "
+                "Undo goes back as far as the last autosave."
+            ),
             wraps=True, is_muted=True,
         )  # fmt: skip
         content = QWidget()

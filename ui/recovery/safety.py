@@ -133,6 +133,8 @@ class Safety(QObject):
         opened = self._editor.add_document(found.document, found.save_path)
         if found.save_path is not None and found.save_stamp is not None:
             opened.stamps[found.save_path] = found.save_stamp  # whoever wrote there since is not written over unasked
+        if found.beginning.state.strokes:
+            opened.kept_mask = 0
         if found.beginning.state.modified:
             opened.kept_selections = ()
             self._editor.title_changed.emit()
@@ -170,7 +172,7 @@ class Safety(QObject):
         fate = None if one is None else fate_of(one)
         if one is None or fate is None:
             return
-        if one.is_modified and self._window.questions.reload_changed(one.name) is not Answer.YES:
+        if one.losses and self._window.questions.reload_changed(one.name) is not Answer.YES:
             return
         source, (_, path) = one.document.photo.source, fate
         self._reloading = one

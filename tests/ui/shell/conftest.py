@@ -19,6 +19,7 @@ from engine.mask import BrushTip
 from engine.photo import photo_from_pixels
 from engine.settings import Settings
 from ui.dialogs.questions import Answer
+from ui.dialogs.saying import Says
 from ui.main_window import MainWindow
 from ui.theme import Theme
 
@@ -35,9 +36,15 @@ class Answers:
         self.save_path: Path | None = None
         self.number: int | None = None
         self.name_answer = ""
+        self.says: Says | None = None  # what was asked last
+        self.says_answer: bool | None = None
 
     def save_changes(self, name: str) -> Answer:
         self.asked.append(f"save {name}")
+        return self.save_answer
+
+    def keep_marks(self, name: str, *, mask: bool, selections: bool) -> Answer:
+        self.asked.append(f"marks {name} {mask:d}{selections:d}")
         return self.save_answer
 
     def replace_original(self, name: str) -> Answer:
@@ -65,8 +72,13 @@ class Answers:
 
     mask_to_open = recipe_to_open = photo_to_open
 
-    def place_to_save(self, proposal: Path, filters: list[str], title: str = "") -> Path | None:
+    def place_to_save(
+        self, proposal: Path, filters: list[str], title: str = "", says: Says | None = None
+    ) -> Path | None:
         self.asked.append(f"place {proposal.name}")
+        self.says = says
+        if says is not None and self.says_answer is not None:
+            says.on = self.says_answer
         return self.save_path
 
     def page(self, name: str, count: int) -> int | None:
@@ -148,6 +160,12 @@ class Driver:
     def wait(self, condition: Callable[[], object]) -> None:
         """Wait until `condition` holds; on a machine that does much else that takes its time."""
         self.bot.waitUntil(lambda: bool(condition()))
+
+
+@pytest.fixture(autouse=True)
+def _no_self_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test slow enough to leave its mask alone for a moment would have the methods tried beside it."""
+    monkeypatch.setattr("ui.quality._AFTER_MS", 10**8)
 
 
 @pytest.fixture

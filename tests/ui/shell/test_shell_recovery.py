@@ -419,3 +419,23 @@ def test_the_dialog_can_be_used_with_the_keyboard_alone(
     for name in ("recovery-all", "recovery-later", "recovery-1-discard"):
         assert button(dialog, name).accessibleName()
     dialog.reject()
+
+
+def test_recovered_strokes_of_the_mask_are_not_let_go_without_a_word(
+    make_window: Callable[..., Driver], file: Path
+) -> None:
+    driver = make_window()
+    driver.open(file)
+    driver.window.canvas.set_zoom(1.0)
+    driver.paint((10, 10), (20, 12))
+    crash(driver)
+    again = make_window()
+    button(offered(again), "recovery-all").click()
+    again.wait(lambda: again.document is not None)
+    one = again.window.editor.front
+    assert one is not None
+    assert (one.is_modified, one.losses.mask) == (False, True)
+    again.answers.save_answer = Answer.CANCEL
+    again.run("close")
+    assert again.answers.asked == ["marks kite.png 10"]
+    assert again.window.editor.photos == (one,)

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QWidget
 
 from engine.document import Adjustment, MaskArea, Patch, Piece, Recipe
 from engine.geometry import Point, Rect
 from engine.photo import Straighten, read_photo, write_photo
 from engine.photo.provenance import HUMAN_EDITS, source_type_of
 from engine.settings import Settings
+from ui.dialogs.saying import SayingBox, Says, ask_place
 from ui.panels.patch_row import PatchRow
 from ui.panels.provenance_panel import facts_as_json, facts_of_patch
 
@@ -376,6 +377,54 @@ def test_a_saved_file_says_what_was_done_unless_it_is_not_to(from_file, tmp_path
     assert "says" not in heard[-1]
 
 
+def test_the_tick_in_the_save_dialog_decides_and_is_remembered(from_file, tmp_path: Path) -> None:
+    driver = from_file
+    driver.answers.save_path = tmp_path / "out.png"
+    driver.run("save-as")
+    driver.wait_for_files()
+    assert driver.answers.says is None  # nothing was done, so there is nothing to say
+    patch_at(driver, 10, 10)
+    driver.answers.says_answer = False
+    driver.run("save-as")
+    driver.wait_for_files()
+    assert driver.answers.says is not None
+    assert not driver.answers.says.trained
+    assert read_photo(tmp_path / "out.png").xmp is None
+    assert driver.window.settings.mark_exports is False
+    assert not driver.window.actions_by_id["mark-exports"].isChecked()
+
+
+@pytest.mark.parametrize("trained", [True, False])
+def test_the_tick_says_in_plain_words_what_the_file_will_hold(qtbot, trained: bool) -> None:
+    says = Says(on=True, trained=trained)
+    box = SayingBox(says)
+    qtbot.addWidget(box)
+    assert ("trained model" in box.words) is trained
+    assert "IPTC DigitalSourceType" in box.words
+    box.tick.click()
+    assert says.on is False
+    assert box.words == "The file will not say that it was retouched."
+    box.show_format("Tratteggio project (*.ora)")
+    assert not box.tick.isEnabled()
+    assert "always" in box.words
+
+
+def test_the_file_dialog_has_the_tick_in_it(qtbot, tmp_path: Path) -> None:
+    parent, says = QWidget(), Says(on=True, trained=False)
+    qtbot.addWidget(parent)
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        tick = dialog.findChild(QAbstractButton, "save-says")
+        tick.click()
+        dialog.accept()
+
+    QTimer.singleShot(0, answer)
+    chosen, used = ask_place(parent, tmp_path / "a.png", ["PNG (*.png)", "JPEG (*.jpg)"], "PNG (*.png)", "Save", says)
+    assert (Path(chosen), used, says.on) == (tmp_path / "a.png", "PNG (*.png)", False)
+
+
 def test_the_wish_is_remembered(make_window: Callable) -> None:
     driver = make_window(Settings(mark_exports=False))
     assert not driver.window.editor.marks_saves
@@ -424,12 +473,14 @@ def badge(driver):
 
 def test_the_badge_has_read_the_file_again(from_file) -> None:
     from_file.wait(lambda: badge(from_file).state == "holds")
-    assert badge(from_file).words == "outside the patches: 0 px changed"
+    assert badge(from_file).words == "Photo untouched · 0 px"
     assert (
         "The file was read again and all 3,072 pixels compared; 3,072 lie under no patch." in badge(from_file).toolTip()
     )
     patch_at(from_file, 10, 10)
     from_file.wait(lambda: "3,036 lie under no patch" in badge(from_file).toolTip())
+    assert badge(from_file).words == "Rest of photo untouched · 0 px"
+    assert badge(from_file).toolTip().startswith("Outside the patches not one pixel differs")
     assert badge(from_file).state == "holds"
 
 
@@ -440,7 +491,7 @@ def test_it_is_amber_where_the_photo_in_memory_is_not_the_files(from_file) -> No
     spoilt[3, 4] ^= 255
     from_file.window.editor.set_photo(replace(photo, pixels=spoilt))
     from_file.wait(lambda: badge(from_file).state == "fails")
-    assert badge(from_file).words == "outside the patches: 1 px changed"
+    assert badge(from_file).words == "Changed outside patches · 1 px"
     assert "please report it" in badge(from_file).toolTip()
 
 

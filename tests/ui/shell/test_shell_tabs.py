@@ -232,3 +232,77 @@ def test_hidden_tabs_hold_no_pictures_of_the_canvas(two) -> None:
     assert first.view is not None
     subscribers = first.document._subscribers
     assert len(subscribers) == 1, "the editor listens, the canvas does not"
+
+
+# What would be lost
+
+
+def test_a_mask_that_was_never_filled_is_asked_about_and_goes_into_a_project(two, tmp_path: Path) -> None:
+    first, second = two.window.editor.photos
+    two.paint((20, 20), (30, 20))
+    assert not second.is_modified, "the picture is as it was"
+    two.answers.save_answer = Answer.CANCEL
+    two.run("close")
+    assert two.answers.asked[-1] == "marks Untitled 10"
+    assert two.window.editor.photos == (first, second)
+    two.answers.save_answer, two.answers.save_path = Answer.YES, tmp_path / "kept.ora"
+    two.run("close")
+    two.wait(lambda: two.window.editor.photos == (first,))
+    two.open(tmp_path / "kept.ora")
+    again = two.window.editor.front
+    assert again.document.mask.any()
+    two.answers.asked.clear()
+    two.run("close")
+    assert two.answers.asked == [], "the project holds the mask"
+
+
+def test_a_mask_that_was_painted_and_cleared_again_is_nothing_to_lose(two) -> None:
+    first, _ = two.window.editor.photos
+    two.paint((20, 20), (30, 20))
+    two.run("undo")
+    two.run("close")
+    assert two.answers.asked == []
+    assert two.window.editor.photos == (first,)
+
+
+def test_saved_selections_of_a_photo_are_asked_about(two) -> None:
+    two.paint((20, 20), (30, 20))
+    two.answers.name_answer = "Sign"
+    two.run("save-selection")
+    two.run("undo")  # of the saved selection
+    two.run("redo")
+    two.answers.save_answer = Answer.OTHER
+    two.run("close")
+    assert two.answers.asked[-1] == "marks Untitled 11"
+    assert len(two.window.editor.photos) == 1
+
+
+def test_a_mask_that_came_with_the_photo_is_not_asked_about(driver, small_photo: np.ndarray) -> None:
+    mask = np.zeros(small_photo.shape[:2], np.uint8)
+    mask[4:9, 4:9] = 255
+    driver.window.editor.set_photo(photo_from_pixels(small_photo), mask)
+    assert not driver.window.editor.front.losses
+    driver.run("close")
+    assert driver.answers.asked == []
+
+
+def test_after_the_fills_are_saved_the_mask_is_asked_about_too(two, tmp_path: Path) -> None:
+    first, second = two.window.editor.photos
+    second.document.add_patch(a_patch())
+    two.paint((20, 20), (30, 20))
+    two.answers.save_answer, two.answers.save_path = Answer.YES, tmp_path / "done.png"
+    asked = two.answers.asked
+    two.run("close")
+    assert asked[0] == "save Untitled"
+    two.answers.save_answer = Answer.OTHER
+    two.wait(lambda: two.window.editor.photos == (first,))
+    assert asked[-1] == "marks done.png 10"
+
+
+def test_the_window_asks_about_a_mask_before_it_closes(two) -> None:
+    two.paint((20, 20), (30, 20))
+    two.answers.save_answer = Answer.CANCEL
+    assert not two.window.close()
+    assert two.answers.asked[-1] == "marks Untitled 10"
+    two.answers.save_answer = Answer.OTHER
+    assert two.window.close()
