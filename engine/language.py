@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -34,15 +36,36 @@ def file() -> Path | None:
 
 def install_file(path: Path) -> None:
     """Translate by a .ts file of a language without plural forms; a file that cannot be read leaves English."""
+    found = _texts_in(path)
+    if found:
+        install(lambda text, _count: found.get(text) or text, path)
+
+
+@contextlib.contextmanager
+def spoken(path: Path | None) -> Iterator[None]:
+    """Until the end of a `with`, speak by a .ts file as `install_file` does; None = English. One thread at a time."""
+    before = _translator, _file
+    install(None)
+    if path is not None:
+        install_file(path)
+    try:
+        yield
+    finally:
+        install(*before)
+
+
+@cache
+def _texts_in(path: Path) -> Mapping[str, str]:
+    """What a .ts file says for each text; nothing where it cannot be read."""
     try:
         messages = list(ElementTree.parse(path).iter("message"))
     except (OSError, ElementTree.ParseError):
-        return
+        return {}
     found: dict[str, str] = {}
     for message in messages:
         words = message.findtext("translation/numerusform") or message.findtext("translation") or ""
         found[message.findtext("source") or ""] = words.strip("\n") and words
-    install(lambda text, _count: found.get(text) or text, path)
+    return found
 
 
 def tr(text: str, **values: object) -> str:

@@ -69,7 +69,8 @@ class JobBridge(QObject):
 
     def close(self, timeout: float = 2.0) -> bool:
         """Stop the worker. Returns whether it ended within `timeout` seconds."""
-        self._closed = True
+        with self._lock:
+            self._closed = True
         return self._queue is None or self._queue.close(timeout)
 
     def _announce(self, job: Job[Any]) -> None:
@@ -78,7 +79,8 @@ class JobBridge(QObject):
             if self._closed or job.id in self._announced:
                 return
             self._announced.add(job.id)
-        self._arrived.emit(job)
+            # Under the lock: once `close` has it, this object may be gone, whatever the worker still reports.
+            self._arrived.emit(job)
 
     @Slot(object)
     def _receive(self, job: Job[Any]) -> None:

@@ -9,6 +9,7 @@ that was given up for dead is still alive.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import secrets
 import threading
@@ -19,6 +20,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
+from engine import language
 from engine.batch.backend import Ended, Listener, Progressed
 from engine.batch.control import Control
 from engine.batch.locks import forget, locked
@@ -29,6 +31,7 @@ from engine.device import THREADS_VARIABLE
 from engine.errors import BadInput, Cancelled, EngineError, MissingExtra
 from engine.jobs import CancelToken, JobContext
 from engine.language import tr, tr_n
+from engine.paths import resources_dir
 from engine.version import VERSION
 
 if TYPE_CHECKING:
@@ -40,6 +43,20 @@ _COUNT_S = 2.0  # between two looks at how many workers there are
 _REPORT_S = 0.5
 
 # What follows runs on the machine that asks
+
+
+def is_installed() -> bool:
+    """Whether the optional package for Dask is there; it is not loaded."""
+    return importlib.util.find_spec("distributed") is not None
+
+
+def missing() -> MissingExtra:
+    """Why nothing can be done over several machines, and the way out."""
+    return MissingExtra(
+        tr("Work over several machines needs the optional package for Dask, which is not installed."),
+        tr('Install the "cluster" extra with: python -m pip install distributed'),
+        extra="cluster",
+    )
 
 
 class Cluster:
@@ -69,11 +86,7 @@ def _connected(address: str) -> Client:
     try:
         from distributed import Client
     except ImportError as error:
-        raise MissingExtra(
-            tr("Work over several machines needs the optional package for Dask, which is not installed."),
-            tr('Install the "cluster" extra with: python -m pip install distributed'),
-            extra="cluster",
-        ) from error
+        raise missing() from error
     try:
         return Client(address, timeout=_PATIENCE_S, set_as_default=False, name="tratteggio-batch")
     except (OSError, ValueError, TimeoutError) as error:
@@ -140,6 +153,8 @@ class _Handing:
     def __init__(self, client: Client, address: str, token: Path, tell: Listener) -> None:
         self._client, self._address, self._token, self._tell = client, address, token, tell
         self._topic = f"tratteggio-{token.stem}"
+        texts = language.file()
+        self._texts = "" if texts is None else texts.name  # workers have the file among their own
         self._heard: SimpleQueue[Any] = SimpleQueue()
         self._under_way: dict[Future, Unit] = {}
         self._workers, self._counted_at = 1, 0.0
@@ -160,7 +175,8 @@ class _Handing:
 
     def _submit(self, unit: Unit) -> None:
         key = f"tratteggio-{self._token.stem}-{unit.name}"
-        future = self._client.submit(run_unit, unit.to_dict(), str(self._token), self._topic, key=key, pure=False)
+        asked = unit.to_dict(), str(self._token), self._topic, self._texts
+        future = self._client.submit(run_unit, *asked, key=key, pure=False)
         self._under_way[future] = unit
         future.add_done_callback(self._heard.put)
 
@@ -224,12 +240,16 @@ def look(token: str) -> tuple[str, bool]:
     return VERSION, os.path.exists(token)
 
 
-def run_unit(unit: dict[str, Any], token: str, topic: str) -> dict[str, Any] | None:
-    """Do a unit on a worker; its outcome, or None where the run has been stopped."""
+def run_unit(unit: dict[str, Any], token: str, topic: str, texts: str = "") -> dict[str, Any] | None:
+    """Do a unit on a worker; its outcome, or None where the run has been stopped.
+
+    Args:
+        texts: the name of the translations that its sentences are to be in; "" = English.
+    """
     from distributed import get_worker
 
     worker = get_worker()
-    with _one_at_a_time:
+    with _one_at_a_time, language.spoken(resources_dir() / "translations" / texts if texts else None):
         os.environ.setdefault(THREADS_VARIABLE, str(worker.state.nthreads))
         wanted = Unit.from_dict(unit)
         if not wanted.output.parent.is_dir():

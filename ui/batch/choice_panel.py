@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from engine.batch import cluster
 from engine.batch.plan import SAME_FORMAT
 from engine.inpaint import FillSettings, MethodInfo
 from engine.inpaint.methods import canonical
 from engine.language import tr
 from engine.photo import READABLE_SUFFIXES
 from ui.batch.asking import Asker
-from ui.batch.state import BatchState, Source
+from ui.batch.state import BatchState, Choice, Source
 from ui.panels.fill_panel import FEATHER_SCALE, GROW_SCALE, MAX_SEED, VARIATION_SCALE
 from ui.widgets.building import column_layout, label, row_layout, small_button
 from ui.widgets.check_box import CheckBox
@@ -92,6 +93,13 @@ class ChoicePanel(QWidget):
         self.jobs = name_control(ValueEdit(), "batch-jobs", tr("Processes"), tr("Photos that are filled at a time"))
         self.jobs.setRange(0, MOST_JOBS)
         self.jobs.setSpecialValueText(tr("by the machine"))
+        self._make_where()
+        self.marked = name_control(
+            CheckBox(tr("Say in the files what was done")),
+            "batch-marked",
+            tr("Say in the files what was done"),
+            tr("How they were filled: IPTC DigitalSourceType, and the recipe in XMP. The pictures look the same."),
+        )
         self.overwrite = name_control(
             CheckBox(tr("Replace files in the way")),
             "batch-overwrite",
@@ -101,6 +109,19 @@ class ChoicePanel(QWidget):
         self._arrange()
         self._connect()
         self.show_choice()
+
+    def _make_where(self) -> None:
+        self.where = name_control(Combo(), "batch-where", tr("Where it is done"), tr("Which machines fill the photos"))
+        self.where.addItem(tr("On this machine"), False)
+        self.where.addItem(tr("On several, over Dask"), True)
+        self.scheduler = name_control(
+            QLineEdit(),
+            "batch-scheduler",
+            tr("Address of the Dask scheduler"),
+            tr("Of a Dask scheduler that runs already, with workers in this program’s folder"),
+        )
+        self.scheduler.setPlaceholderText("tcp://host:8786")
+        self._where_words = label(name="batch-where-words", wraps=True, is_muted=True)
 
     def _make_fill(self) -> None:
         self.method = name_control(Combo(), "batch-method", tr("Method"), tr("How the masks are filled"))
@@ -132,10 +153,20 @@ class ChoicePanel(QWidget):
             self.how.content.addWidget(row)
         results = Section("batch-results", tr("Results"))
         results.content.addWidget(self.output)
-        for text, field in ((tr("Format"), self.format), (tr("Processes"), self.jobs)):
-            results.content.addLayout(_line(text, field, _WIDE_LABEL))
-        results.content.addWidget(self.overwrite)
-        for section in (photos, what, self.how, results):
+        results.content.addLayout(_line(tr("Format"), self.format, _WIDE_LABEL))
+        for box in (self.marked, self.overwrite):
+            results.content.addWidget(box)
+        where = Section("batch-machines", tr("Machines"))
+        where.content.addWidget(self.where)
+        self._here, self._there = QWidget(), QWidget()
+        for host, text, field in (
+            (self._here, tr("Processes"), self.jobs),
+            (self._there, tr("Scheduler"), self.scheduler),
+        ):
+            host.setLayout(_line(text, field, _WIDE_LABEL))
+            where.content.addWidget(host)
+        where.content.addWidget(self._where_words)
+        for section in (photos, what, self.how, results, where):
             column.addWidget(section)
             column.addWidget(divider())
         column.addStretch(1)
@@ -155,6 +186,9 @@ class ChoicePanel(QWidget):
             row.value_changed.connect(lambda _value: self._change_settings())
         self.format.currentIndexChanged.connect(lambda _index: self._change(suffix=self.format.currentData()))
         self.jobs.valueChanged.connect(lambda value: self._change(jobs=int(value)))
+        self.where.currentIndexChanged.connect(lambda _index: self._change(is_shared=self.where.currentData()))
+        self.scheduler.textChanged.connect(lambda text: self._change(scheduler=text.strip()))
+        self.marked.toggled.connect(lambda on: self._change(marked=on))
         self.overwrite.toggled.connect(lambda on: self._change(overwrite=on))
         state.choice_changed.connect(self.show_choice)
         state.phase_changed.connect(lambda: self.setEnabled(not state.is_running))
@@ -218,7 +252,25 @@ class ChoicePanel(QWidget):
         self.format.setCurrentIndex(max(0, self.format.findData(choice.suffix)))
         self.jobs.setValue(choice.jobs)
         self.overwrite.setChecked(choice.overwrite)
+        self.marked.setChecked(choice.marked)
+        self._show_where(choice)
         self._is_showing = False
+
+    def _show_where(self, choice: Choice) -> None:
+        self.where.setCurrentIndex(self.where.findData(choice.is_shared))
+        if self.scheduler.text().strip() != choice.scheduler:
+            self.scheduler.setText(choice.scheduler)
+        can_share = cluster.is_installed()
+        self._here.setVisible(not choice.is_shared)
+        self._there.setVisible(choice.is_shared and can_share)
+        self._where_words.setVisible(choice.is_shared)
+        if can_share:
+            self._where_words.setText(
+                tr("All of its workers have to see the photos, the masks and the results under the same names.")
+            )
+        else:
+            why = cluster.missing()
+            self._where_words.setText(f"{why.sentence} {why.advice}")
 
     def _show_settings(self, settings: FillSettings) -> None:
         self.method.setCurrentIndex(max(0, self.method.findData(canonical(settings.method))))

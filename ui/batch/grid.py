@@ -107,7 +107,7 @@ class PhotoModel(QAbstractListModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        can_tick = index.isValid() and self.state.rows[index.row()].can_run and not self.state.is_running
+        can_tick = index.isValid() and self.state.rows[index.row()].is_open and not self.state.is_running
         return flags | Qt.ItemFlag.ItemIsUserCheckable if can_tick else flags
 
     def trouble(self, index: int) -> tuple[str, str]:
@@ -207,7 +207,7 @@ class TileDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_tick(painter: QPainter, palette: QPalette, box: QRectF, row: Row) -> None:
-        if not row.can_run or row.state in (State.DONE, State.SKIPPED):
+        if not row.is_open:
             return
         role = QPalette.ColorRole
         painter.setPen(QPen(palette.color(role.Highlight if row.ticked else role.Dark), 1.5))

@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.batch import cluster
 from engine.batch.backend import Backend, Ended, Event, Progressed
 from engine.batch.control import Control
 from engine.batch.masks import pictures_in
@@ -59,6 +60,8 @@ class Choice:
     overwrite: bool = False
     marked: bool = True
     jobs: int = 0
+    is_shared: bool = False  # by the workers of a Dask scheduler, else by processes of this machine
+    scheduler: str = ""
 
     @property
     def path(self) -> Path | None:
@@ -113,6 +116,11 @@ class Row:
         return self.entry.unit is not None
 
     @property
+    def is_open(self) -> bool:
+        """Whether it could be done and has not been, so that a tick says something."""
+        return self.can_run and self.state not in (State.DONE, State.SKIPPED)
+
+    @property
     def is_wanted(self) -> bool:
         """Whether the next run will do it."""
         return self.ticked and self.can_run and self.state in (State.WAITING, State.FAILED)
@@ -129,7 +137,9 @@ class BatchState(QObject):
     """Args:
     settings: of the fills, to begin with.
     marked: whether results are to say in their metadata that they were filled.
-    backend: makes what does the work, for a number of processes.
+    scheduler: the address that is proposed for work over several machines.
+    backend: makes what does the work here, for a number of processes.
+    shared: makes what does it over several machines, for a scheduler's address.
     """
 
     choice_changed = Signal()
@@ -144,17 +154,19 @@ class BatchState(QObject):
         parent: QObject | None = None,
         *,
         marked: bool = True,
+        scheduler: str = "",
         backend: Callable[[int], Backend] = Processes,
+        shared: Callable[[str], Backend] = cluster.Cluster,
     ) -> None:
         super().__init__(parent)
-        self.choice = Choice(settings=settings, marked=marked)
+        self.choice = Choice(settings=settings, marked=marked, scheduler=scheduler)
         self.rows: list[Row] = []
         self.trouble: EngineError | None = None
         self.phase = Phase.IDLE
         self.tally: Tally | None = None
         self.report: Path | None = None
         self._plan: Plan | None = None
-        self._backend = backend
+        self._backend, self._shared = backend, shared
         self._planning: Job[Any] | None = None
         self._control = Control()
         self._row_of: dict[str, int] = {}
@@ -221,8 +233,9 @@ class BatchState(QObject):
 
     def tick(self, index: int, ticked: bool) -> None:
         """Whether a photo is to be done."""
-        if self.rows[index].ticked != ticked and not self.is_running:
-            self.rows[index].ticked = ticked
+        row = self.rows[index]
+        if row.ticked != ticked and row.is_open and not self.is_running:
+            row.ticked = ticked
             self.row_changed.emit(index)
             self.phase_changed.emit()
 
@@ -243,8 +256,18 @@ class BatchState(QObject):
         return [index for index, row in enumerate(self.rows) if row.state is State.FAILED]
 
     @property
+    def why_not_shared(self) -> str:
+        """Why the work cannot be handed to other machines as it was asked to be; "" where it can, or is done here."""
+        if not self.choice.is_shared:
+            return ""
+        if not cluster.is_installed():
+            return tr("Dask is not installed, so all photos have to be filled on this machine.")
+        return "" if self.choice.scheduler else tr("Type the address of the Dask scheduler first.")
+
+    @property
     def can_start(self) -> bool:
-        return not self.is_running and not self.is_planning and self._plan is not None and self.wanted > 0
+        is_ready = self._plan is not None and not self.is_planning and not self.why_not_shared
+        return is_ready and not self.is_running and self.wanted > 0
 
     def start(self) -> None:
         """Do what is ticked and not done yet; `run_ended` comes once, whatever happens."""
@@ -257,18 +280,19 @@ class BatchState(QObject):
                 row.state, row.fraction, row.sentence, row.advice = State.WAITING, 0.0, "", ""
                 self.row_changed.emit(index)
         self.tally, self.report, self.trouble = None, None, None
-        jobs, control = self.choice.jobs, Control()
+        choice, control = self.choice, Control()
         self._control = control
         self._runner.submit(
-            lambda _context: self._go(plan, only, jobs, control), tr("Filling the photos"), then=self._take_tally
+            lambda _context: self._go(plan, only, choice, control), tr("Filling the photos"), then=self._take_tally
         )
         self._started_at = time.monotonic()
         self._set_phase(Phase.RUNNING)
         self._show.start()
 
-    def _go(self, plan: Plan, only: frozenset[str], jobs: int, control: Control) -> tuple[Tally, Path]:
+    def _go(self, plan: Plan, only: frozenset[str], choice: Choice, control: Control) -> tuple[Tally, Path]:
         """On the worker thread. A stop ends the run and not the job, whose result says what was done by then."""
-        run = Run(plan, self._backend(jobs), only=only, control=control, tell=self._heard.append)
+        backend = self._shared(choice.scheduler) if choice.is_shared else self._backend(choice.jobs)
+        run = Run(plan, backend, only=only, control=control, tell=self._heard.append)
         self.tally = run.tally
         tally = run.go()
         return tally, write_report(tally)

@@ -67,7 +67,10 @@ class BatchWindow(QDialog):
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
         self.resize(*_SIZE)
-        self.state = state or BatchState(_fill_settings(settings), self, marked=settings.mark_exports)
+        self._settings = settings
+        self.state = state or BatchState(
+            _fill_settings(settings), self, marked=settings.mark_exports, scheduler=settings.batch_scheduler
+        )
         self.asker = Asker(self)
         self.thumbnails = Thumbnails(self.state, QColor(settings.mask_color), settings.mask_opacity, self)
         self.model = PhotoModel(self.state, self.thumbnails, self)
@@ -226,6 +229,7 @@ class BatchWindow(QDialog):
         self.stop_button.clicked.connect(state.stop)
         self.report_button.clicked.connect(lambda: self._open(state.report))
         self.folder_button.clicked.connect(lambda: self._open(state.choice.output))
+        state.choice_changed.connect(self._remember)
         for signal in (state.phase_changed, state.choice_changed, state.planned, state.run_ended):
             signal.connect(self._show)
         state.planned.connect(self._planned)
@@ -255,11 +259,11 @@ class BatchWindow(QDialog):
         self._pages.setCurrentIndex(1 if rows else 0)
         self._heading.setText(tr_n("{n} photo", "{n} photos", len(rows)) if rows else tr("Batch"))
         self._hint.setText(self._hint_words())
-        for widget in (self.filter, self.tick_all):
-            widget.setVisible(bool(rows))
-        ticked = any(row.ticked for row in rows if row.can_run)
-        self.tick_all.setText(tr("Untick all") if ticked else tr("Tick all"))
-        self.tick_all.setEnabled(not state.is_running and any(row.can_run for row in rows))
+        self.filter.setVisible(bool(rows))
+        open_ones = [row for row in rows if row.is_open]
+        self.tick_all.setVisible(bool(open_ones))
+        self.tick_all.setText(tr("Untick all") if any(row.ticked for row in open_ones) else tr("Tick all"))
+        self.tick_all.setEnabled(not state.is_running)
 
     def _hint_words(self) -> str:
         state, choice = self.state, self.state.choice
@@ -270,9 +274,7 @@ class BatchWindow(QDialog):
         if choice.output is None:
             return tr("Now choose a folder for the results, at the left.")
         doubtful = sum(bool(self.thumbnails.trouble(index)[0]) for index, row in enumerate(state.rows) if row.is_wanted)
-        open_ones = sum(
-            row.ticked and row.can_run and row.state not in (State.DONE, State.SKIPPED) for row in state.rows
-        )
+        open_ones = sum(row.ticked and row.is_open for row in state.rows)
         words = [tr("{n} to be filled", n=open_ones)] if open_ones else []
         finished = sum(row.state in (State.DONE, State.SKIPPED) for row in state.rows)
         unmatched = sum(not row.can_run for row in state.rows)
@@ -307,7 +309,7 @@ class BatchWindow(QDialog):
         self.start_button.setEnabled(state.can_start)
         self.start_button.setText(tr_n("Fill {n} photo", "Fill {n} photos", wanted) if wanted else tr("Fill"))
         self.start_button.setToolTip(
-            tr("Begin (Ctrl+Enter)") if state.can_start else tr("Nothing is left to be filled")
+            tr("Begin (Ctrl+Enter)") if state.can_start else state.why_not_shared or tr("Nothing is left to be filled")
         )
         self.pause_button.setVisible(is_running)
         self.pause_button.setEnabled(phase in (Phase.RUNNING, Phase.PAUSED))
@@ -344,6 +346,9 @@ class BatchWindow(QDialog):
         states = self.filter.currentData()
         self.grid.filter.show_only(lambda row: row.state in states)
 
+    def _remember(self) -> None:
+        self._settings.batch_scheduler = self.state.choice.scheduler
+
     def _planned(self) -> None:
         if self.state.rows and self.focusWidget() in (None, self.choose_button):
             self.grid.setFocus()
@@ -355,7 +360,7 @@ class BatchWindow(QDialog):
         self.grid.viewport().update()
 
     def _tick_all(self) -> None:
-        ticked = not any(row.ticked for row in self.state.rows if row.can_run)
+        ticked = not any(row.ticked for row in self.state.rows if row.is_open)
         for index in range(len(self.state.rows)):
             self.state.tick(index, ticked)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import cli
+from engine import cli, language
 from engine.batch.backend import Ended
 from engine.batch.cluster import Cluster, _Reporter, _RunToken
 from engine.batch.control import Control
@@ -23,6 +23,7 @@ from engine.batch.run import Run
 from engine.batch.unit import RECORD, WORKSHOP, State
 from engine.errors import BadInput, Cancelled, MissingExtra
 from engine.jobs import Progress
+from engine.paths import resources_dir
 
 pytest.importorskip("distributed", reason='the extra "cluster" is not installed')
 
@@ -226,6 +227,20 @@ def test_the_command_line_takes_a_scheduler(desk, machines, capsys):
     report = json.loads(capsys.readouterr().out)
     assert (report["done"], report["failed"], report["left"]) == (2, 0, 0)
     assert machines.address in report["worked"]
+
+
+def test_workers_answer_in_the_language_of_who_asks(desk, machines):
+    (desk.photos / "bad.png").write_bytes(b"no picture")
+    plan = desk.plan(desk.mask())
+    machines.add_worker()
+
+    def is_chinese() -> bool:
+        (failed,) = Run(plan, Cluster(machines.address)).go().of(State.FAILED)
+        return any("\u4e00" <= letter <= "\u9fff" for letter in failed.sentence)
+
+    with language.spoken(resources_dir() / "translations" / "tratteggio_zh_CN.ts"):
+        assert is_chinese()
+    assert not is_chinese()
 
 
 def test_a_scheduler_without_workers_is_named(desk, machines, monkeypatch):

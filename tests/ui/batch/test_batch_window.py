@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.batch.backend import Ended, Progressed
@@ -73,7 +74,7 @@ class Driver:
     def __init__(self, window: BatchWindow, backend: Gated, bot: QtBot, root: Path) -> None:
         self.window, self.backend, self.bot, self.root = window, backend, bot, root
         self.state = window.state
-        self.answers = Answers()
+        self.answers, self.settings = Answers(), Settings()
         window.asker = window.choice_panel.asker = self.answers  # type: ignore[assignment]
 
     def wait(self, condition) -> None:
@@ -117,11 +118,13 @@ class Driver:
 def driver(qtbot: QtBot, tmp_path: Path) -> Driver:
     backend = Gated()
     state = BatchState(FillSettings("telea"), backend=lambda jobs: backend)
-    window = BatchWindow(Settings(), state=state)
+    settings = Settings()
+    window = BatchWindow(settings, state=state)
     state.setParent(window)
     qtbot.addWidget(window, before_close_func=lambda _window: backend.let(1000))
     window.show()
     driver = Driver(window, backend, qtbot, tmp_path)
+    driver.settings = settings
     driver.answers.may_stop = True
     return driver
 
@@ -413,3 +416,79 @@ def test_a_proposed_folder_follows_the_photos_until_one_is_chosen(driver):
     driver.state.choose(folder=driver.root / "c")
     assert driver.state.choice.output == driver.root / "mine"
     driver.planned()
+
+
+# Once it is done
+
+
+def test_what_is_done_has_no_tick_to_take_away(driver):
+    driver.choose(2)
+    tick_all = driver.window.tick_all
+    assert (tick_all.isVisible(), tick_all.text()) == (True, "Untick all")
+    driver.state.start()
+    driver.run_to_end()
+    assert driver.states() == ["done", "done"]
+    assert not tick_all.isVisible()
+    driver.state.tick(0, False)
+    assert driver.state.rows[0].ticked
+
+
+def test_the_tick_of_all_is_for_those_that_are_left(driver):
+    driver.choose(3)
+    driver.state.tick(2, False)
+    driver.state.start()
+    driver.run_to_end()
+    assert driver.window.tick_all.text() == "Tick all"
+    driver.window.tick_all.click()
+    assert driver.state.wanted == 1
+
+
+# Several machines
+
+
+def test_a_run_is_handed_to_the_scheduler_that_was_named(driver, qtbot):
+    asked: list[str] = []
+
+    def shared(address: str) -> Gated:
+        asked.append(address)
+        return driver.backend
+
+    driver.state._shared = shared
+    panel = driver.window.choice_panel
+    assert panel.scheduler.isHidden() or not panel.scheduler.isVisible()
+    panel.where.setCurrentIndex(1)
+    assert panel.scheduler.isVisible()
+    assert not panel.jobs.isVisible()
+    driver.choose(1)
+    assert not driver.window.start_button.isEnabled()
+    assert driver.window.start_button.toolTip() == "Type the address of the Dask scheduler first."
+    panel.scheduler.setText(" tcp://desk:8786 ")
+    driver.planned()
+    assert driver.window.start_button.isEnabled()
+    driver.window.start_button.click()
+    driver.run_to_end()
+    assert asked == ["tcp://desk:8786"]
+    assert driver.states() == ["done"]
+    assert driver.settings.batch_scheduler == "tcp://desk:8786"
+
+
+def test_without_dask_it_says_what_dask_is_missing_for(driver, monkeypatch):
+    monkeypatch.setattr("ui.batch.state.cluster.is_installed", lambda: False)
+    driver.choose(1)
+    panel = driver.window.choice_panel
+    panel.where.setCurrentIndex(1)
+    driver.planned()
+    assert not panel.scheduler.isVisible()
+    words = driver.window.findChild(QLabel, "batch-where-words")
+    assert words.isVisible()
+    assert "optional package for Dask, which is not installed" in words.text()
+    assert not driver.window.start_button.isEnabled()
+    assert "Dask is not installed" in driver.window.start_button.toolTip()
+
+
+def test_the_results_say_what_was_done_unless_that_is_unticked(driver):
+    marked = driver.window.choice_panel.marked
+    assert marked.isChecked()
+    marked.click()
+    driver.choose(1)
+    assert driver.state._plan.units[0].marked is False
