@@ -7,6 +7,7 @@ import logging
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,16 +96,31 @@ def _generators() -> list[_Generator]:
 
 
 def _convert_beside() -> None:
-    """Start `make_ahead` in a process that stands back behind everything else and may outlive this one."""
-    command = [sys.executable, "-m", __name__, "--stand-back"]
-    nowhere = subprocess.DEVNULL
+    """Start `make_ahead` in a process that stands back behind everything else, and ends with this one."""
+    command, nowhere = [sys.executable, "-m", __name__, "--stand-back"], subprocess.DEVNULL
     with contextlib.suppress(OSError):
-        _children.append(subprocess.Popen(command, cwd=_ROOT, stdin=nowhere, stdout=nowhere, stderr=nowhere))
+        # The pipe is never written to: that it ends tells the process that nobody is there any more.
+        child = subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=nowhere, stderr=nowhere)
+        _children.append(child)
+
+
+def leave_with_starter() -> None:
+    """From now on, end this process as soon as whoever started it has ended, and with it our standard input."""
+
+    def listen() -> None:
+        with contextlib.suppress(OSError):
+            while os.read(0, 1):
+                pass
+        os._exit(0)  # what is half converted was never given its name
+
+    threading.Thread(target=listen, name="starter", daemon=True).start()
 
 
 def main(arguments: list[str]) -> None:
-    if "--stand-back" in arguments and hasattr(os, "nice"):
-        os.nice(10)
+    if "--stand-back" in arguments:
+        leave_with_starter()
+        if hasattr(os, "nice"):
+            os.nice(10)
     make_ahead()
 
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
+import socket
 import stat
+import sys
+import time
+import zlib
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +26,8 @@ ELSEWHERE = mark("Save it somewhere else, or under another name.")
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ETXTBSY}
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
+_LEFTOVER = re.compile(r"\.tratteggio-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-f]{8}\.tmp")
+_FORGOTTEN_S = 24 * 3600  # so old is what no process that lives still writes, where no system says which ones do
 _OPEN_ELSEWHERE = {32, 33}  # Windows: ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
 
 
@@ -45,8 +53,8 @@ def write_atomically(
     target = Path(os.path.realpath(path))
     try:
         old = _old_file(target, replace)
-        # Short, so that it fits wherever the target's own name does.
-        temporary = target.with_name(f".{secrets.token_hex(6)}.tmp")
+        sweep(target.parent)
+        temporary = _beside(target)
     except OSError as error:
         raise _explain(error, target) from error
     except ValueError as error:
@@ -95,8 +103,9 @@ def write_folder_atomically(
         AlreadyExists: the target is a file, or a folder that holds other things.
     """
     target = Path(os.path.realpath(path))
-    fresh, old = (target.with_name(f".{secrets.token_hex(6)}.tmp") for _ in range(2))
+    fresh, old = _beside(target), _beside(target)
     try:
+        sweep(target.parent)
         _check_old_folder(target, may_replace)
         os.mkdir(fresh)
         for name, content in files:
@@ -113,6 +122,54 @@ def write_folder_atomically(
         for folder in (fresh, old):
             shutil.rmtree(folder, ignore_errors=True)
     sync_folder(target.parent)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what saves that were killed half-way have left in a folder; each folder is looked through once.
+
+    Only what has our own kind of name, was written on this machine, and by a process that has ended, goes.
+    """
+    _sweep(str(folder))
+
+
+@cache
+def _sweep(folder: str) -> None:
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            found = _LEFTOVER.fullmatch(entry.name)
+            if found is None or found[1] != _place() or not _has_ended(int(found[2]), entry):
+                continue
+            with contextlib.suppress(OSError):
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path)
+                else:
+                    os.unlink(entry.path)
+
+
+def _beside(target: Path) -> Path:
+    """A name for what is not whole yet: short, so that it fits where the target's own does, and known to `sweep`."""
+    return target.with_name(f".tratteggio-{_place()}-{os.getpid()}-{secrets.token_hex(4)}.tmp")
+
+
+@cache
+def _place() -> str:
+    """Where numbers of processes mean the same as here: this machine, and on Linux this namespace of processes."""
+    namespace = 0
+    with contextlib.suppress(OSError):
+        namespace = os.stat("/proc/self/ns/pid").st_ino
+    return f"{zlib.crc32(f'{socket.gethostname()} {namespace}'.encode()):08x}"
+
+
+def _has_ended(pid: int, entry: os.DirEntry[str]) -> bool:
+    if sys.platform == "win32":  # where asking after a process by a signal would end it
+        return time.time() - entry.stat(follow_symlinks=False).st_mtime > _FORGOTTEN_S
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _check_old_folder(target: Path, may_replace: Callable[[str], bool]) -> None:

@@ -139,3 +139,15 @@ def test_where_models_cannot_be_listed_the_rest_is_warmed_up(monkeypatch: pytest
 
     monkeypatch.setattr(generator, "generators", refuse)
     assert warmup._generators() == []
+
+
+def test_the_process_beside_the_program_ends_with_it() -> None:
+    waits = "import threading; from engine.inpaint import warmup; warmup.leave_with_starter(); threading.Event().wait()"
+    child = subprocess.Popen([sys.executable, "-c", waits], cwd=warmup._ROOT, stdin=subprocess.PIPE)
+    assert child.stdin is not None
+    child.stdin.close()  # as the system does where the program ends, however it does
+    try:
+        assert child.wait(60) == 0
+    finally:
+        child.kill()
+        child.wait()

@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
 
 from engine.errors import WriteFailed
-from engine.photo import AlreadyExists, write_atomically
+from engine.photo import AlreadyExists, atomic, write_atomically
 
 
 def _names(folder: Path) -> list[str]:
@@ -139,3 +141,47 @@ def test_a_file_that_windows_keeps_locked_is_said_to_be_open_elsewhere(
     with pytest.raises(WriteFailed, match="another program has it open"):
         write_atomically(path, b"new")
     assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"old"]
+
+
+# What a kill leaves
+
+
+def dead_pid() -> int:
+    """Of a process that has just ended."""
+    done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    return int(done.stdout)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no system call there tells whether a process lives")
+def test_what_a_kill_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    dead, place = dead_pid(), atomic._place()
+    left = tmp_path / f".tratteggio-{place}-{dead}-0123abcd.tmp"
+    left.write_bytes(b"half")
+    folder = tmp_path / f".tratteggio-{place}-{dead}-4567abcd.tmp"
+    folder.mkdir()
+    (folder / "frame.png").write_bytes(b"half")
+    kept = [
+        f".tratteggio-{place}-{os.getpid()}-0123abcd.tmp",  # still being written
+        f".tratteggio-00000000-{dead}-0123abcd.tmp",  # by another machine, where the number may live
+        ".0123456789ab.tmp",
+        f"tratteggio-{place}-{dead}-0123abcd.tmp",
+        f".tratteggio-{place}-{dead}-0123abcd.tmp.jpg",
+        ".other.tmp",
+    ]
+    for name in kept:
+        (tmp_path / name).write_bytes(b"theirs")
+    write_atomically(tmp_path / "photo.png", b"new")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*kept, "photo.png"])
+
+
+def test_what_is_being_written_says_whose_it_is(tmp_path: Path) -> None:
+    names: list[str] = []
+
+    def write(stream: BinaryIO) -> None:
+        names.extend(path.name for path in tmp_path.iterdir())
+
+    write_atomically(tmp_path / "photo.png", write)
+    (name,) = names
+    found = atomic._LEFTOVER.fullmatch(name)
+    assert found is not None
+    assert (found[1], found[2]) == (atomic._place(), str(os.getpid()))
