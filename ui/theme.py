@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from engine import language
+
 SPACING = (4, 8, 12, 16)
 RADIUS = 6
 FONT_PX = 13
@@ -211,19 +213,19 @@ QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: $border; }
 QWidget[line="true"] { background: $border; border: none; }
 QLabel[muted="true"] { color: $muted; }
-QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
-QMessageBox QLabel#qt_msgbox_label { font-weight: 600; }
+QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: $heading; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $muted; }
 QLabel:disabled { color: $disabled; }
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border;
   border-radius: ${radius}px; padding: 5px 12px; }
-QToolButton { padding: 5px; }
+QToolButton { padding: 4px 4px 3px 5px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:disabled, QToolButton:disabled { color: $disabled; }
 QPushButton:focus, QToolButton:focus { border: 1px solid $focus; }
 QPushButton:checked, QToolButton:checked { background: $selected; }
-QPushButton[look="accent"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton[look="accent"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: $heading; }
 QPushButton[look="accent"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[look="accent"]:focus { border: 2px solid $text; }
 QPushButton[look="accent"]:disabled { background: $window; color: $muted; border-color: $border; }
@@ -247,10 +249,11 @@ QToolButton[look="segment"]:focus { border-color: $focus; }
 QToolButton::menu-indicator { image: none; }
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: $field; color: $text; border: 1px solid $border;
   border-radius: ${radius}px; padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent; }
+QAbstractSpinBox { padding: 3px 8px; min-height: 20px; max-height: 20px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $edge; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid $focus; }
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled; }
-QAbstractSpinBox[look="quiet"] { background: transparent; border-color: transparent; padding: 2px 4px; }
+QAbstractSpinBox[look="quiet"] { background: transparent; border-color: transparent; padding: 3px 4px; }
 QAbstractSpinBox[look="quiet"]:hover { background: $field; border-color: $border; }
 QAbstractSpinBox[look="quiet"]:focus { background: $field; border-color: $focus; }
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
@@ -282,7 +285,7 @@ QLabel[danger="true"] { color: $danger; }
 QFrame#toast { background: $toast; border: 1px solid $border; border-radius: 8px; }
 QFrame#toast QLabel { color: $on_toast; }
 QFrame#toast QPushButton { background: transparent; color: $toast_link; border: 1px solid transparent; padding: 4px 8px;
-  font-weight: 600; }
+  font-weight: $heading; }
 QFrame#toast QPushButton:hover { background: rgba(255, 255, 255, 24); }
 QFrame#toast QPushButton:focus { border: 1px solid $toast_link; }
 QFrame#palette-card { background: $panel; border: 1px solid $edge; border-radius: 10px; }
@@ -294,7 +297,17 @@ QFrame#palette-card QLineEdit { background: transparent; border: none; border-bo
 def style_sheet(tokens: Tokens) -> str:
     """The application's style sheet in these colours."""
     values = {field.name: getattr(tokens, field.name) for field in fields(tokens)}
-    return _SHEET.substitute(values, radius=RADIUS)
+    return _SHEET.substitute(values, radius=RADIUS, heading=int(heading_weight()))
+
+
+def heading_weight() -> QFont.Weight:
+    """How heavy headings are, and the one button that counts.
+
+    Faces of Chinese have bold or are made bold, but seldom have a semibold: headings would look like all other text.
+    """
+    spoken = language.file()
+    is_chinese = spoken is not None and "_zh" in spoken.stem
+    return QFont.Weight.Bold if is_chinese else QFont.Weight.DemiBold
 
 
 def interface_font() -> QFont:
@@ -319,7 +332,7 @@ def scaled_font(font: QFont, pixels: int, *, bold: bool = False) -> QFont:
     copy = QFont(font)
     copy.setPixelSize(pixels)
     if bold:
-        copy.setWeight(QFont.Weight.DemiBold)
+        copy.setWeight(heading_weight())
     return copy
 
 

@@ -45,7 +45,6 @@ PRESETS: tuple[tuple[str, Adjustment], ...] = (
     (mark("Lift the shadows"), Adjustment(master=((0.0, 0.0), (0.2, 0.3), (0.6, 0.66), (1.0, 1.0)))),
 )
 _FIELD_WIDTH = 56
-_GREY_WIDTH, _GAP = 28, 4
 
 
 class AdjustPanel(Section):
@@ -71,7 +70,6 @@ class AdjustPanel(Section):
             "pipette", "adjust-grey", tr("Pick a grey"), tr("Click something in the photo that should be grey")
         )
         self._grey.setCheckable(True)
-        self._grey.setFixedWidth(_GREY_WIDTH)
         self.curve = name_control(
             CurveView(), "adjust-curve", tr("Curve"),
             tr("Click to add a point, drag it, drag it out to let go of it.\n"
@@ -113,17 +111,11 @@ class AdjustPanel(Section):
         self._presets.setMinimumContentsLength(6)
         self._presets.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         first = row_layout(4)
-        for part in (self._presets, self._before, self._reset):
+        for part in (self._presets, self._grey, self._before, self._reset):
             first.addWidget(part, 1 if part is self._presets else 0)
         self.content.addLayout(first)
-        for name, row in self._rows.items():
-            across = row_layout(_GAP)
-            across.addWidget(row, 1)
-            if name == "temperature":
-                across.addWidget(self._grey)
-            else:
-                across.addSpacing(_GAP + _GREY_WIDTH)  # so that all sliders are of one length
-            self.content.addLayout(across)
+        for row in self._rows.values():
+            self.content.addWidget(row)
         group = QButtonGroup(self)
         channels = row_layout(2)
         for button in self._channels.values():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from engine.language import tr
 from ui.icons import SIZE, icon
+from ui.panels.select_options import OPTION_SIDE
 from ui.widgets.building import row_layout
 from ui.widgets.naming import look, name_control
 from ui.widgets.slider_row import Scale, SliderRow
@@ -81,7 +82,7 @@ def _switch(picture: str, name: str, spoken: str, tip: str) -> QToolButton:
     button = name_control(look(QToolButton(), "flat"), name, spoken, told)
     button.setIcon(icon(picture))
     button.setIconSize(QSize(SIZE, SIZE))
-    button.setFixedSize(36, 36)
+    button.setFixedSize(OPTION_SIDE, OPTION_SIDE)
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

@@ -58,17 +58,14 @@ class _Reading(QWidget):
             line.setObjectName(f"{name}-line-{number}")
         for line in self.lines[1:]:
             line.setFont(scaled_font(self.font(), 12))
-        self.last_row = row_layout(4)
-        self.last_row.addWidget(self.lines[2], 1)
         words = column_layout(1)
         words.addStretch(1)
-        words.addWidget(self.lines[0])
-        words.addWidget(self.lines[1])
-        words.addLayout(self.last_row)
+        for line in self.lines:
+            words.addWidget(line)
         words.addStretch(1)
-        across = row_layout(10, self)
-        across.addWidget(self._swatch)
-        across.addLayout(words, 1)
+        self.across = row_layout(8, self)
+        self.across.addWidget(self._swatch)
+        self.across.addLayout(words, 1)
         self.show_value(None)
 
     def show_value(self, value: ColourValue | None) -> None:
@@ -95,9 +92,7 @@ class ColourPanel(Section):
         self._picked = _Reading("colour-picked", "")
         self._copy = small_button("copy", "colour-copy", tr("Copy the picked colour"), tr("Copy it as #rrggbb (sRGB)"))
         self._copy.clicked.connect(self._copy_hex)
-        self._copy.setProperty("tight", True)
-        self._copy.setFixedSize(22, 20)
-        self._picked.last_row.addWidget(self._copy)
+        self._picked.across.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignBottom)
         self._value: ColourValue | None = None
         self._screen = name_control(
             Combo(), "colour-screen", tr("Profile of the screen"), tr("Which colours this screen makes of numbers")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from engine.language import mark, tr
 from engine.photo.reshape import MOST_DEGREES
@@ -18,7 +18,7 @@ from ui.widgets.value_edit import ValueEdit
 
 _ANGLE = Scale(-MOST_DEGREES, MOST_DEGREES, 0, step=0.1, fine=0.01, unit="°", decimals=2, bipolar=True)
 _FREE, _AS_PHOTO, _OWN = "free", "photo", "own"
-_BUTTON_HEIGHT = 36
+_BUTTON_HEIGHT, _GAP = 36, 8
 _FIELD_WIDTH = 84
 _MOST_PX = 65_000
 _MOST_RATIO = 1000.0
@@ -90,7 +90,7 @@ class CropPanel(Section):
         words = label(tr("Shape"))
         words.setBuddy(self._shape)
         shape.addWidget(words)
-        shape.addSpacing(4)
+        shape.addSpacing(_GAP - 4)
         shape.addWidget(self._shape, 1)
         shape.addWidget(self._lock)
         shape.addWidget(self._swap)
@@ -101,7 +101,7 @@ class CropPanel(Section):
         own.addWidget(self._ratio[1])
         self.content.addLayout(shape)
         self.content.addWidget(self._own)
-        self.content.addLayout(self._numbers())
+        self.content.addLayout(self._numbers([words, self._angle.label]))
         self.content.addWidget(self._angle)
         self.content.addWidget(self._level)
         self.content.addSpacing(4)
@@ -117,16 +117,21 @@ class CropPanel(Section):
             layout.addWidget(divider())  # it comes and goes with the panel
         self._own.hide()
 
-    def _numbers(self) -> QGridLayout:
+    def _numbers(self, names: list[QLabel]) -> QGridLayout:
+        """The place and the size; their names take one width with those of the rows above and below."""
         grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        grid.setSpacing(_GAP)
         for index, (name, words, _) in enumerate(_FIELDS):
             caption = label(tr(words))
             caption.setBuddy(self._fields[name])
             row, column = index // 2, index % 2 * 3
             grid.addWidget(caption, row, column)
             grid.addWidget(self._fields[name], row, column + 1)
+            if column == 0:
+                names.append(caption)
+        widest = max(one.sizeHint().width() for one in names)
+        for one in names:
+            one.setFixedWidth(widest)
         grid.setColumnStretch(2, 1)
         return grid
 

@@ -10,12 +10,11 @@ from engine.retouch.dust import LARGEST, DustSettings, Speck
 from ui.widgets.building import label, row_layout
 from ui.widgets.naming import look, name_control
 from ui.widgets.section import Section, divider
-from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.slider_row import Scale, SliderRow, line_up
 
 SENSITIVITY_SCALE = Scale(0, 100, 50, step=5, unit="%")
 LARGEST_SCALE = Scale(2, LARGEST, 24, unit="px", logarithmic=True)
 _BUTTON_HEIGHT = 36
-_LABEL_WIDTH = 72
 
 
 class DustPanel(Section):
@@ -37,8 +36,8 @@ class DustPanel(Section):
         self._told = label(name="dust-told", wraps=True, is_muted=True)
         self._mark = name_control(look(QPushButton(tr("Mark them")), "accent"), "dust-mark", tr("Mark the dust"), "")
         self._arrange()
+        line_up((self._sensitivity, self._largest))
         for row in (self._sensitivity, self._largest):
-            row.label.setFixedWidth(_LABEL_WIDTH)
             row.value_changed.connect(lambda *_: self.settings_changed.emit(self.settings()))
         for button in (self._specks, self._scratches):
             button.clicked.connect(lambda: self.settings_changed.emit(self.settings()))
@@ -49,7 +48,8 @@ class DustPanel(Section):
             self.content.addWidget(row)
         kinds = row_layout(4)
         for button in (self._specks, self._scratches):
-            kinds.addWidget(button, 1)
+            kinds.addWidget(button)
+        kinds.addStretch(1)
         self.content.addLayout(kinds)
         self.content.addWidget(self._told)
         self._mark.setFixedHeight(_BUTTON_HEIGHT)

@@ -185,7 +185,7 @@ def _data(card: ModelCard) -> str:
         return str(data.get("what", ""))
     found = dict.fromkeys(_LICENCE_END.split(str(one.get("licence", "")))[0].strip() for one in sources)
     licences = [one for one in found if one]
-    words = ", ".join(licences[:_MOST_LICENCES])
+    words = tr(", ").join(licences[:_MOST_LICENCES])
     if len(licences) > _MOST_LICENCES:
         words = tr("{words} and {n} more", words=words, n=len(licences) - _MOST_LICENCES)
     said = tr("{count:,} pictures from {n} sources ({licences})", count=count, n=len(sources), licences=words)
@@ -200,7 +200,8 @@ def _mask_words(patch: Patch) -> str:
     rect = patch.mask.rect
     count = int(np.count_nonzero(patch.mask.alpha))
     place = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}
-    return tr("{count:,} px in {width} × {height} at {x}, {y}", count=count, **place)
+    words = tr("{count:,} px in {width} × {height} at {x}, {y}", count=count, **place)
+    return words.replace(" × ", "\u00a0×\u00a0").replace(", ", ",\u00a0")  # sizes and places are not broken apart
 
 
 def _adjusted(patch: Patch) -> list[Row]:

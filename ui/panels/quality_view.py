@@ -19,7 +19,7 @@ _DOT, _GUTTER = 5.0, 14
 _NAME_SHARE = 0.4  # of the row
 _NUMBER = 62  # px
 _TRACK = 4.0
-_STALE = 0.45  # opacity of a result that the mask has left behind
+_STALE = 0.45  # opacity of the bar of a result that the mask has left behind
 _WAITING = mark("Brush over what should go: each method then repairs test holes beside it.")
 
 
@@ -73,10 +73,10 @@ class QualityRow(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         self._paint_ground(painter)
-        painter.setOpacity(_STALE if self._is_stale else 1.0)
         self._paint_name(painter)
-        self._paint_bar(painter)
         self._paint_number(painter)
+        painter.setOpacity(_STALE if self._is_stale else 1.0)  # the bar alone: words have to be read
+        self._paint_bar(painter)
         painter.end()
 
     def _colour(self, role: QPalette.ColorRole) -> QColor:
@@ -98,8 +98,8 @@ class QualityRow(QAbstractButton):
             painter.setBrush(self._colour(QPalette.ColorRole.Highlight))
             painter.drawEllipse(QRectF((_GUTTER - _DOT) / 2 + 1, (self.height() - _DOT) / 2, _DOT, _DOT))
         painter.setFont(scaled_font(self.font(), _FONT_PX, bold=self._is_best))
-        known = self._score is not None
-        painter.setPen(self._colour(QPalette.ColorRole.WindowText if known else QPalette.ColorRole.PlaceholderText))
+        counts = self._score is not None and not self._is_stale
+        painter.setPen(self._colour(QPalette.ColorRole.WindowText if counts else QPalette.ColorRole.PlaceholderText))
         room = self._bar_left - _GUTTER - 6
         name = painter.fontMetrics().elidedText(self._info.label, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(_GUTTER, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
@@ -128,9 +128,11 @@ class QualityRow(QAbstractButton):
         painter.setPen(self._colour(QPalette.ColorRole.PlaceholderText))
         painter.setFont(scaled_font(self.font(), _FONT_PX - 1))
         painter.drawText(word, right, self._score.word)
-        painter.setPen(self._colour(QPalette.ColorRole.WindowText))
+        role = QPalette.ColorRole.PlaceholderText if self._is_stale else QPalette.ColorRole.WindowText
+        painter.setPen(self._colour(role))
         painter.setFont(scaled_font(self.font(), _FONT_PX, bold=self._is_best))
         painter.drawText(word.translated(-30, 0), right, str(round(self._score.quality)))
+        painter.setPen(Qt.PenStyle.NoPen)
 
 
 class QualityView(QWidget):

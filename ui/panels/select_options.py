@@ -15,6 +15,7 @@ from ui.widgets.slider_row import Scale, SliderRow
 
 TOLERANCE_SCALE = Scale(0, 100, round(DEFAULT_TOLERANCE * 100), unit="%")
 _SLIDER, _SHORT_SLIDER = 160, 48
+OPTION_SIDE = 32  # px; every button with an icon in the row over the canvas
 
 
 class ModeButtons(QWidget):
@@ -104,6 +105,7 @@ def _switch(picture: str, name: str, spoken: str, tip: str) -> QToolButton:
     button = name_control(look(QToolButton(), "flat"), name, spoken, told)
     button.setIcon(icon(picture))
     button.setIconSize(QSize(SIZE, SIZE))
+    button.setFixedSize(OPTION_SIDE, OPTION_SIDE)
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

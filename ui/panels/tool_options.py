@@ -10,9 +10,10 @@ from engine.language import tr
 from engine.mask import BrushTip, Combine
 from ui.actions import ActionSet
 from ui.panels.clone_options import CloneOptions
-from ui.panels.select_options import ModeButtons, SelectOptions
+from ui.panels.select_options import OPTION_SIDE, ModeButtons, SelectOptions
 from ui.panels.tool_strip import command_button
 from ui.shortcuts.tips import tell_keys
+from ui.theme import scaled_font
 from ui.widgets.building import row_layout
 from ui.widgets.slider_row import Scale, SliderRow
 from ui.widgets.swatch import SwatchButton
@@ -22,7 +23,8 @@ HARDNESS_SCALE = Scale(0, 100, 80, step=5, unit="%")
 FLOW_SCALE = Scale(1, 100, 100, step=5, unit="%")
 _GAP, _SMALL_GAP, _LEFT, _RIGHT = 12, 4, 12, 8
 _ENDLESS = 16777215  # QWIDGETSIZE_MAX
-_LONGEST, _SHORTEST = 160, 40  # of a slider; in less room than the shorter the sliders go, then the labels
+_LONGEST, _SHORTEST = 160, 40  # of a slider; in less room than the shorter the sliders go, last of all the labels
+_SMALL_PX = 12  # of the labels where the sliders have gone
 
 
 class ToolOptions(QWidget):
@@ -63,6 +65,10 @@ class ToolOptions(QWidget):
             row.value_changed.connect(self._tell_tip)
 
     def _arrange(self, views: list[QToolButton]) -> None:
+        for slider in (*self._tip_rows, self.clone.opacity, self._tolerance):
+            slider.edit.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)  # near its slider
+        for button in (*views, *self._zoom_buttons):
+            button.setFixedSize(OPTION_SIDE, OPTION_SIDE)
         self._row = row = row_layout(_GAP, self, (_LEFT, 4, _RIGHT, 4))
         row.addWidget(self._modes)
         for slider in (*self._tip_rows, self.clone.opacity):
@@ -93,13 +99,16 @@ class ToolOptions(QWidget):
         gaps = len(rows) + 2
         spare = self.width() - around - sum(row.width_beside_slider for row in rows)
         length = min(_LONGEST, (spare - gaps * _GAP) // len(rows))
-        gap = _GAP if length >= _SHORTEST else _SMALL_GAP
-        self._row.setSpacing(gap)
+        slides = length >= _SHORTEST
+        self._row.setSpacing(_GAP if slides else _SMALL_GAP)
         for row in rows:
-            row.slider.setVisible(length >= _SHORTEST)
-            row.setMaximumWidth(_ENDLESS if length >= _SHORTEST else row.width_beside_slider)
+            row.set_tight(not slides)
+            row.label.setFont(self.font() if slides else scaled_font(self.font(), _SMALL_PX))
             row.slider.setFixedWidth(max(_SHORTEST, length))
-            row.label.setVisible(spare >= gaps * gap)
+        tight = sum(row.tight_width for row in rows) + gaps * _SMALL_GAP
+        for row in rows:
+            row.label.setVisible(slides or tight <= self.width() - around)
+            row.setMaximumWidth(_ENDLESS if slides else row.tight_width)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, self.height())

@@ -12,7 +12,7 @@ from engine.language import tr
 from engine.latent.point import Layers
 from ui.icons import draw_icon
 from ui.studio.layer_range import LayerRange
-from ui.theme import scaled_font
+from ui.theme import heading_weight, scaled_font
 from ui.widgets.building import column_layout, label, row_layout, small_button
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.name_edit import NameEdit
@@ -56,7 +56,7 @@ class DirectionName(ElidedLabel):
         # The font is chosen here because a change of theme would reset one that was set.
         with QPainter(self) as painter:
             font = QFont(self.font())
-            font.setWeight(QFont.Weight.DemiBold if self._stands_out else QFont.Weight.Normal)
+            font.setWeight(heading_weight() if self._stands_out else QFont.Weight.Normal)
             painter.setFont(font)
             painter.setPen(self.palette().color(self.foregroundRole()))
             shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())

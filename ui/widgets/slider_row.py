@@ -18,7 +18,8 @@ from ui.widgets.value_edit import ValueEdit
 
 _POSITIONS = 1000
 _HANDLE = 12.0
-_GAP = 8
+_GAP, _TIGHT_GAP = 8, 2
+_TRACK_ALPHA = 110  # of 255
 _DETENT = 2.5  # px around the middle of a bipolar slider where it rests in the middle
 _RUN_MS = 900  # steps of the wheel or of keys that follow each other faster belong together
 
@@ -39,6 +40,11 @@ class Scale:
     decimals: int = 0
     logarithmic: bool = False
     bipolar: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """The unit as it is written after the number: 40 px, but 2.5°."""
+        return self.unit if self.unit in ("", "°") else f" {self.unit}"
 
     def to_position(self, value: float) -> float:
         """Value -> 0..1 along the slider."""
@@ -211,7 +217,9 @@ class FineSlider(QSlider):
         left, span = _HANDLE / 2, self.width() - _HANDLE
         at = self._place_of(self._value)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.color(group, role.Mid))
+        track = colours.color(group, role.Dark)
+        track.setAlpha(_TRACK_ALPHA)
+        painter.setBrush(track)
         painter.drawRoundedRect(QRectF(left, middle - 1.5, span, 3), 1.5, 1.5)
         if self._is_empty:
             painter.end()
@@ -259,7 +267,7 @@ class SliderRow(QWidget):
         self.edit.setRange(scale.minimum, scale.maximum)
         self.edit.setDecimals(scale.decimals)
         self.edit.setSingleStep(scale.step)
-        self.edit.setSuffix(f" {scale.unit}" if scale.unit else "")
+        self.edit.setSuffix(scale.suffix)
         self.edit.setValue(scale.default)
         self.label.setBuddy(self.edit)
         self.set_tooltip(tooltip)
@@ -273,8 +281,13 @@ class SliderRow(QWidget):
         for widget in (self.edit, self.label):
             widget.setToolTip(tooltip)
 
+    def set_tight(self, tight: bool) -> None:
+        """Leave the slider out, so that the label and the number take as little room as they can."""
+        self.slider.setHidden(tight)
+        self._row.setSpacing(_TIGHT_GAP if tight else _GAP)
+
     def _arrange(self) -> None:
-        row = row_layout(_GAP, self)
+        self._row = row = row_layout(_GAP, self)
         row.addWidget(self.label)
         row.addWidget(self.slider, 1)
         row.addWidget(self.edit)
@@ -282,13 +295,18 @@ class SliderRow(QWidget):
 
     def _edit_width(self) -> int:
         sign = "+" if self.scale.bipolar else ""
-        widest = f"{self.scale.maximum:{sign}.{self.scale.decimals}f} {self.scale.unit}"
+        widest = f"{self.scale.maximum:{sign}.{self.scale.decimals}f}{self.scale.suffix}"
         return self.edit.fontMetrics().horizontalAdvance(widest) + 14
 
     @property
     def width_beside_slider(self) -> int:
         """What the label, the number and the gaps need, in px."""
         return self.label.sizeHint().width() + self.edit.width() + 2 * _GAP
+
+    @property
+    def tight_width(self) -> int:
+        """What it needs without its slider, in px."""
+        return self.label.sizeHint().width() + _TIGHT_GAP + self.edit.width()
 
     @property
     def gesture(self) -> tuple[int, int]:
