@@ -16,7 +16,7 @@ from engine import jobs
 from engine.errors import BadInput, Cancelled, EngineError, OutOfMemory
 from engine.jobs import CancelToken, Job, JobContext, JobQueue, JobState, Progress, TimeLeft
 
-SECONDS = 20.0  # far more than any wait here takes; only a deadlock reaches it
+SECONDS = 120.0  # far more than any wait here takes; only a deadlock reaches it
 
 
 class Gate:

@@ -59,7 +59,6 @@ def driver(make_window: Callable, small_photo: np.ndarray, monkeypatch: pytest.M
         own.register(Method(info, lambda device, made=made: made, matches_colour=False))
     monkeypatch.setattr(methods, "REGISTRY", own)
     driver = make_window()
-    driver.window.editor.quality._timer.setInterval(10**8)  # the self-test is not what is tested here
     driver.open_pixels(small_photo)
     driver.paint((20, 20), (40, 24))
     return driver

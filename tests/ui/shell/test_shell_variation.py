@@ -55,7 +55,6 @@ def driver(make_window: Callable, small_photo: np.ndarray, monkeypatch: pytest.M
     own.register(Method(even, lambda device: Even(), matches_colour=False))
     monkeypatch.setattr(methods, "REGISTRY", own)
     driver = make_window(Settings(candidates=3))
-    driver.window.editor.quality._timer.setInterval(10**8)  # the self-test is not what is tested here
     driver.open_pixels(small_photo)
     driver.window.desk.fill_panel.show_settings(FillSettings("gan"))
     driver.paint((20, 20), (40, 24))

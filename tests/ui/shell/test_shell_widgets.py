@@ -261,7 +261,8 @@ def test_a_press_on_the_handle_moves_nothing(qtbot: QtBot) -> None:
     QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
 
 
-def test_a_drag_is_one_gesture_and_so_is_a_run_of_steps(qtbot: QtBot) -> None:
+def test_a_drag_is_one_gesture_and_so_is_a_run_of_steps(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.widgets.slider_row._RUN_MS", 10**8)  # a busy machine may take any time between two steps
     row = sigmas(qtbot)
     told: list[tuple[int, int]] = []
     row.value_changed.connect(lambda _value: told.append(row.gesture))
@@ -277,7 +278,10 @@ def test_a_drag_is_one_gesture_and_so_is_a_run_of_steps(qtbot: QtBot) -> None:
     assert told[-1] == told[-2] != told[-3]
 
 
-def test_a_panel_that_scrolls_keeps_the_wheel_when_a_slider_comes_under_it(qtbot: QtBot) -> None:
+def test_a_panel_that_scrolls_keeps_the_wheel_when_a_slider_comes_under_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.widgets.overlay_scroll_area._WHEEL_RESTS_MS", 10**8)
     content = QWidget()
     down = QVBoxLayout(content)
     row = SliderRow("smile", "Smile", SIGMAS, "How much")
