@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
+_MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Alt)
 _ZOOMS_ANYWAY = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier  # where the wheel scrolls
 _NO_BUTTON = Qt.MouseButton.NoButton
 
@@ -58,6 +60,7 @@ class Gestures:
         self._button = _NO_BUTTON
         self._last = QPointF()
         self._start = QPointF()
+        self._dragged: ToolEvent | None = None  # the latest of the tool's drag
         self._pen_is_down = False
         self._fingers: tuple[QPointF, QPointF] | None = None
         self._turned = 0.0  # by two fingers, and not shown yet; NaN once the view follows
@@ -138,21 +141,22 @@ class Gestures:
         elif self._held is Held.WIPE:
             canvas.wipe_position = event.position.x / canvas.photo_width
         elif self._held is Held.TOOL:
-            canvas.tool.drag(canvas, event)
+            self._dragged = replace(event, space=self.space_is_down)
+            canvas.tool.drag(canvas, self._dragged)
         else:
             canvas.tool.hover(canvas, event)
         self._last = event.view_position
         canvas.pointer_at(event)
 
     def _release(self, event: ToolEvent) -> None:
-        held, self._held, self._button = self._held, Held.NOBODY, _NO_BUTTON
+        held, self._held, self._button, self._dragged = self._held, Held.NOBODY, _NO_BUTTON, None
         if held is Held.TOOL:
             self._canvas.tool.release(self._canvas, event)
         self._canvas.pointer_at(event)
 
     def cancel(self) -> bool:
         """Ends what runs and takes it back; False where nothing ran."""
-        held, self._held, self._button = self._held, Held.NOBODY, _NO_BUTTON
+        held, self._held, self._button, self._dragged = self._held, Held.NOBODY, _NO_BUTTON, None
         self._pen_is_down = False
         if held is Held.TOOL:
             self._canvas.tool.cancel(self._canvas)
@@ -255,7 +259,7 @@ class Gestures:
         if key == Qt.Key.Key_Space:
             self.space_is_down = True
             canvas.pointer_changed()
-        elif canvas.tool.key_press(canvas, key, event.modifiers()):
+        elif self._tell_of_keys(event) or canvas.tool.key_press(canvas, key, event.modifiers()):
             pass
         elif key in _ARROWS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             across, down = _ARROWS[key]
@@ -271,8 +275,17 @@ class Gestures:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.space_is_down = False
             self._canvas.pointer_changed()
-        else:
+        elif not self._tell_of_keys(event):
             event.ignore()
+
+    def _tell_of_keys(self, event: QKeyEvent) -> bool:
+        """Shift or Alt has gone down or up in a drag: the tool need not wait for the hand to move."""
+        canvas, dragged = self._canvas, self._dragged
+        if dragged is None or not canvas.tool.follows_keys or event.key() not in _MODIFIERS or event.isAutoRepeat():
+            return False
+        self._dragged = replace(dragged, modifiers=event.modifiers(), space=self.space_is_down)
+        canvas.tool.drag(canvas, self._dragged)
+        return True
 
     def focus_lost(self) -> None:
         """A key let go elsewhere is not heard here."""

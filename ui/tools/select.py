@@ -15,6 +15,7 @@ from engine.language import mark
 from engine.mask import Combine
 from engine.mask.tiling import Check
 from ui.tools.base import ToolEvent, ToolHost
+from ui.tools.handles import paint_chip
 from ui.tools.outline import paint_handle, paint_polygon, pixel_bounds
 from ui.tools.selecting import Area, SelectingTool, Work
 
@@ -77,54 +78,77 @@ class SelectTool(SelectingTool):
 
 
 class RectangleTool(SelectTool):
-    """A rectangle along the photo's rows and columns; with Shift a square."""
+    """A rectangle along the photo's rows and columns; with Shift a square, with Alt around where it was begun.
+
+    While the space bar is held the whole of it moves with the hand. Its size stands beside it.
+    """
 
     name = "rectangle"
     label = "Rectangle"
     shift_adds = False
+    follows_keys = True
     labels = (mark("Add rectangle"), mark("Subtract rectangle"), mark("Intersect with rectangle"))
 
     def __init__(self) -> None:
         super().__init__()
-        self._end: Point | None = None
-        self._let_go = False
+        self._start, self._hand = Point(0, 0), Point(0, 0)
+        self._corners: tuple[Point, Point] | None = None
+        self._squares = self._centres = False
 
     def press(self, host: ToolHost, event: ToolEvent) -> bool:
-        # Shift and Alt chose how to join; Shift has to be pressed anew to mean a square.
-        self._let_go = not (event.alt and event.shift)
+        # Keys that are held already chose how to join: they have to be pressed anew to mean the shape.
+        self._squares, self._centres = not (event.alt and event.shift), not event.alt
+        self._start = self._hand = event.position
         return super().press(host, event)
 
     def paint(self, host: ToolHost, painter: QPainter) -> None:
-        if self._points and self._end is not None:
-            paint_polygon(painter, [host.image_to_view(point) for point in self._outline(self._points[0], self._end)])
+        if self._corners is None or host.document is None:
+            return
+        a, b = self._corners
+        outline = [host.image_to_view(point) for point in self._outline(a, b)]
+        paint_polygon(painter, outline)
+        size = Rect.from_bounds(*_rounded(a, b)).clipped(host.document.size)
+        painter.save()
+        paint_chip(painter, f"{size.width} × {size.height} px", QPolygonF(outline).boundingRect())
+        painter.restore()
 
     def cancel(self, host: ToolHost) -> None:
-        self._end = None
+        self._corners = None
         super().cancel(host)
 
     def _outline(self, a: Point, b: Point) -> list[Point]:
         return [a, Point(b.x, a.y), b, Point(a.x, b.y)]
 
     def _follow(self, event: ToolEvent) -> None:
-        self._let_go = self._let_go or not event.shift
-        self._end = self._opposite(self._points[0], event)
+        self._squares = self._squares or not event.shift
+        self._centres = self._centres or not event.alt
+        if event.space:
+            way_x, way_y = event.position.x - self._hand.x, event.position.y - self._hand.y
+            self._start = Point(self._start.x + way_x, self._start.y + way_y)
+        self._hand = event.position
+        self._corners = self._corners_at(event)
 
-    def _opposite(self, start: Point, event: ToolEvent) -> Point:
-        end = event.position
-        if not (event.shift and self._let_go):
-            return end
-        side = max(abs(end.x - start.x), abs(end.y - start.y))
-        return Point(start.x + (side if end.x >= start.x else -side), start.y + (side if end.y >= start.y else -side))
+    def _corners_at(self, event: ToolEvent) -> tuple[Point, Point]:
+        """Two opposite corners."""
+        start, end = self._start, event.position
+        if event.shift and self._squares:
+            side = max(abs(end.x - start.x), abs(end.y - start.y))
+            end = Point(
+                start.x + (side if end.x >= start.x else -side), start.y + (side if end.y >= start.y else -side)
+            )
+        if event.alt and self._centres:
+            start = Point(2 * start.x - end.x, 2 * start.y - end.y)
+        return start, end
 
     def _area(self, document: Document, points: list[Point], event: ToolEvent) -> tuple[Rect, Work] | None:
-        rect = Rect.from_bounds(*_rounded(points[0], self._opposite(points[0], event))).clipped(document.size)
+        rect = Rect.from_bounds(*_rounded(*self._corners_at(event))).clipped(document.size)
         if rect.is_empty:
             return None
         return rect, lambda _check: (rect, np.full((rect.height, rect.width), 255, np.uint8))
 
 
 class EllipseTool(RectangleTool):
-    """An ellipse within a rectangle; with Shift a circle."""
+    """An ellipse within a rectangle; with Shift a circle, with Alt around its middle."""
 
     name = "ellipse"
     label = "Ellipse"
@@ -136,7 +160,7 @@ class EllipseTool(RectangleTool):
         return [Point(x + across * math.cos(turn), y + down * math.sin(turn)) for turn in turns]
 
     def _area(self, document: Document, points: list[Point], event: ToolEvent) -> tuple[Rect, Work] | None:
-        a, b = points[0], self._opposite(points[0], event)
+        a, b = self._corners_at(event)
         rect = pixel_bounds([a, b]).clipped(document.size)
         if rect.is_empty or abs(a.x - b.x) < 1 or abs(a.y - b.y) < 1:
             return None

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from engine.geometry import Point, Rect
 from engine.mask.tiling import no_check
 from tests.ui.canvas.canvas_looking import document_of, seen
+from tests.ui.tools.moving import move
 from ui.canvas.view import CanvasView
 from ui.tools.select import LassoTool, RectangleTool, SelectTool, polygon_area
 
@@ -26,7 +27,7 @@ def drag(qtbot: QtBot, canvas: CanvasView, *points: tuple[float, float], modifie
     places = [canvas.image_to_view(Point(*point)).toPoint() for point in points]
     qtbot.mousePress(canvas, LEFT, modifiers, places[0])
     for each in places[1:]:
-        qtbot.mouseMove(canvas, each)
+        move(canvas, each, modifiers)
     qtbot.mouseRelease(canvas, LEFT, modifiers, places[-1])
 
 

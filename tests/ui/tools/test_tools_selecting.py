@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from engine.geometry import Point
 from engine.mask import Combine
 from tests.ui.canvas.canvas_looking import document_of, seen
+from tests.ui.tools.moving import move
 from ui.canvas.view import CanvasView
 from ui.tools.brush import BrushTool
 from ui.tools.select import EllipseTool, LassoTool, PolygonTool, RectangleTool
@@ -28,7 +27,7 @@ def drag(canvas: CanvasView, *points: tuple[float, float], held: Qt.KeyboardModi
     places = [canvas.image_to_view(Point(*point)).toPoint() for point in points]
     QTest.mousePress(canvas, LEFT, held, places[0])
     for each in places[1:]:
-        QTest.mouseMove(canvas, each)
+        move(canvas, each, held)
     QTest.mouseRelease(canvas, LEFT, held, places[-1])
 
 
@@ -87,11 +86,7 @@ def test_an_intersection_keeps_what_is_marked_twice(full: CanvasView) -> None:
 
 def test_shift_and_alt_intersect_a_rectangle_without_making_it_square(full: CanvasView) -> None:
     full.set_tool(RectangleTool())
-    start, end = (full.image_to_view(Point(*point)) for point in ((10, 10), (40, 20)))
-    QTest.mousePress(full, LEFT, BOTH, start.toPoint())
-    move = QMouseEvent(QEvent.Type.MouseMove, end, full.mapToGlobal(end), Qt.MouseButton.NoButton, LEFT, BOTH)
-    QApplication.sendEvent(full, move)
-    QTest.mouseRelease(full, LEFT, BOTH, end.toPoint())
+    drag(full, (10, 10), (40, 20), held=BOTH)
     assert int((mask_of(full) > 0).sum()) == 300
 
 
@@ -222,3 +217,58 @@ def test_a_brush_that_intersects_keeps_what_it_goes_over(full: CanvasView) -> No
     assert mask_of(full)[20, 30] == 255
     assert 0 < int((mask_of(full) > 0).sum()) < 120
     assert document_of(full).undo_label == "Intersect with brush"
+
+
+# A rectangle under way
+
+
+def begin_rectangle(canvas: CanvasView, *points: tuple[float, float], held: Qt.KeyboardModifier = NONE) -> None:
+    canvas.set_tool(RectangleTool())
+    places = [canvas.image_to_view(Point(*point)).toPoint() for point in points]
+    QTest.mousePress(canvas, LEFT, held, places[0])
+    for each in places[1:]:
+        move(canvas, each, held)
+
+
+def let_go(canvas: CanvasView, x: float, y: float, held: Qt.KeyboardModifier = NONE) -> list[int]:
+    """Left, top, right and bottom of what is marked once the button is up."""
+    QTest.mouseRelease(canvas, LEFT, held, canvas.image_to_view(Point(x, y)).toPoint())
+    rows, columns = (np.flatnonzero(mask_of(canvas).any(axis=axis)) for axis in (1, 0))
+    return [int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1]
+
+
+def test_the_space_bar_moves_a_rectangle_while_it_is_drawn(canvas: CanvasView) -> None:
+    begin_rectangle(canvas, (10, 10), (20, 20))
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    QTest.mouseMove(canvas, canvas.image_to_view(Point(30, 25)).toPoint())
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    assert let_go(canvas, 34, 25) == [20, 15, 34, 25]
+
+
+def test_alt_pressed_in_the_drag_draws_around_the_start(canvas: CanvasView) -> None:
+    begin_rectangle(canvas, (30, 20), (35, 22))
+    assert let_go(canvas, 36, 24, ALT) == [24, 16, 36, 24]
+
+
+def test_alt_held_from_the_start_only_subtracts(full: CanvasView) -> None:
+    begin_rectangle(full, (0, 0), (64, 24), held=ALT)
+    assert let_go(full, 64, 24, ALT) == [0, 24, 64, 48]
+
+
+def test_a_key_in_the_drag_is_seen_before_the_hand_moves_on(canvas: CanvasView) -> None:
+    begin_rectangle(canvas, (10, 10), (20, 10), (30, 15))
+    plain = seen(canvas)
+    QTest.keyPress(canvas, Qt.Key.Key_Shift)
+    assert (seen(canvas) != plain).any()
+    QTest.keyRelease(canvas, Qt.Key.Key_Shift, SHIFT)
+    assert np.array_equal(seen(canvas), plain)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+
+
+def test_the_size_of_a_rectangle_is_told_while_it_is_drawn(canvas: CanvasView, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("ui.tools.select.paint_chip", lambda _painter, text, _bounds: told.append(text))
+    begin_rectangle(canvas, (10, 10), (20, 15), (31, 18))
+    seen(canvas)
+    assert told[-1] == "21 × 8 px"
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
