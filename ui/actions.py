@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from engine.language import tr
+from engine.language import mark, tr
 from ui.icons import icon
 
 RETOUCH, LATENTS = WORKSPACES = ("retouch", "latents")
@@ -59,13 +59,16 @@ def _theme(mode: str, text: str, tooltip: str, icon: str, *, first: bool = False
     )
 
 
-def _language(name: str, text: str, tooltip: str, *, first: bool = False) -> ActionSpec:
+def _language(name: str, text: str, tooltip: str) -> ActionSpec:
     handler = f"languages.{name.lower()}"
     return ActionSpec(
         f"language-{name.lower().replace('_', '-')}", text, tooltip, handler, "View",
-        checkable=True, group="language", starts_section=first,
+        checkable=True, group="language",
     )  # fmt: skip
 
+
+# Groups that have a menu of their own: one long list would not fit on a small screen.
+_SUBMENUS = {"theme": (mark("Theme"), "sun"), "language": (mark("Language"), "globe")}
 
 # Three lines a command: what a person reads, what carries it out, when it can be used.
 # fmt: off
@@ -499,7 +502,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _theme("system", "Theme of the system", "Follow the system's light or dark look", "monitor", first=True),
     _theme("dark", "Dark theme", "Use the dark look", "moon"),
     _theme("light", "Light theme", "Use the light look", "sun"),
-    _language("system", "Language of the system", "Speak the system's language from the next start on", first=True),
+    _language("system", "Language of the system", "Speak the system's language from the next start on"),
     _language("en", "English", "Speak English from the next start on"),
     _language("zh_CN", "简体中文", "Speak simplified Chinese from the next start on"),
     ActionSpec(
@@ -653,10 +656,13 @@ class ActionSet(QObject):
         for title, menu in menus.items():
             menu.setObjectName(f"menu-{title.lower()}")
             menu.setToolTipsVisible(False)
+        below: dict[str, QMenu] = {}
         for spec in ACTIONS:
             if spec.starts_section:
                 menus[spec.menu].addSeparator()
-            menus[spec.menu].addAction(self._actions[spec.id])
+            if spec.group in _SUBMENUS and spec.group not in below:
+                below[spec.group] = _submenu(menus[spec.menu], spec.group)
+            below.get(spec.group, menus[spec.menu]).addAction(self._actions[spec.id])
         return menus
 
     def _is_here(self, spec: ActionSpec) -> bool:
@@ -688,6 +694,14 @@ class ActionSet(QObject):
         action.triggered.connect(_handler(spec, handlers))
         window.addAction(action)
         return action
+
+
+def _submenu(menu: QMenu, group: str) -> QMenu:
+    title, picture = _SUBMENUS[group]
+    made = menu.addMenu(icon(picture), tr(title))
+    made.setObjectName(f"menu-{group}")
+    made.setToolTipsVisible(False)
+    return made
 
 
 def _set_keys(action: QAction, spec: ActionSpec, shortcuts: Sequence[str]) -> None:

@@ -190,7 +190,7 @@ QMenuBar { background: $window; color: $text; padding: 6px 4px; spacing: 0; }
 QMenuBar::item { padding: 6px 10px; border-radius: ${radius}px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { background: $panel; color: $text; border: 1px solid $border; padding: 6px; }
-QMenu::item { padding: 6px 20px 6px 8px; border-radius: 4px; }
+QMenu::item { padding: 4px 20px 4px 8px; border-radius: 4px; }
 QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $disabled; }
 QMenu::icon { padding: 3px; margin-left: 4px; border-radius: 4px; }
@@ -214,7 +214,7 @@ QSplitter::handle { background: $border; }
 QWidget[line="true"] { background: $border; border: none; }
 QLabel[muted="true"] { color: $muted; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }
-QMessageBox QLabel#qt_msgbox_label { font-weight: $heading; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: $heading; min-width: 340px; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $muted; }
 QLabel:disabled { color: $disabled; }
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border;

@@ -56,11 +56,6 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation> · LPIPS {lpips:.3f}</translation>
   </message>
   <message>
-   <location filename="../../ui/fill_presenter.py" />
-   <source> · {duration} left</source>
-   <translation> · 剩余 {duration}</translation>
-  </message>
-  <message>
    <location filename="../../ui/studio/film_panel.py" />
    <source> · {left:.0f} s left</source>
    <translation> · 剩余 {left:.0f} 秒</translation>
@@ -1812,11 +1807,6 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>错误的详细信息</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
-   <source>Device</source>
-   <translation>设备</translation>
-  </message>
-  <message>
    <location filename="../../ui/panels/tool_options.py" />
    <source>Diameter of the brush in photo pixels; Shift and a drag change it too</source>
    <translation>画笔的直径，以照片像素计；按住 Shift 拖动也可改变</translation>
@@ -2498,6 +2488,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/race/race.py" />
    <source>Filling… {fraction:.0f} %</source>
    <translation>正在填充… {fraction:.0f} %</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/fill_panel.py" />
+   <source>Fills are computed by: {device}</source>
+   <translation>填充由以下设备计算：{device}</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -3765,6 +3760,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../resources/models/landscapes-gan.json" />
    <source>Landscapes (GAN)</source>
    <translation>风景（GAN）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Language</source>
+   <translation>语言</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -5097,6 +5097,11 @@ Drag over the layers</source>
    <location filename="../../ui/batch/window.py" />
    <source>Now choose what says what is to be filled, at the left.</source>
    <translation>现在请在左侧选择填充内容的依据。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>OK</source>
+   <translation>确定</translation>
   </message>
   <message>
    <location filename="../../ui/batch/choice_panel.py" />
@@ -8277,6 +8282,11 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
+   <source>Theme</source>
+   <translation>主题</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Theme of the system</source>
    <translation>系统主题</translation>
   </message>
@@ -10089,6 +10099,11 @@ Drag over the layers</source>
    <location filename="../../ui/batch/window.py" />
    <source>{done} of {asked}</source>
    <translation>{asked} 中的 {done}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fill_presenter.py" />
+   <source>{duration} left</source>
+   <translation>剩余 {duration}</translation>
   </message>
   <message>
    <location filename="../../engine/project/archive.py" />

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine.language import tr
 from ui.widgets.naming import look
+from ui.widgets.question import question_box
 
 
 class Asker:
@@ -28,11 +29,8 @@ class Asker:
 
     def stop_and_close(self) -> bool:
         """Whether the window may close although a run is under way, which ends it."""
-        box = QMessageBox(self._parent)
-        box.setObjectName("question")
-        box.setWindowTitle("Tratteggio")
-        box.setText(tr("Stop the batch?"))
-        box.setInformativeText(tr("What is done stays. Started again with the same folders, it goes on from there."))
+        explanation = tr("What is done stays. Started again with the same folders, it goes on from there.")
+        box = question_box(self._parent, tr("Stop the batch?"), explanation)
         stop = box.addButton(tr("Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton(tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
         look(stay, "accent")

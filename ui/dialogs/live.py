@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 from engine.language import tr
 from ui.widgets.building import column_layout, label
 from ui.widgets.naming import look, name_control
-from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.slider_row import Scale, SliderRow, line_up
 
 _ASIDE = QPoint(16, 96)  # from the window's upper right corner
 
@@ -55,9 +55,8 @@ class NumbersDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = column_layout(12, self, (16, 16, 16, 16))
         column.addWidget(label(explanation, wraps=True, is_muted=True))
-        widest = max(row.label.sizeHint().width() for row in self._rows)
+        line_up(self._rows)
         for row in self._rows:
-            row.label.setMinimumWidth(widest)
             row.value_changed.connect(lambda _value: self._changed())
             column.addWidget(row)
         column.addWidget(buttons)

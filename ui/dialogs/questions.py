@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLayout, QLineEdit, QMessageBox, QWidget
 
 from engine.language import tr
 from ui.dialogs.live import NumberRow, NumbersDialog, Values
 from ui.dialogs.saying import Says, ask_place
 from ui.widgets.building import column_layout, label
 from ui.widgets.naming import look, name_control
+from ui.widgets.question import question_box
 from ui.widgets.slider_row import Scale, SliderRow
 
 
@@ -156,16 +157,37 @@ class Questions:
 
     def name(self, title: str, explanation: str, proposal: str) -> str | None:
         """A name without spaces around it; None where none was given."""
-        dialog = QInputDialog(self._parent)
-        dialog.setObjectName("ask-name")
-        dialog.setWindowTitle(title)
-        dialog.setLabelText("\n\n".join(part for part in (explanation, tr("Name")) if part))
-        dialog.setTextValue(proposal)
-        dialog.setMinimumWidth(380)
+        edit = name_control(QLineEdit(proposal), "ask-name-text", tr("Name"))
+        edit.selectAll()
+        caption = label(tr("Name"))
+        caption.setBuddy(edit)
+        column = column_layout(8)
+        column.addWidget(caption)
+        column.addWidget(edit)
+        dialog = self._dialog("name", title, explanation, column, tr("OK"))
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        name = dialog.textValue().strip()
+        name = edit.text().strip()
         dialog.deleteLater()
         return name if accepted and name else None
+
+    def _dialog(self, name: str, title: str, explanation: str, content: QLayout, accept: str) -> QDialog:
+        """`content` under its explanation, over Cancel and the button that accepts it."""
+        dialog = QDialog(self._parent)
+        dialog.setObjectName(f"ask-{name}")
+        dialog.setWindowTitle(title)
+        buttons, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole
+        ok = name_control(look(buttons.addButton(accept, role.AcceptRole), "accent"), f"ask-{name}-ok", accept)
+        ok.setDefault(True)
+        name_control(buttons.addButton(tr("Cancel"), role.RejectRole), f"ask-{name}-cancel", tr("Cancel"))
+        buttons.accepted.connect(dialog.accept)
+        buttons.rejected.connect(dialog.reject)
+        column = column_layout(12, dialog, (16, 16, 16, 16))
+        if explanation:
+            column.addWidget(label(explanation, wraps=True, is_muted=True))
+        column.addLayout(content)
+        column.addWidget(buttons)
+        dialog.setMinimumWidth(380)
+        return dialog
 
     def _ask(
         self,
@@ -177,14 +199,12 @@ class Questions:
         destructive_other: bool = False,
         safe_other: bool = False,
     ) -> Answer:
-        box = QMessageBox(self._parent)
-        box.setObjectName("question")
-        box.setWindowTitle("Tratteggio")
-        box.setText(text)
-        box.setInformativeText(explanation)
+        box = question_box(self._parent, text, explanation)
         role = QMessageBox.ButtonRole
-        first = box.addButton(yes, role.AcceptRole)
-        second = box.addButton(other, role.DestructiveRole if destructive_other else role.ActionRole)
+        # Where each role stands is the style's; what is best to do stands last.
+        first = box.addButton(yes, role.DestructiveRole if safe_other else role.AcceptRole)
+        aside = role.DestructiveRole if destructive_other else role.ActionRole
+        second = box.addButton(other, role.AcceptRole if safe_other else aside)
         cancel = box.addButton(tr("Cancel"), role.RejectRole)
         best = second if safe_other else first
         look(best, "accent")
@@ -197,11 +217,7 @@ class Questions:
 
     def _ask_whether(self, text: str, explanation: str, destroy: str) -> Answer:
         """YES, or CANCEL, which is what Enter and Escape say."""
-        box = QMessageBox(self._parent)
-        box.setObjectName("question")
-        box.setWindowTitle("Tratteggio")
-        box.setText(text)
-        box.setInformativeText(explanation)
+        box = question_box(self._parent, text, explanation)
         yes = box.addButton(destroy, QMessageBox.ButtonRole.DestructiveRole)
         cancel = look(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole), "accent")
         box.setDefaultButton(cancel)
@@ -219,26 +235,10 @@ class Questions:
         return Path(chosen) if chosen else None
 
     def _number(self, title: str, explanation: str, caption: str, name: str, scale: Scale, accept: str) -> float | None:
-        dialog = QDialog(self._parent)
-        dialog.setObjectName(f"ask-{name}")
-        dialog.setWindowTitle(title)
-        words = label(explanation, wraps=True, is_muted=True)
         row = SliderRow(f"ask-{name}-row", caption, scale, explanation)
-        buttons = QDialogButtonBox()
-        ok = name_control(
-            look(buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole), "accent"), f"ask-{name}-ok", accept
-        )
-        ok.setDefault(True)
-        name_control(
-            buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole), f"ask-{name}-cancel", tr("Cancel")
-        )
-        buttons.accepted.connect(dialog.accept)
-        buttons.rejected.connect(dialog.reject)
-        column = column_layout(12, dialog, (16, 16, 16, 16))
-        column.addWidget(words)
+        column = column_layout(0)
         column.addWidget(row)
-        column.addWidget(buttons)
-        dialog.setMinimumWidth(380)
+        dialog = self._dialog(name, title, explanation, column, accept)
         row.edit.setFocus()
         row.edit.selectAll()
         accepted = dialog.exec() == QDialog.DialogCode.Accepted

@@ -670,7 +670,8 @@ def test_the_numbers_of_the_brush_and_their_names_stay_at_every_width(driver, wi
     for row in options._tip_rows:
         for part in (row.label, row.edit):
             assert options.rect().contains(part.mapTo(options, part.rect().topLeft()))
-            assert part.isVisible() and part.width() >= part.minimumSizeHint().width()
+            assert part.isVisible()
+            assert part.width() >= part.minimumSizeHint().width()
 
 
 def test_the_menus_stand_on_one_line_with_the_search(driver) -> None:
