@@ -76,7 +76,19 @@ def _seeds() -> None:
 
 
 class PatientBot(QtBot):
-    """pytest-qt's bot, which waits as long as a slow machine needs."""
+    """pytest-qt's bot, which waits as long as a slow machine needs, and keeps its widgets until it closes them.
+
+    With weak references alone a test's widgets would go with its last line, and what still comes from a worker then
+    would find them gone.
+    """
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        super().__init__(request)
+        self._widgets: list[object] = []
+
+    def addWidget(self, widget: object, **options: object) -> None:
+        self._widgets.append(widget)
+        super().addWidget(widget, **options)
 
     waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)
     waitSignal = partialmethod(QtBot.waitSignal, timeout=PATIENCE_MS)
