@@ -214,7 +214,7 @@ QSplitter::handle { background: $border; }
 QWidget[line="true"] { background: $border; border: none; }
 QLabel[muted="true"] { color: $muted; }
 QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; button-layout: 3; }
-QMessageBox QLabel#qt_msgbox_label { font-weight: $heading; min-width: 340px; }
+QMessageBox QLabel#qt_msgbox_label { font-weight: $heading; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $muted; }
 QLabel:disabled { color: $disabled; }
 QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,10 @@ from ui.language import current
 from ui.shortcuts.keymap import Changes, Keymap, native
 from ui.widgets.building import column_layout
 from ui.widgets.naming import look, name_control
+
+_BREAK_IN_CHINESE = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n *(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+)
 
 # What the mouse does and what keys do while they are held: these are no commands of the table.
 GESTURES = (
@@ -96,9 +101,14 @@ def _table(title: str, rows: list[tuple[str, str]]) -> str:
 
 def _show_markdown(parent: QWidget, title: str, file: str, size: QSize) -> QDialog:
     dialog, browser = _browser(parent, file.removesuffix(".md"), title, size)
-    browser.setMarkdown(_page(file).read_text(encoding="utf-8"))
+    browser.setMarkdown(joined(_page(file).read_text(encoding="utf-8")))
     _space_out(browser.document())
     return _shown(dialog)
+
+
+def joined(text: str) -> str:
+    """Markdown whose lines are joined where Chinese goes on: a break between two lines would show as a space there."""
+    return _BREAK_IN_CHINESE.sub("", text)
 
 
 def _page(file: str) -> Path:

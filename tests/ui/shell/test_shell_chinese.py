@@ -47,3 +47,8 @@ def test_every_page_of_the_help_is_there_in_chinese(monkeypatch: pytest.MonkeyPa
 def test_a_language_without_the_page_shows_the_english_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "current", lambda: "de")
     assert pages._page("about.md") == resources_dir() / "help" / "about.md"
+
+
+def test_lines_of_chinese_are_joined_without_a_space() -> None:
+    assert pages.joined("一行，\n  又一行\n\n- 一项\n- **二**项") == "一行，又一行\n\n- 一项\n- **二**项"
+    assert pages.joined("one\n  line\n中文") == "one\n  line\n中文"
