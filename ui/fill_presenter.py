@@ -67,13 +67,14 @@ class FillPresenter(QObject):
             if fills.batch <= 1
             else tr("{label} · {done} of {batch}", label=job.label, done=done + 1, batch=fills.batch)
         )
+        left = ""
         if progress.seconds_left is not None:
-            words += tr(" · {duration} left", duration=duration(progress.seconds_left))
-        self._desk.fill_panel.show_progress(fraction, words)
+            left = tr("{duration} left", duration=duration(progress.seconds_left))
+        self._desk.fill_panel.show_progress(fraction, words, left)
         # Said once: by the panel, or by the window's edges where the panel is folded or scrolled away.
         is_told = self._desk.fill_panel.progress_in_sight
         self._desk.progress.show_fraction(None if is_told else fraction)
-        self._status.show_work("" if is_told else words)
+        self._status.show_work("" if is_told else " · ".join(filter(None, (words, left))))
 
     def _change_variation(self) -> None:
         settings = self._desk.fill_panel.settings()

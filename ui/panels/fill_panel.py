@@ -13,13 +13,14 @@ from engine.inpaint.methods import canonical
 from engine.language import tr
 from ui.icons import icon
 from ui.panels.quality_view import QualityView
+from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.naming import look, muted, name_control
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.section import Section
-from ui.widgets.slider_row import Scale, SliderRow
+from ui.widgets.slider_row import Scale, SliderRow, line_up
 from ui.widgets.value_edit import ValueEdit
 
 MAX_SEED = 2**31 - 1
@@ -47,7 +48,8 @@ class FillPanel(Section):
         for info in methods:
             self._method.addItem(info.label, info.id)
             self._method.setItemData(self._method.count() - 1, info.summary, Qt.ItemDataRole.ToolTipRole)
-        self._summary = label(name="fill-summary", wraps=True, is_muted=True)
+        self._summary = muted(ElidedLabel())
+        self._summary.setObjectName("fill-summary")
         self.quality = QualityView(methods)
         self._seed = name_control(ValueEdit(), "fill-seed", tr("Seed"), "")
         self._seed.setRange(0, MAX_SEED)
@@ -85,6 +87,7 @@ class FillPanel(Section):
         self._progress = name_control(ProgressLine(), "fill-progress", tr("Progress of the fill"))
         self._told = muted(ElidedLabel())
         self._told.setObjectName("fill-progress-text")
+        self._left = label(name="fill-time-left", is_muted=True)
         self._working = QWidget()
         self._fill_tip, self._why_not = tr("Fill what is marked"), ""
         self._arrange()
@@ -107,16 +110,21 @@ class FillPanel(Section):
         self.content.addLayout(context)
         self.content.addWidget(self._grow)
         self.content.addWidget(self._feather)
+        line_up((self._variation, self._grow, self._feather))  # the other one stands beside a button
         for row in (self._variation, self._context, self._grow, self._feather):
             row.label.setFixedWidth(_LABEL_WIDTH)
-        self.content.addLayout(_line(tr("Device"), self._device_label))
+        self._device_label.setFont(scaled_font(self.font(), 12))
+        self.add_to_header(self._device_label)
         for widget in (self._fill, self._cancel, self._working):
             widget.setFixedHeight(_BUTTON_HEIGHT)
         for button in (self._fill, self._cancel):
             # After a click the keys still belong to the canvas: Space pans there.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         working = column_layout(6, self._working, (0, 6, 0, 4))
-        working.addWidget(self._told)
+        told = row_layout(8)
+        told.addWidget(self._told, 1)
+        told.addWidget(self._left)
+        working.addLayout(told)
         working.addWidget(self._progress)
         buttons = row_layout(8)
         buttons.addWidget(self._fill, 1)
@@ -171,7 +179,7 @@ class FillPanel(Section):
     def show_device(self, words: str) -> None:
         """What computes, in words; "" before it is known."""
         self._device_label.setText(words or tr("Looking for a GPU…"))
-        self._device_label.setToolTip(words)
+        self._device_label.setToolTip(tr("Fills are computed by: {device}", device=words) if words else "")
 
     def _show_automatic(self, automatic: bool) -> None:
         """The number that would stand there has no say: in its place it says what has."""
@@ -182,6 +190,8 @@ class FillPanel(Section):
         info = self._methods[self._method.currentIndex()]
         self.quality.show_used(info.id)
         self._summary.setText(info.summary)
+        for widget in (self._summary, self._method):
+            widget.setToolTip(info.summary)
         self._seed.setEnabled(info.uses_seed)
         self._dice.setEnabled(info.uses_seed)
         self._variation.setEnabled(info.uses_variation)
@@ -217,16 +227,19 @@ class FillPanel(Section):
         if not running:
             self._progress.show_fraction(None)
             self._told.setText("")
+            self._left.setText("")
 
     @property
     def progress_in_sight(self) -> bool:
         """Whether the progress stands where a person can see it: not folded, not scrolled away."""
         return not self._progress.visibleRegion().isEmpty()
 
-    def show_progress(self, fraction: float, words: str) -> None:
-        """`fraction` 0..1 and what is being done, with the time left."""
+    def show_progress(self, fraction: float, words: str, left: str = "") -> None:
+        """`fraction` 0..1, what is being done, and the time left, which is never shortened."""
         self._progress.show_fraction(fraction)
         self._told.setText(words)
+        self._told.setToolTip(words)
+        self._left.setText(left)
 
 
 def _line(text: str, *widgets: QWidget) -> QHBoxLayout:
