@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from engine.document import Composite, Patch
     from engine.recipes import Kind
 
+SHORTEST_S = 0.05  # what takes less is told as nothing
 # In the order of `engine.recipes.Kind`.
 KIND_LABELS = {
     "network": mark("Trained network"),
@@ -92,7 +93,7 @@ def facts_of(patch: Patch, candidate: Candidate | None = None) -> str:
         if info is not None and info.uses_variation and 0 < variation < 1:
             words.append(f"{variation * 100:.0f} %")
     seconds = patch.seconds or (candidate.seconds if candidate is not None else 0.0)
-    words += [time_words(patch.made), duration(seconds) if seconds else ""]
+    words += [time_words(patch.made), duration(seconds) if seconds >= SHORTEST_S else ""]
     if patch.opacity < 1:
         words.append(tr("{percent:.0f} % opaque", percent=patch.opacity * 100))
     return " · ".join(word for word in words if word)

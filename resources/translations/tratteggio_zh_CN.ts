@@ -237,7 +237,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
-   <source>A picture cannot hold that; a project can.</source>
+   <source>A picture cannot hold them; a project can.</source>
    <translation>图片无法保存这些内容，项目可以。</translation>
   </message>
   <message>
@@ -1343,8 +1343,18 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
-   <source>Close {name} without a project?</source>
-   <translation>不存为项目就关闭 {name}？</translation>
+   <source>Close {name} and lose its mask and saved selections?</source>
+   <translation>关闭 {name} 并丢弃其蒙版和已保存的选区？</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Close {name} and lose its mask?</source>
+   <translation>关闭 {name} 并丢弃其蒙版？</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>Close {name} and lose its saved selections?</source>
+   <translation>关闭 {name} 并丢弃其已保存的选区？</translation>
   </message>
   <message>
    <location filename="../../ui/tabs.py" />
@@ -3552,11 +3562,6 @@ Arrow keys step, Shift for fine.</source>
    <translation>其中的填充和笔画将会消失。照片本身保持原样。</translation>
   </message>
   <message>
-   <location filename="../../ui/dialogs/questions.py" />
-   <source>Its fills are lost if you do not save.</source>
-   <translation>不保存的话，其中的填充会丢失。</translation>
-  </message>
-  <message>
    <location filename="../../engine/project/foreign.py" />
    <source>Its layers are blended in ways that only other programs know, and it holds no merged picture.</source>
    <translation>其图层的混合方式只有其他程序认识，并且不含合并图片。</translation>
@@ -3580,11 +3585,6 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../engine/photo/pillow_decoding.py" />
    <source>Its premultiplied transparency was undone, which rounds faint pixels.</source>
    <translation>其预乘透明度已还原，这会使微弱像素取整。</translation>
-  </message>
-  <message>
-   <location filename="../../ui/dialogs/questions.py" />
-   <source>Its saved selections are lost.</source>
-   <translation>已保存的选区会丢失。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/formats.py" />
@@ -7637,8 +7637,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/dialogs/saying.py" />
-   <source>The file will say that it was retouched by hand (IPTC DigitalSourceType), and how (the recipe, in XMP). The picture looks the same.</source>
-   <translation>文件会说明它经过手工修饰（IPTC DigitalSourceType）以及修饰方式（配方，写入 XMP）。图片外观不变。</translation>
+   <source>The file will say that it was retouched without a trained model (IPTC DigitalSourceType), and how (the recipe, in XMP). The picture looks the same.</source>
+   <translation>文件会说明它经过修饰且未使用训练所得的模型（IPTC DigitalSourceType）以及修饰方式（配方，写入 XMP）。图片外观不变。</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/saying.py" />
@@ -8992,13 +8992,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
-   <source>What is masked and not filled yet is lost, and so are its saved selections.</source>
-   <translation>已涂蒙版但尚未填充的内容会丢失，已保存的选区也会丢失。</translation>
-  </message>
-  <message>
-   <location filename="../../ui/dialogs/questions.py" />
-   <source>What is masked and not filled yet is lost.</source>
-   <translation>已涂蒙版但尚未填充的内容会丢失。</translation>
+   <source>What is masked has not been filled yet. A picture cannot hold it; a project can.</source>
+   <translation>已涂蒙版的内容尚未填充。图片无法保存蒙版，项目可以。</translation>
   </message>
   <message>
    <location filename="../../engine/project/foreign.py" />
@@ -9079,6 +9074,11 @@ Drag over the layers</source>
    <location filename="../../engine/document/adjustment.py" />
    <source>What was clicked is too dark or too bright to tell its colour.</source>
    <translation>点击处太暗或太亮，无法判断颜色。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/questions.py" />
+   <source>What was done to it is lost if you do not save.</source>
+   <translation>不保存的话，对它所做的一切都会丢失。</translation>
   </message>
   <message>
    <location filename="../../ui/batch/choice_panel.py" />
@@ -9989,6 +9989,11 @@ Drag over the layers</source>
    <location filename="../../ui/facts.py" />
    <source>unreadable profile</source>
    <translation>配置文件无法读取</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>waiting for the workers</source>
+   <translation>正在等待工作进程</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />

@@ -323,6 +323,12 @@ class BatchState(QObject):
         self._runner.close()
 
     @property
+    def waits_for_workers(self) -> bool:
+        """Whether nothing of a run over several machines has begun yet."""
+        has_begun = any(row.state is State.WORKING for row in self.rows) or bool(self.progress[0])
+        return self.phase is Phase.RUNNING and self.choice.is_shared and not has_begun
+
+    @property
     def progress(self) -> tuple[int, int, float | None]:
         """Photos that have come to an end in this run, all that it was asked for, and those filled a minute so far."""
         tally = self.tally

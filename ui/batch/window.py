@@ -273,6 +273,8 @@ class BatchWindow(QDialog):
             return tr("Now choose what says what is to be filled, at the left.")
         if choice.output is None:
             return tr("Now choose a folder for the results, at the left.")
+        if state.why_not_shared:
+            return state.why_not_shared
         doubtful = sum(bool(self.thumbnails.trouble(index)[0]) for index, row in enumerate(state.rows) if row.is_wanted)
         open_ones = sum(row.ticked and row.is_open for row in state.rows)
         words = [tr("{n} to be filled", n=open_ones)] if open_ones else []
@@ -332,6 +334,8 @@ class BatchWindow(QDialog):
         if not state.is_running:
             return sentence(state.tally) if state.tally is not None and state.report is not None else ""
         words = [tr("{done} of {asked}", done=done, asked=asked)]
+        if state.waits_for_workers:
+            words.append(tr("waiting for the workers"))
         if rate is not None:
             words.append(tr("{rate} photos a minute", rate=f"{rate:.0f}" if rate >= 10 else f"{rate:.1f}"))
             if state.phase is Phase.RUNNING:

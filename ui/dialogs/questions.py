@@ -34,7 +34,7 @@ class Questions:
         """YES: save first. OTHER: discard. CANCEL: stay."""
         return self._ask(
             tr("Save the changes to {name}?", name=name),
-            tr("Its fills are lost if you do not save."),
+            tr("What was done to it is lost if you do not save."),
             tr("Save"),
             tr("Discard"),
             destructive_other=True,
@@ -42,13 +42,17 @@ class Questions:
 
     def keep_marks(self, name: str, *, mask: bool, selections: bool) -> Answer:
         """What no picture holds would be lost. YES: save a project. OTHER: let it go. CANCEL: stay."""
-        if mask and selections:
-            lost = tr("What is masked and not filled yet is lost, and so are its saved selections.")
+        if not selections:
+            text = tr("Close {name} and lose its mask?", name=name)
+            why = tr("What is masked has not been filled yet. A picture cannot hold it; a project can.")
         else:
-            lost = tr("What is masked and not filled yet is lost.") if mask else tr("Its saved selections are lost.")
+            text = tr("Close {name} and lose its saved selections?", name=name)
+            if mask:
+                text = tr("Close {name} and lose its mask and saved selections?", name=name)
+            why = tr("A picture cannot hold them; a project can.")
         return self._ask(
-            tr("Close {name} without a project?", name=name),
-            f"{lost} {tr('A picture cannot hold that; a project can.')}",
+            text,
+            why,
             tr("Save as project…"),
             tr("Close"),
             destructive_other=True,

@@ -77,8 +77,8 @@ def _words(says: Says) -> str:
             "(the recipe, in XMP). The picture looks the same."
         )
     return tr(
-        "The file will say that it was retouched by hand (IPTC DigitalSourceType), and how (the recipe, in XMP). "
-        "The picture looks the same."
+        "The file will say that it was retouched without a trained model (IPTC DigitalSourceType), and how "
+        "(the recipe, in XMP). The picture looks the same."
     )
 
 

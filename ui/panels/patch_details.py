@@ -107,7 +107,6 @@ class PatchDetails(QWidget):
         again.addWidget(self._method, 1)
         again.addWidget(self._seed)
         again.addWidget(self._rerun)
-        again.addStretch(0)
         places = row_layout(4)
         for button in (self._up, self._down, self._merge, self._adjust, self._rename):
             places.addWidget(button)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from engine.language import tr
 from ui.candidates import duration, method_info
-from ui.stack_words import KIND_LABELS, kind_of, method_words, seed_words, time_words, title_of
+from ui.stack_words import KIND_LABELS, SHORTEST_S, kind_of, method_words, seed_words, time_words, title_of
 from ui.widgets.building import label, row_layout
 from ui.widgets.naming import name_control
 from ui.widgets.section import Section
@@ -157,7 +157,7 @@ def facts_of_patch(patch: Patch) -> list[Row]:
     if recipe.parts is not None:
         rows.append((tr("Merged of"), tr("{n} patches", n=len(recipe.parts))))
     rows.append((tr("Made"), time_words(patch.made, full=True)))
-    rows.append((tr("Took"), duration(patch.seconds) if patch.seconds else ""))
+    rows.append((tr("Took"), duration(patch.seconds) if patch.seconds >= SHORTEST_S else ""))
     rows.append((tr("Program"), f"Tratteggio {recipe.program}" if recipe.program else ""))
     return [(what, value) for what, value in rows if value]
 

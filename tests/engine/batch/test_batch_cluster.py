@@ -107,6 +107,12 @@ def wait_for(condition) -> None:
         time.sleep(0.02)
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker takes longer to come up on a busy machine than a person would wait."""
+    monkeypatch.setattr("engine.batch.cluster._PATIENCE_S", PATIENCE_S)
+
+
 @pytest.fixture
 def machines(tmp_path_factory) -> Iterator[Machines]:
     made = Machines(tmp_path_factory.mktemp("dask"))

@@ -492,3 +492,10 @@ def test_the_results_say_what_was_done_unless_that_is_unticked(driver):
     marked.click()
     driver.choose(1)
     assert driver.state._plan.units[0].marked is False
+
+
+def test_the_wheel_scrolls_the_side_and_changes_no_choice_under_the_pointer(driver):
+    """Qt gives the focus to what is wheeled, where its policy allows that, before the wheel comes."""
+    panel = driver.window.choice_panel
+    for field in (panel.format, panel.method, panel.source, panel.where, panel.jobs, panel.seed):
+        assert field.focusPolicy() is Qt.FocusPolicy.StrongFocus, field.objectName()
