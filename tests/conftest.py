@@ -33,11 +33,17 @@ hypothesis.settings.load_profile("tratteggio")
 PATIENCE_MS = 60_000
 
 
+# In seconds: an end-to-end test starts the program several times, and each wait of it may last 90 s.
+E2E_TIMEOUT = 900
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for folder in ("e2e", "bench"):
             if item.path.is_relative_to(ROOT / "tests" / folder):
                 item.add_marker(folder)
+        if item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.timeout(E2E_TIMEOUT))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -149,13 +149,39 @@ class Program:
 
     def place(self, window: str, x: int, y: int, width: int, height: int) -> None:
         """Move and size a window; there is no window manager that would."""
-        self.screen.xdotool("windowsize", window, str(width), str(height))
-        self.screen.xdotool("windowmove", window, str(x), str(y), "windowraise", window)
         wanted = f"WINDOW={window}\nX={x}\nY={y}\nWIDTH={width}\nHEIGHT={height}\n"
-        self.wait(
-            lambda: self.screen.xdotool("getwindowgeometry", "--shell", window).startswith(wanted), "the new size"
-        )
+
+        def is_there() -> bool:
+            return self.screen.xdotool("getwindowgeometry", "--shell", window).startswith(wanted)
+
+        if not is_there():
+            self.screen.xdotool("windowsize", window, str(width), str(height))
+            self.screen.xdotool("windowmove", window, str(x), str(y), "windowraise", window)
+            self.wait(is_there, "the new size")
+            self.wait_until_heard(window)
         self.screen.wait_until_still()
+
+    def wait_until_heard(self, window: str) -> None:
+        """Wait until the program has taken up all that it was sent so far: events keep their order.
+
+        On a busy machine a screen is still as well while the program has not come to its turn.
+        """
+        self.press(window, "F1")
+        dialog = self.wait_for_title("Keyboard shortcuts — Tratteggio")
+        self.press(dialog, "Escape")
+        self.wait_until_gone(dialog)
+
+    def wait_for_bounds(self, colour: tuple[int, int, int]) -> tuple[int, int, int, int]:
+        """Wait until something of this colour stands on the screen, and stays where it is; see `bounds_of`."""
+
+        def standing() -> tuple[int, int, int, int] | None:
+            first = bounds_of(self.screen.look(), colour)
+            time.sleep(0.2)
+            return first if first[2] > first[0] and bounds_of(self.screen.look(), colour) == first else None
+
+        found = self.wait(standing, f"{colour} on the screen")
+        assert found is not None
+        return found
 
     def press(self, window: str, *keys: str) -> None:
         """Press keys, each written as xdotool writes it, with the keyboard on `window`."""

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from tests.e2e.conftest import FRAME_COLOUR, Start
-from tests.e2e.driver import Program, Screen, bounds_of
+from tests.e2e.driver import Program, Screen
 
 
 def pixels_of(path: Path) -> np.ndarray:
@@ -32,8 +32,8 @@ def test_a_side_is_dragged_out_filled_saved_and_undone(
     window = program.wait_for_title(f"{framed_photo.name} – Tratteggio")
     program.place(window, 0, 0, 1280, 800)
     program.press(window, "shift+c")  # the tool
-    look = screen.wait_until_still()
-    left, top, right, bottom = bounds_of(look, FRAME_COLOUR)
+    screen.wait_until_still()
+    left, top, right, bottom = program.wait_for_bounds(FRAME_COLOUR)
     middle = (top + bottom) // 2
     reach = right + (right - left) // 4
     program.drag([(right, middle), (right + 20, middle), (reach - 10, middle), (reach, middle)])

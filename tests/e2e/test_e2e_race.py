@@ -39,12 +39,13 @@ def test_a_race_on_the_sample_is_looked_at_and_one_result_kept(
     program.press(window, "v")
     program.wait(lambda: screen.look() != before, "the grid")
     program.press(window, str(place), "w")
+    program.wait_until_heard(window)
     wipe = screen.wait_until_still() if not screen.is_moving() else screen.look()
     program.press(window, "b")
     program.wait(screen.is_moving, "the pictures to blink", within=EVERY_METHOD)
     program.press(window, "d", "Left")
     program.press(window, "g", str(place))
-    assert screen.look() != wipe
+    program.wait(lambda: screen.look() != wipe, "the grid again")
     keep(program, window, "kite.jpg")
 
     result = tmp_path / "kept.png"
