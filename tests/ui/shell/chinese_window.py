@@ -1,4 +1,5 @@
-"""Opens the window in Chinese, in a process of its own, and prints as JSON every text in it that is English still.
+"""Opens the window in Chinese, in a process of its own, and prints as JSON every text in it that is English still, and
+every text that is cut off where the window is as small as it goes.
 
 A process of its own, because what has been made once keeps the language that it was made in.
 """
@@ -18,6 +19,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QGroupBox,
     QLabel,
@@ -33,7 +35,7 @@ _KEYS = (
     "Ctrl Shift Alt Meta Enter Return Esc Tab Del Delete Ins Insert Home End PgUp PgDown Page Backspace Space "
     "Up Down Left Right F1 F2 F5 F6 F9 F11"
 )
-_FORMATS = "PNG TIFF JPEG WebP BMP AVIF GIF MP4 XMP JSON TSV CSV ORA OpenRaster ICC EXIF IPTC HEIC RAW pt pkl"
+_FORMATS = "DigitalSourceType PNG TIFF JPEG WebP BMP AVIF GIF MP4 XMP JSON TSV CSV ORA OpenRaster ICC EXIF IPTC HEIC RAW pt pkl"
 _UNITS = "Hz px EV dB ms fps kB MB GB TB MP GiB MiB sRGB RGB RGBA CMYK Lab HSV HSL rrggbb CPU GPU CUDA IEC61966"
 _NAMES = (
     "Tratteggio PatchMatch Telea Navier Stokes StyleGAN2 StyleGAN SeFa PCA PSNR SSIM LPIPS English Apache License "
@@ -117,6 +119,13 @@ def wait_until(condition: Callable[[], object], limit_ms: int = 60_000) -> None:
     assert condition()
 
 
+def settle(app: QApplication) -> None:
+    """Let layouts have their say: a label that breaks its lines asks for its height in a second round."""
+    for _ in range(3):
+        app.sendPostedEvents(None, 0)
+        app.processEvents()
+
+
 def main() -> None:
     from ui import language
     from ui.app import create_application
@@ -128,6 +137,7 @@ def main() -> None:
     from engine.settings import Settings
     from ui.dialogs import help as pages
     from ui.dialogs.before_after import BeforeAfterDialog
+    from ui.fitting import cut_off
     from ui.main_window import MainWindow
     from ui.shortcuts.editor import ShortcutEditor
     from ui.studio.film_export import ExportDialog
@@ -141,10 +151,14 @@ def main() -> None:
     photo = np.random.default_rng(0).integers(0, 255, (48, 64, 3), dtype=np.uint8)
     window.editor.set_photo(photo_from_pixels(photo))
     desk.fill_panel.show_settings(FillSettings("telea"))
+    window.resize(window.minimumSize())
+    cut: set[str] = set()
     for action in window.actions_by_id:
         if action.objectName().startswith("action-tool-") and action.isEnabled():
             action.trigger()
             found |= found_in([window])
+            settle(app)
+            cut |= set(cut_off(desk))
     window.actions_by_id["tool-brush"].trigger()
     window.actions_by_id["select-all"].trigger()
     desk.refresh()
@@ -167,7 +181,7 @@ def main() -> None:
     wait_until(lambda: studio.state.model_state is not ModelState.OPENING)
     found |= found_in([window])
     names = sorted({widget.objectName() for widget in app.allWidgets()})
-    print(json.dumps({"english": found, "names": names}, ensure_ascii=False))
+    print(json.dumps({"english": found, "names": names, "cut": sorted(cut)}, ensure_ascii=False))
     desk.shut_down()
     studio.shut_down()
 

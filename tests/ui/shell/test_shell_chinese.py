@@ -17,13 +17,14 @@ from ui.dialogs import help as pages
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def test_no_text_of_the_window_is_english_in_chinese() -> None:
+def test_no_text_of_the_window_is_english_or_cut_off_in_chinese() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
     script = Path(__file__).with_name("chinese_window.py")
     done = subprocess.run([sys.executable, script], cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["english"] == {}
+    assert found["cut"] == []
     assert [name for name in found["names"] if not name.isascii()] == []
 
 
