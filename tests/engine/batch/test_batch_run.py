@@ -26,6 +26,8 @@ from engine.batch.work import claim_of, perform
 from engine.errors import EngineError
 from engine.jobs import JobContext
 
+pytestmark = pytest.mark.timeout(900)
+
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE_S = 240.0  # for processes to come up on a machine that does much else
 

@@ -202,18 +202,18 @@ def test_two_that_want_the_same_unit_do_it_once(desk, monkeypatch):
 
     def slow(unit, context):
         inside.set()
-        assert go_on.wait(20)
+        assert go_on.wait(120)
         return compose(unit, context)
 
     monkeypatch.setattr(work, "compose", slow)
     outcomes: list[Outcome] = []
     threads = [threading.Thread(target=lambda: outcomes.append(perform(unit, JobContext()))) for _ in range(2)]
     threads[0].start()
-    assert inside.wait(20)
+    assert inside.wait(120)
     threads[1].start()
     go_on.set()
     for thread in threads:
-        thread.join(20)
+        thread.join(120)
     assert sorted(outcome.state.value for outcome in outcomes) == ["done", "skipped"]
     assert desk.count("began")["p0.png"] == 1
 
