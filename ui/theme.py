@@ -35,6 +35,7 @@ class Tokens:
     disabled: str
     accent: str
     accent_hover: str
+    accent_pressed: str
     on_accent: str
     link: str
     selected: str
@@ -58,9 +59,10 @@ DARK = Tokens(
     edge="#767676",
     text="#e8e8e8",
     muted="#ababab",
-    disabled="#6c6c6c",
+    disabled="#727272",
     accent="#74a9f7",
     accent_hover="#8cb9fa",
+    accent_pressed="#5c93e6",
     on_accent="#0c1a2d",
     link="#8ab8fb",
     selected="#2f3f57",
@@ -84,9 +86,10 @@ LIGHT = Tokens(
     edge="#808080",
     text="#1c1c1c",
     muted="#575757",
-    disabled="#9a9a9a",
+    disabled="#848484",
     accent="#1f5fbd",
     accent_hover="#194f9f",
+    accent_pressed="#133f80",
     on_accent="#ffffff",
     link="#1a56ad",
     selected="#d5e3f8",
@@ -115,9 +118,11 @@ CONTRAST_PAIRS = (
     ("muted", "raised", 4.5),
     ("muted", "selected", 4.5),
     ("muted", "canvas", 4.5),
+    ("muted", "hover", 4.5),
     ("muted", "danger_soft", 4.5),
     ("on_accent", "accent", 4.5),
     ("on_accent", "accent_hover", 4.5),
+    ("on_accent", "accent_pressed", 4.5),
     ("link", "panel", 4.5),
     ("link", "window", 4.5),
     ("link", "canvas", 4.5),
@@ -129,9 +134,15 @@ CONTRAST_PAIRS = (
     ("focus", "window", 3.0),
     ("focus", "panel", 3.0),
     ("focus", "canvas", 3.0),
+    ("focus", "field", 3.0),
+    ("focus", "raised", 3.0),
+    ("focus", "hover", 3.0),
+    ("focus", "selected", 3.0),
     ("edge", "panel", 3.0),
     ("edge", "window", 3.0),
     ("accent", "panel", 3.0),
+    ("disabled", "panel", 3.0),  # WCAG asks nothing of what is disabled; it is read all the same
+    ("disabled", "window", 3.0),
 )
 
 
@@ -227,6 +238,7 @@ QPushButton:focus, QToolButton:focus { border: 1px solid $focus; }
 QPushButton:checked, QToolButton:checked { background: $selected; }
 QPushButton[look="accent"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: $heading; }
 QPushButton[look="accent"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[look="accent"]:pressed { background: $accent_pressed; border-color: $accent_pressed; }
 QPushButton[look="accent"]:focus { border: 2px solid $text; }
 QPushButton[look="accent"]:disabled { background: $window; color: $muted; border-color: $border; }
 QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border: 1px solid transparent; }
@@ -237,6 +249,7 @@ QPushButton[waits="true"] { border: 1px solid $focus; color: $link; }
 QWidget#keys-card { background: $panel; }
 QPushButton[look="field"] { background: $field; color: $muted; font-weight: 400; }
 QPushButton[look="field"]:hover { border-color: $edge; color: $text; }
+QPushButton[look="field"]:disabled { color: $disabled; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 1px solid $focus; }
 QToolButton[heading="true"]:checked { background: transparent; }
 QToolButton[tight="true"] { padding: 0; }
@@ -246,6 +259,7 @@ QToolButton[look="segment"] { background: transparent; color: $muted; border: 1p
 QToolButton[look="segment"]:hover { color: $text; }
 QToolButton[look="segment"]:checked { background: $raised; color: $text; border-color: $border; }
 QToolButton[look="segment"]:focus { border-color: $focus; }
+QToolButton[look="segment"]:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: $field; color: $text; border: 1px solid $border;
   border-radius: ${radius}px; padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent; }

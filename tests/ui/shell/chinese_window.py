@@ -35,7 +35,10 @@ _KEYS = (
     "Ctrl Shift Alt Meta Enter Return Esc Tab Del Delete Ins Insert Home End PgUp PgDown Page Backspace Space "
     "Up Down Left Right F1 F2 F5 F6 F9 F11"
 )
-_FORMATS = "DigitalSourceType PNG TIFF JPEG WebP BMP AVIF GIF MP4 XMP JSON TSV CSV ORA OpenRaster ICC EXIF IPTC HEIC RAW pt pkl"
+_FORMATS = (
+    "PNG TIFF JPEG WebP BMP AVIF GIF MP4 XMP JSON TSV CSV ORA OpenRaster ICC EXIF IPTC HEIC RAW pt pkl "
+    "DigitalSourceType"
+)
 _UNITS = "Hz px EV dB ms fps kB MB GB TB MP GiB MiB sRGB RGB RGBA CMYK Lab HSV HSL rrggbb CPU GPU CUDA IEC61966"
 _NAMES = (
     "Tratteggio PatchMatch Telea Navier Stokes StyleGAN2 StyleGAN SeFa PCA PSNR SSIM LPIPS English Apache License "
