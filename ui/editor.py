@@ -16,7 +16,7 @@ from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
 from engine.language import tr
 from ui import projects
-from ui.fills import FillDesk, thumbnail
+from ui.fills import FillDesk, reduced, thumbnail
 from ui.job_bridge import JobBridge
 from ui.open_photos import OpenPhoto, area_checksum
 from ui.problems import Notice, Problem
@@ -591,12 +591,14 @@ def _write(composite: Composite, path: Path, context: JobContext, *, marked: boo
     """On the worker thread."""
     from engine.photo import SaveOptions, write_photo
     from engine.recipes import provenance_of
+    from ui.recent import save_thumbnail
 
     whole = Rect.of(composite.size)
     pixels, alpha = composite.read(whole), composite.read_alpha(whole)
     context.check()
     options = SaveOptions(provenance=provenance_of(composite) if marked else None)
     report = write_photo(composite.photo, pixels, alpha, path, options=options, overwrite=True)
+    save_thumbnail(path, reduced(pixels, composite.photo.icc, RECENT_THUMBNAIL))
     if composite.blank(whole) is None:
         return report
     blank = tr("Some of the new canvas has not been filled and is blank")

@@ -60,15 +60,19 @@ def framed(rect: Rect, size: Size, aspect: float) -> Rect:
 
 def thumbnail(composite: Composite, rect: Rect, size: Size) -> NDArray[np.uint8]:
     """`rect` of what the composite shows, no larger than `size`: h x w x 3 sRGB uint8."""
+    return reduced(composite.read(rect), composite.photo.icc, size)
+
+
+def reduced(pixels: NDArray, icc: bytes | None, size: Size) -> NDArray[np.uint8]:
+    """h x w x 3 samples of a photo with this profile, no larger than `size`: h x w x 3 sRGB uint8."""
     import cv2
 
     from engine.photo import DisplayTransform
 
-    pixels = composite.read(rect)
     scale = min(1.0, size.width / pixels.shape[1], size.height / pixels.shape[0])
     target = max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale))
     small = cv2.resize(pixels, target, interpolation=cv2.INTER_AREA) if scale < 1 else pixels
-    return DisplayTransform(composite.photo.icc).apply(small)
+    return DisplayTransform(icc).apply(small)
 
 
 class FillDesk(QObject):

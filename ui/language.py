@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from engine import language
-from engine.language import tr
+from engine.language import mark, tr
 from engine.paths import resources_dir
 from ui.problems import Notice
 
@@ -18,7 +18,23 @@ if TYPE_CHECKING:
 CONTEXT = "tratteggio"
 SYSTEM, ENGLISH = "system", "en"
 LANGUAGES = {ENGLISH: "English", "zh_CN": "简体中文"}
+# What Qt says and its own translators have left out, by where it is said.
+_LEFT_OUT = {
+    "QFileDialog": (mark("&Look in:"), mark("Files of &type:")),
+    "QAbstractFileIconProvider": (mark("Folder"), mark("Drive")),
+}
 _current = ENGLISH
+
+
+class _LeftOut(QTranslator):
+    """Asked for a text of Qt's where nobody else knows it."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str | None:
+        """None where we have none either."""
+        return tr(text) if text in _LEFT_OUT.get(context, ()) else None
 
 
 def chosen(wish: str, spoken: Sequence[str] | None = None) -> str:
@@ -47,6 +63,7 @@ def install(wish: str) -> str:
     ours, qts = QTranslator(app), QTranslator(app)
     if app is None or not ours.load(f"tratteggio_{name}", str(resources_dir() / "translations")):
         return ENGLISH
+    app.installTranslator(_LeftOut(app))  # the one that is put in place first is asked last
     app.installTranslator(ours)
     if qts.load(f"qtbase_{name}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(qts)

@@ -66,6 +66,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation> · {size} × {size} 像素</translation>
   </message>
   <message>
+   <location filename="../../ui/language.py" />
+   <source>&amp;Look in:</source>
+   <translation>位置(&amp;L)：</translation>
+  </message>
+  <message>
    <location filename="../../ui/batch/window.py" />
    <source>, </source>
    <translation>，</translation>
@@ -106,6 +111,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>1 到 9</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/save_quality.py" />
+   <source>100 loses least and makes the largest file</source>
+   <translation>100 损失最少，文件最大</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/shelf.py" />
    <source>; its presets belong to {join}</source>
    <translation>；其中的预设属于 {join}</translation>
@@ -114,6 +124,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../engine/latent/film.py" />
    <source>A GIF has {MOST_GIF_FPS:g} frames a second at most, not {fps:g}.</source>
    <translation>GIF 每秒最多 {MOST_GIF_FPS:g} 帧，不能是 {fps:g} 帧。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/save_quality.py" />
+   <source>A JPEG is saved as finely as it was opened; what was no JPEG before, at 90 or better</source>
+   <translation>JPEG 按打开时的质量保存；原本不是 JPEG 的按 90 或更高质量保存</translation>
   </message>
   <message>
    <location filename="../../ui/studio/add_model.py" />
@@ -631,7 +646,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>位于 {x}, {y}</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/fill_panel.py" />
+   <location filename="../../ui/dialogs/save_quality.py" />
    <source>Auto</source>
    <translation>自动</translation>
   </message>
@@ -644,6 +659,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/panels/fill_panel.py" />
    <source>Automatic context</source>
    <translation>自动上下文</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/save_quality.py" />
+   <source>Automatic quality</source>
+   <translation>自动质量</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />
@@ -1986,6 +2006,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>画法</translation>
   </message>
   <message>
+   <location filename="../../ui/language.py" />
+   <source>Drive</source>
+   <translation>驱动器</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/studio.py" />
    <source>Drop</source>
    <translation>拖放</translation>
@@ -2333,6 +2358,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>无法锁定 {folder} 中的文件：{reason}。</translation>
   </message>
   <message>
+   <location filename="../../ui/language.py" />
+   <source>Files of &amp;type:</source>
+   <translation>文件类型(&amp;T)：</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Fill</source>
    <translation>填充</translation>
@@ -2648,6 +2678,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/studio/slider_group.py" />
    <source>Fold {title}</source>
    <translation>折叠{title}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/language.py" />
+   <source>Folder</source>
+   <translation>文件夹</translation>
   </message>
   <message>
    <location filename="../../ui/batch/choice_panel.py" />
@@ -5909,6 +5944,11 @@ Drag over the layers</source>
    <location filename="../../engine/recovery/recovering.py" />
    <source>Put the photo back as it was, and recover again.</source>
    <translation>请将照片恢复原样，然后再次恢复。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/save_quality.py" />
+   <source>Quality</source>
+   <translation>质量</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -9426,6 +9466,11 @@ Drag over the layers</source>
    <translation>有条目无效</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/save_quality.py" />
+   <source>as the photo</source>
+   <translation>与照片相同</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/lattice.py" />
    <source>at {place:.2f}, {place2:.2f}</source>
    <translation>位于 {place:.2f}、{place2:.2f}</translation>
@@ -10585,7 +10630,7 @@ Drag to move the slider, double-click for another name (F2)</source>
    <translation>{name}（未安装）</translation>
   </message>
   <message>
-   <location filename="../../ui/fills.py" />
+   <location filename="../../ui/batch/window.py" />
    <source>{name}: {sentence}</source>
    <translation>{name}：{sentence}</translation>
   </message>
@@ -10868,6 +10913,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <location filename="../../engine/batch/report.py" />
    <source>{seconds} s</source>
    <translation>{seconds} 秒</translation>
+  </message>
+  <message>
+   <location filename="../../engine/language.py" />
+   <source>{sentence} {advice}</source>
+   <translation>{sentence}{advice}</translation>
   </message>
   <message>
    <location filename="../../ui/panels/quality_view.py" />

@@ -225,6 +225,7 @@ class BatchWindow(QDialog):
         self.failures.clicked.connect(self._show_failure)
         self.failures.activated.connect(self._show_failure)
         self.start_button.clicked.connect(state.start)
+        self.start_button.clicked.connect(lambda: self.grid.setFocus())  # the button goes, and the grid shows the run
         self.pause_button.clicked.connect(lambda: state.go_on() if state.phase is Phase.PAUSED else state.pause())
         self.stop_button.clicked.connect(state.stop)
         self.report_button.clicked.connect(lambda: self._open(state.report))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QFileDialog,
     QGroupBox,
     QLabel,
     QLineEdit,
@@ -140,6 +141,7 @@ def main() -> None:
     from engine.settings import Settings
     from ui.dialogs import help as pages
     from ui.dialogs.before_after import BeforeAfterDialog
+    from ui.dialogs.saying import Says, saying_dialog
     from ui.fitting import cut_off
     from ui.main_window import MainWindow
     from ui.shortcuts.editor import ShortcutEditor
@@ -178,6 +180,8 @@ def main() -> None:
         ShortcutEditor({}, window),
         BeforeAfterDialog(document.composite, "a", Path(), window),
         ExportDialog(2.0, 128, "a", None, window),
+        saying_dialog(window, "", Says(on=True, trained=True)),
+        *QFileDialog(window).findChildren(QLabel),  # Qt's own words; its list holds the names of files
     ]
     found |= found_in([*app.topLevelWidgets(), *dialogs])
     window.actions_by_id["workspace-latents"].trigger()
