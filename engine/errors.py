@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from engine.language import tr
+from engine.language import one_after_another, tr
 
 _OUT_OF_MEMORY_CLASS = "OutOfMemoryError"
 _LOST_DEVICE_CLASS = "AcceleratorError"
@@ -25,7 +25,7 @@ class EngineError(Exception):
         super().__init__(self.sentence, self.advice)
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.advice}".rstrip()
+        return one_after_another(self.sentence, self.advice)
 
 
 class BadInput(EngineError):

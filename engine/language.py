@@ -85,3 +85,8 @@ def tr_n(one: str, many: str, n: int, **values: object) -> str:
 def mark(text: str) -> str:
     """`text` as it is, found by the translators: for tables made before a language is known, shown through `tr`."""
     return text
+
+
+def one_after_another(sentence: str, advice: str) -> str:
+    """Two sentences in a row, as the language writes them: Chinese leaves no space between. The second may be ""."""
+    return tr("{sentence} {advice}", sentence=sentence, advice=advice) if advice else sentence

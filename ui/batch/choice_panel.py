@@ -270,7 +270,7 @@ class ChoicePanel(QWidget):
             )
         else:
             why = cluster.missing()
-            self._where_words.setText(f"{why.sentence} {why.advice}")
+            self._where_words.setText(str(why))
 
     def _show_settings(self, settings: FillSettings) -> None:
         self.method.setCurrentIndex(max(0, self.method.findData(canonical(settings.method))))

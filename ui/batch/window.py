@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from engine.batch.report import sentence
 from engine.batch.unit import State
 from engine.inpaint import FillSettings, describe_all
-from engine.language import tr, tr_n
+from engine.language import one_after_another, tr, tr_n
 from engine.settings import Settings
 from ui.batch.asking import Asker
 from ui.batch.choice_panel import ChoicePanel
@@ -426,7 +426,7 @@ def _fill_settings(settings: Settings) -> FillSettings:
 
 
 def _failure_text(row: Row) -> str:
-    return f"{row.name}: {row.sentence} {row.advice}".rstrip()
+    return tr("{name}: {sentence}", name=row.name, sentence=one_after_another(row.sentence, row.advice))
 
 
 def _time_left(minutes: float) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFont
 
 from engine import language as texts
+from engine.errors import EngineError
 from engine.language import tr, tr_n
 from engine.paths import resources_dir
 from ui.language import chosen
+from ui.theme import heading_weight
 
 
 @pytest.fixture
@@ -71,3 +74,16 @@ def test_a_language_is_chosen_in_the_menu_and_remembered(make_window: Callable) 
     assert driver.window.settings.language == "zh_CN"
     assert driver.window.toast.text == "The language changes when the program starts next"
     assert driver.window.actions_by_id["language-zh-cn"].isChecked()
+
+
+def test_two_sentences_in_a_row_have_a_space_where_the_language_has_one(translator: Callable) -> None:
+    assert str(EngineError("It is damaged.", "Try another copy.")) == "It is damaged. Try another copy."
+    assert str(EngineError("It is damaged.")) == "It is damaged."
+    texts.install_file(resources_dir() / "translations" / "tratteggio_zh_CN.ts")
+    assert str(EngineError("这张照片已损坏。", "请换一个副本。")) == "这张照片已损坏。请换一个副本。"
+
+
+def test_headings_of_chinese_are_bold(translator: Callable) -> None:
+    assert heading_weight() == QFont.Weight.DemiBold
+    texts.install_file(resources_dir() / "translations" / "tratteggio_zh_CN.ts")
+    assert heading_weight() == QFont.Weight.Bold
