@@ -105,18 +105,20 @@ class FileCommands:
         path = self._window.questions.place_to_save(self.proposed_path(), filters, says=says)
         if path is None:
             return
-        if says is not None:
+        if says.done:
             self._window.set_mark_exports(says.on)
+        self._editor.save_quality = says.quality
         self.save_to(path, then)
 
-    def _says(self) -> Says | None:
-        """What the file of this picture could say of itself; None where nothing was done."""
+    def _says(self) -> Says:
+        """What there is to decide about the file of this picture."""
         from engine.recipes import used_trained_model
         from engine.recipes.marking import shown_patches
 
         document = self._editor.document
         shown = () if document is None else shown_patches(document.patches)
-        return Says(self._editor.marks_saves, used_trained_model(shown)) if shown else None
+        editor = self._editor
+        return Says(editor.marks_saves, used_trained_model(shown), bool(shown), editor.save_quality)
 
     def proposed_path(self) -> Path:
         """Beside the original, under a name that cannot replace it."""

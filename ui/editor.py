@@ -151,6 +151,16 @@ class Editor(QObject):
         """Where Save writes without asking; None until the result has been saved once."""
         return None if self._front is None else self._front.save_path
 
+    @property
+    def save_quality(self) -> int | None:
+        """How finely the photo in front is saved in a lossy format, 1 to 100; None is automatic."""
+        return None if self._front is None else self._front.save_quality
+
+    @save_quality.setter
+    def save_quality(self, quality: int | None) -> None:
+        if self._front is not None:
+            self._front.save_quality = quality
+
     # Opening
 
     def open(
@@ -405,9 +415,9 @@ class Editor(QObject):
         if projects.is_project_name(path):
             self._save_project(document, path, then)
             return
-        composite, marked = document.composite, self.marks_saves
+        composite, marked, quality = document.composite, self.marks_saves, self.save_quality
         self._files.submit(
-            lambda context: _write(composite, path, context, marked=marked),
+            lambda context: _write(composite, path, context, marked=marked, quality=quality),
             tr("Saving {name}", name=path.name),
             then=lambda job: self._wrote(job, document, composite, path, then, marked=marked),
             lane=f"save {path}",
@@ -587,7 +597,9 @@ def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobCon
     return Opened(photo, small, mask, path)
 
 
-def _write(composite: Composite, path: Path, context: JobContext, *, marked: bool) -> SaveReport:
+def _write(
+    composite: Composite, path: Path, context: JobContext, *, marked: bool, quality: int | None = None
+) -> SaveReport:
     """On the worker thread."""
     from engine.photo import SaveOptions, write_photo
     from engine.recipes import provenance_of
@@ -597,6 +609,10 @@ def _write(composite: Composite, path: Path, context: JobContext, *, marked: boo
     pixels, alpha = composite.read(whole), composite.read_alpha(whole)
     context.check()
     options = SaveOptions(provenance=provenance_of(composite) if marked else None)
+    if quality is not None:
+        options = replace(
+            options, jpeg_quality=quality, webp_quality=quality, webp_lossless=False, avif_quality=quality
+        )
     report = write_photo(composite.photo, pixels, alpha, path, options=options, overwrite=True)
     save_thumbnail(path, reduced(pixels, composite.photo.icc, RECENT_THUMBNAIL))
     if composite.blank(whole) is None:

@@ -37,6 +37,7 @@ class OpenPhoto:
     Attributes:
         document: the photo, its patches, its mask and their history.
         save_path: where Save writes without asking; None until the result has been saved once.
+        save_quality: how finely a lossy format is saved, 1 to 100; None is automatic.
         stamps: (size, mtime in ns) of the files that were read or written for it, as they were then.
         view: how the canvas showed it last; None before it has been shown.
         kept: what other rooms keep with it, each under a name of its own.
@@ -49,6 +50,7 @@ class OpenPhoto:
 
     document: Document
     save_path: Path | None = None
+    save_quality: int | None = None
     stamps: dict[Path, tuple[int, int]] = field(default_factory=dict)
     view: View | None = None
     kept: dict[str, Any] = field(default_factory=dict)

@@ -1,4 +1,7 @@
-"""Whether a saved picture says in its metadata how it came about: a tick box with what that means, in plain words."""
+"""What a person decides while they save: how finely, and whether the file says in its metadata how it came about.
+
+The latter is a tick box with what that means, in plain words.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QGridLayout, QWidget
 
 from engine.language import tr
+from ui.dialogs.save_quality import QualityBox, is_lossy
 from ui.widgets.building import column_layout, label
 from ui.widgets.check_box import CheckBox
 from ui.widgets.naming import look, name_control
@@ -22,10 +26,36 @@ class Says:
     Args:
         on: whether the file says it.
         trained: whether a trained model took part in what it shows.
+        done: whether there is anything to be said at all.
+        quality: how finely a lossy format is written, 1 to 100; None is automatic.
     """
 
     on: bool
     trained: bool
+    done: bool = True
+    quality: int | None = None
+
+
+class SavingBox(QWidget):
+    """Everything that is decided, as far as it means something here. Changes `says` at once."""
+
+    def __init__(self, says: Says, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.quality, self.saying = QualityBox(says.quality), SayingBox(says)
+        self.saying.setVisible(says.done)
+        column = column_layout(4, self)
+        column.addWidget(self.quality)
+        column.addWidget(self.saying)
+
+        def keep(quality: int | None) -> None:
+            says.quality = quality
+
+        self.quality.changed.connect(keep)
+
+    def show_format(self, name_filter: str) -> None:
+        """Show what this format lets a person decide."""
+        self.quality.show_format(name_filter)
+        self.saying.show_format(name_filter)
 
 
 class SayingBox(QWidget):
@@ -83,7 +113,7 @@ def _words(says: Says) -> str:
 
 
 def ask_place(parent: QWidget, proposal: Path, filters: list[str], own: str, title: str, says: Says) -> tuple[str, str]:
-    """A file dialog with the tick in it; where it is the system's, which takes none, the tick comes after it.
+    """A file dialog with these in it; where it is the system's, which takes none, they are asked for after it.
 
     Returns:
         The path and the filter that were chosen, both "" where the person wants none.
@@ -96,7 +126,7 @@ def ask_place(parent: QWidget, proposal: Path, filters: list[str], own: str, tit
     dialog.selectFile(proposal.name)
     grid = dialog.layout()
     if isinstance(grid, QGridLayout):
-        box = SayingBox(says)
+        box = SavingBox(says)
         box.show_format(own)
         dialog.filterSelected.connect(box.show_format)
         grid.addWidget(box, grid.rowCount(), 0, 1, -1)
@@ -104,27 +134,30 @@ def ask_place(parent: QWidget, proposal: Path, filters: list[str], own: str, tit
     chosen = dialog.selectedFiles()
     found = (chosen[0], dialog.selectedNameFilter()) if accepted and chosen else ("", "")
     dialog.deleteLater()
-    if found[0] and not isinstance(grid, QGridLayout) and "*.ora" not in found[1]:
-        return found if _asked(parent, title, says) else ("", "")
+    decides = is_lossy(found[1]) or (says.done and "*.ora" not in found[1])
+    if found[0] and not isinstance(grid, QGridLayout) and decides:
+        return found if _asked(parent, title, says, found[1]) else ("", "")
     return found
 
 
-def _asked(parent: QWidget, title: str, says: Says) -> bool:
-    """The tick in a dialog of its own; whether the person goes on."""
-    dialog = saying_dialog(parent, title, says)
+def _asked(parent: QWidget, title: str, says: Says, name_filter: str) -> bool:
+    """The same in a dialog of its own; whether the person goes on."""
+    dialog = saying_dialog(parent, title, says, name_filter)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return accepted
 
 
-def saying_dialog(parent: QWidget, title: str, says: Says) -> QDialog:
-    """A dialog with nothing but the tick."""
+def saying_dialog(parent: QWidget, title: str, says: Says, name_filter: str = "") -> QDialog:
+    """A dialog with nothing else, for files of this filter."""
     dialog = QDialog(parent)
     dialog.setObjectName("ask-says")
     dialog.setWindowTitle(title)
     dialog.setMinimumWidth(_WIDTH)
     column = column_layout(12, dialog, (16, 16, 16, 16))
-    column.addWidget(SayingBox(says))
+    box = SavingBox(says)
+    box.show_format(name_filter)
+    column.addWidget(box)
     buttons = QDialogButtonBox()
     role = QDialogButtonBox.ButtonRole
     save = name_control(look(buttons.addButton(tr("Save"), role.AcceptRole), "accent"), "ask-says-ok", tr("Save"))

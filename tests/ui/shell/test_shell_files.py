@@ -102,7 +102,7 @@ def test_the_original_is_only_replaced_after_a_plain_question(opened, photo_file
 
 def test_another_name_is_offered_instead(opened, photo_file: Path, tmp_path: Path) -> None:
     names = iter([photo_file, tmp_path / "other.png"])
-    opened.answers.place_to_save = lambda *_: next(names)
+    opened.answers.place_to_save = lambda *_, **__: next(names)
     opened.answers.replace_answer = Answer.OTHER
     save(opened, "save-as")
     assert (tmp_path / "other.png").exists()

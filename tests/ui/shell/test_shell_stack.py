@@ -382,7 +382,7 @@ def test_the_tick_in_the_save_dialog_decides_and_is_remembered(from_file, tmp_pa
     driver.answers.save_path = tmp_path / "out.png"
     driver.run("save-as")
     driver.wait_for_files()
-    assert driver.answers.says is None  # nothing was done, so there is nothing to say
+    assert not driver.answers.says.done  # nothing was done, so there is nothing to say
     patch_at(driver, 10, 10)
     driver.answers.says_answer = False
     driver.run("save-as")
