@@ -13,7 +13,7 @@ from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.naming import name_control
 
-_ROW = 22
+_ROW = 20
 _FONT_PX = 12
 _DOT, _GUTTER = 5.0, 14
 _NAME_SHARE = 0.4  # of the row

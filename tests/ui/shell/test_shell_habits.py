@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from engine.geometry import Point
 from engine.mask import BrushTip
@@ -82,3 +83,26 @@ def test_the_ring_shows_what_the_clone_stamp_would_lay(driver, monkeypatch: pyte
 def shown_at(driver, x: float, y: float) -> int:
     """How bright the canvas is there, 0..255."""
     return driver.window.canvas.grab().toImage().pixelColor(place(driver, x, y)).green()
+
+
+def test_the_time_left_is_never_cut_off(driver) -> None:
+    panel = driver.window.desk.fill_panel
+    panel.show_running(True)
+    panel.show_progress(0.3, "Filling with PatchMatch · 3 of 5", "2 min 05 s left")
+    QApplication.sendPostedEvents(None, 0)
+    left = panel.findChild(QLabel, "fill-time-left")
+    assert left.isVisible()
+    assert left.width() >= left.fontMetrics().horizontalAdvance("2 min 05 s left")
+    panel.show_running(False)
+    assert left.text() == ""
+
+
+def test_on_a_small_screen_candidates_are_in_sight_without_scrolling(driver) -> None:
+    driver.window.resize(1280, 780)
+    driver.paint((10, 10), (20, 10))
+    driver.fill()
+    QApplication.sendPostedEvents(None, 0)
+    desk = driver.window.desk
+    button = desk.candidates_panel.findChild(QPushButton, "panel-compare-methods")
+    assert not button.visibleRegion().isEmpty()
+    assert button.mapTo(desk.side, button.rect().bottomLeft()).y() < desk.side.height()
