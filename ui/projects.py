@@ -61,9 +61,11 @@ def write(
     from engine.project import write_project
     from ui.fills import thumbnail
     from ui.recent import save_thumbnail
+    from ui.stack_words import title_of
 
     state = replace(state, extras=_extras_in(origin) if extras is None else extras)
-    write_project(state, path, check=context.check)
+    titles = {patch.id: title_of(patch) for patch in state.composite.patches}
+    write_project(state, path, titles=titles, check=context.check)
     save_thumbnail(path, thumbnail(state.composite, Rect.of(state.composite.size), size))
     return state
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 import cv2
@@ -47,6 +48,7 @@ def write_project(
     state: ProjectState,
     path: str | os.PathLike[str],
     *,
+    titles: Mapping[str, str] = MappingProxyType({}),
     for_others: bool = True,
     check: Callable[[], object] | None = None,
 ) -> ProjectReport:
@@ -54,6 +56,8 @@ def write_project(
 
     Args:
         state: what to save.
+        titles: by the ids of patches: what a patch without a name is called in other programs. One that is not
+            among them is called by its method's id.
         for_others: False leaves out what only other programs look at (the merged picture, and layers that show what
             adjustments do), and keeps the full path of the photo's source: for files that stay here.
         check: called between pictures; what it raises ends the writing, with the old file as it was.
@@ -63,7 +67,7 @@ def write_project(
         OutOfMemory: there is too little memory to encode it.
     """
     target = Path(path)
-    writing = _Writing(state, target, for_others=for_others, check=check or _go_on)
+    writing = _Writing(state, target, titles, for_others=for_others, check=check or _go_on)
     try:
         write_atomically(target, writing.write)
     except MemoryError as error:
@@ -84,6 +88,7 @@ class _Writing:
 
     state: ProjectState
     target: Path
+    titles: Mapping[str, str]
     for_others: bool
     check: Callable[[], object]
     warnings: list[str] = field(default_factory=list)
@@ -157,7 +162,7 @@ class _Writing:
     def _layer(self, patch: Patch, pictures: tuple[tuple[str, int, int], ...]) -> LayerEntry:
         has_alpha = self._photo.alpha is not None
         keeps = has_alpha and all(piece.photo_alpha is None for piece in patch.pieces)
-        name = patch.name or _title(patch)
+        name = patch.name or self.titles.get(patch.id) or _title(patch)
         return LayerEntry(patch.id, name, pictures, patch.opacity, patch.visible, keeps)
 
     def _pieces(self, patch: Patch, number: int) -> list[manifest.PieceEntry]:

@@ -82,6 +82,14 @@ def test_the_layout_is_openrasters(tmp_path: Path):
     assert all(layer.get("src") in projects.contents(path) for layer in root.iter("layer"))
 
 
+def test_layers_have_the_names_that_the_window_gives_patches(tmp_path: Path):
+    write_project(projects.state(), tmp_path / "a.ora", titles={"one": "PatchMatch", "two": "Telea"})
+    root = ElementTree.fromstring(projects.contents(tmp_path / "a.ora")["stack.xml"])
+    names = {layer.get("name") for layer in root.iter("layer")}
+    assert {"PatchMatch", "Sky & <wire> ", "Fill: ns", "Photo"} <= names
+    assert "Telea" not in names, "a patch has a name of its own already"
+
+
 def test_the_thumbnail_is_as_large_as_it_may_be(tmp_path: Path):
     photo = projects.photo(alpha=False)
     wide = replace(photo, pixels=projects.noise((200, 1000, 3)), alpha=None, frame=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from engine.geometry import Rect
 from engine.project import read_project
 from ui.dialogs.questions import Answer, named_for
 from ui.recent import load_thumbnail
+from ui.stack_words import title_of
 
 
 @pytest.fixture
@@ -60,6 +62,14 @@ def test_a_retouch_goes_into_a_project_and_comes_back_whole(filled, tmp_path: Pa
     assert filled.window.windowTitle() == "boat.ora[*] – Tratteggio"
     assert not filled.window.isWindowModified()
     assert not filled.document.can_undo
+
+
+def test_other_programs_see_the_names_that_the_window_shows(filled, tmp_path: Path) -> None:
+    save(filled, tmp_path / "boat.ora", "save-project")
+    (patch,) = filled.document.patches
+    with zipfile.ZipFile(tmp_path / "boat.ora") as archive:
+        layers = [layer.get("name") for layer in ElementTree.fromstring(archive.read("stack.xml")).iter("layer")]
+    assert layers == [title_of(patch), "Photo"]
 
 
 def test_save_as_takes_the_name_for_a_project(filled, tmp_path: Path) -> None:
