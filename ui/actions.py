@@ -305,6 +305,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="patch", workspace=RETOUCH,
     ),
     ActionSpec(
+        "patch-alone", "Show this patch alone", "Hide all other patches; once more, and those that showed are back",
+        "stacks.alone", "Patch", (), "eye",
+        needs="patches-many", workspace=RETOUCH,
+    ),
+    ActionSpec(
         "patch-rename", "Rename patch", "Give the chosen patch a name",
         "stacks.rename", "Patch", ("F2",), "pencil",
         needs="patch", workspace=RETOUCH,

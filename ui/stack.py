@@ -19,6 +19,7 @@ from ui.stack_words import sentence_of, title_of
 if TYPE_CHECKING:
     from engine.recipes import Replayed
     from ui.editor import Editor
+    from ui.open_photos import OpenPhoto
 
 RECIPE_LANE = "recipe "
 _AGAIN = {"paint": mark("Paint again"), "lay": mark("Lay again")}
@@ -40,11 +41,12 @@ class StackDesk(QObject):
         super().__init__(editor)
         self._editor, self._files, self._fill_jobs = editor, files, fills
         self._chosen: dict[Document, str] = {}
+        self._before_alone: dict[Document, frozenset[str]] = {}  # which patches showed before one was shown alone
         self._known: tuple[str, ...] = ()
         self._replaying: int | None = None
         fills.progressed.connect(self._tell_progress)
         editor.document_replaced.connect(self._replaced)
-        editor.photo_removed.connect(lambda one: self._chosen.pop(one.document, None))
+        editor.photo_removed.connect(self._forget)
         editor.changed.connect(self._heard)
 
     # Which patch is chosen
@@ -68,6 +70,10 @@ class StackDesk(QObject):
         if self._document is not None and self._chosen.get(self._document) != patch_id:
             self._chosen[self._document] = patch_id
             self.chosen_changed.emit()
+
+    def _forget(self, one: OpenPhoto) -> None:
+        self._chosen.pop(one.document, None)
+        self._before_alone.pop(one.document, None)
 
     def _replaced(self) -> None:
         self._known = () if self._document is None else tuple(one.id for one in self._document.patches)
@@ -116,6 +122,27 @@ class StackDesk(QObject):
     def set_visible(self, patch_id: str, visible: bool) -> None:
         if self._document is not None and self.patch(patch_id) is not None:
             self._document.set_patch_visible(patch_id, visible)
+
+    def is_alone(self, patch: Patch | None) -> bool:
+        """Whether a patch shows, and none of the others does."""
+        document = self._document
+        if document is None or patch is None or len(document.patches) < 2:
+            return False
+        return patch.visible and not any(one.visible for one in document.patches if one.id != patch.id)
+
+    def show_alone(self, patch_id: str) -> None:
+        """Hide all but one patch; where that is so already, show again what showed before."""
+        document, patch = self._document, self.patch(patch_id)
+        if document is None or patch is None or len(document.patches) < 2:
+            return
+        everything = frozenset(one.id for one in document.patches)
+        if self.is_alone(patch):
+            shown = self._before_alone.pop(document, everything) | {patch_id}
+            shown, label = everything if shown == {patch_id} else shown, tr("Show the others too")
+        else:
+            self._before_alone[document] = frozenset(one.id for one in document.patches if one.visible)
+            shown, label = frozenset({patch_id}), tr("Show patch alone")
+        document.set_patches(tuple(replace(one, visible=one.id in shown) for one in document.patches), label)
 
     def remove(self, patch_id: str) -> None:
         if self._document is not None and self.patch(patch_id) is not None:

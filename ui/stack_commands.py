@@ -38,6 +38,9 @@ class StackCommands:
         if patch is not None:
             self._stack.set_visible(patch.id, not patch.visible)
 
+    def alone(self) -> None:
+        self._stack.show_alone(self._id)
+
     def rename(self) -> None:
         panel = self._window.desk.patches_panel
         panel.set_folded(False)

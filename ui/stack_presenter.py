@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _POINTING_MS = 60
 _MENU = (
-    ("patch-visible", "patch-rename", "patch-duplicate"),
+    ("patch-visible", "patch-alone", "patch-rename", "patch-duplicate"),
     ("patch-up", "patch-down", "patch-merge"),
     ("adjust-fill",),
     ("patch-delete",),
@@ -53,6 +53,7 @@ class StackPresenter(QObject):
         panel.chosen.connect(self._choose)
         panel.opened.connect(self._open)
         panel.visibility_wanted.connect(stack.set_visible)
+        panel.alone_wanted.connect(stack.show_alone)
         panel.removal_wanted.connect(stack.remove)
         panel.opacity_wanted.connect(stack.set_opacity)
         panel.feather_wanted.connect(stack.refeather)
@@ -77,9 +78,12 @@ class StackPresenter(QObject):
         reasons = self.stack.reasons(patch)
         self._desk.patches_panel.show_chosen(patch, reasons)
         has = patch is not None
+        document = self._desk.editor.document
+        count = 0 if document is None else len(document.patches)
         conditions = {
             "patch": has,
-            "patches": self._desk.editor.document is not None and bool(self._desk.editor.document.patches),
+            "patches-many": has and count > 1,
+            "patches": count > 0,
             "patch-rerun": has and not reasons.rerun,
             "patch-up": has and not reasons.up,
             "patch-down": has and not reasons.down,
@@ -92,6 +96,7 @@ class StackPresenter(QObject):
         self._actions.rename(
             {
                 "patch-visible": tr("Hide patch") if visible else tr("Show patch"),
+                "patch-alone": tr("Show the others too") if self.stack.is_alone(patch) else tr("Show this patch alone"),
                 "patch-rerun": _again_words(patch, reasons.way),
             }
         )

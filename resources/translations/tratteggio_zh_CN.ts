@@ -511,6 +511,11 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请先按住 Alt（或 Ctrl）点击要复制的位置</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/patch_row.py" />
+   <source>Alt+click or Shift+click: show this one alone</source>
+   <translation>按住 Alt 或 Shift 点击：仅显示这一个</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/again.py" />
    <source>An adjustment follows what lies below it by itself.</source>
    <translation>调整会自动跟随其下方的内容。</translation>
@@ -3045,6 +3050,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>有关此错误的帮助</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Hide all other patches; once more, and those that showed are back</source>
+   <translation>隐藏所有其他修补块；再次执行则恢复之前显示的修补块</translation>
+  </message>
+  <message>
    <location filename="../../engine/document/document.py" />
    <source>Hide patch</source>
    <translation>隐藏修补块</translation>
@@ -4972,6 +4982,11 @@ Drag over the layers</source>
    <location filename="../../ui/shortcuts/editor.py" />
    <source>No command is called that, and none has that key</source>
    <translation>没有叫这个名称的命令，也没有命令使用那个按键</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/command_palette.py" />
+   <source>No command is called that.</source>
+   <translation>没有叫这个名字的命令。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/studio.py" />
@@ -6951,6 +6966,11 @@ Drag over the layers</source>
    <translation>显示修补块</translation>
   </message>
   <message>
+   <location filename="../../ui/stack.py" />
+   <source>Show patch alone</source>
+   <translation>仅显示一个修补块</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/patch_row.py" />
    <source>Show patch {n}</source>
    <translation>显示修补块 {n}</translation>
@@ -6976,6 +6996,11 @@ Drag over the layers</source>
    <translation>显示下一张打开的照片</translation>
   </message>
   <message>
+   <location filename="../../ui/stack.py" />
+   <source>Show the others too</source>
+   <translation>也显示其他修补块</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Show the photo before this one</source>
    <translation>显示上一张照片</translation>
@@ -6994,6 +7019,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/patch_row.py" />
    <source>Show this patch</source>
    <translation>显示此修补块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Show this patch alone</source>
+   <translation>仅显示此修补块</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />

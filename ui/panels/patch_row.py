@@ -34,6 +34,7 @@ _DOT = 9.0
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _PLAIN = (*_ENTER, *_REMOVES, Qt.Key.Key_Space, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_F2)
+_ALONE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 _UP_DOWN = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
 
@@ -82,6 +83,7 @@ class PatchRow(QWidget):
     chosen = Signal(str)
     opened = Signal(str)
     visibility_wanted = Signal(str, bool)
+    alone_wanted = Signal(str)
     removal_wanted = Signal(str)
     studio_wanted = Signal(str)
     renaming_wanted = Signal(str)
@@ -109,7 +111,7 @@ class PatchRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._arrange()
-        self._eye.clicked.connect(lambda: self.visibility_wanted.emit(self.patch_id, not self._patch.visible))
+        self._eye.clicked.connect(self._eye_clicked)
         self._bin.clicked.connect(lambda: self.removal_wanted.emit(self.patch_id))
         self._studio.clicked.connect(self._open)
         self._show()
@@ -158,7 +160,8 @@ class PatchRow(QWidget):
         self._eye.setIcon(icon("eye" if visible else "eye-off"))
         eye = tr("Hide patch {n}", n=number) if visible else tr("Show patch {n}", n=number)
         tip = tr("Hide this patch") if visible else tr("Show this patch")
-        name_control(self._eye, f"patch-{number}-visible", eye, tip)
+        alone = tr("Alt+click or Shift+click: show this one alone")
+        name_control(self._eye, f"patch-{number}-visible", eye, f"{tip}\n{alone}")
         where = tr("Open patch {n} in the latent studio", n=number)
         if self._patch.adjustment is not None:
             where = tr("Open adjustment {n}", n=number)
@@ -175,6 +178,12 @@ class PatchRow(QWidget):
             self.studio_wanted.emit(self.patch_id)
         else:
             self.opened.emit(self.patch_id)
+
+    def _eye_clicked(self) -> None:
+        if QApplication.keyboardModifiers() & _ALONE:
+            self.alone_wanted.emit(self.patch_id)
+        else:
+            self.visibility_wanted.emit(self.patch_id, not self._patch.visible)
 
     # Keys
 
@@ -240,8 +249,11 @@ class PatchRow(QWidget):
             self.dropped.emit(self.patch_id, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self._opens and event.button() == Qt.MouseButton.LeftButton:
-            self._open()
+        if event.button() == Qt.MouseButton.LeftButton:
+            if self._opens:
+                self._open()
+            else:
+                self.renaming_wanted.emit(self.patch_id)
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

@@ -29,6 +29,7 @@ class PatchesPanel(Section):
     chosen = Signal(str)
     opened = Signal(str)
     visibility_wanted = Signal(str, bool)
+    alone_wanted = Signal(str)
     removal_wanted = Signal(str)
     studio_wanted = Signal(str)
     opacity_wanted = Signal(str, float, object)  # id, 0..1, gesture
@@ -164,6 +165,7 @@ class PatchesPanel(Section):
         row.chosen.connect(self.chosen)
         row.opened.connect(self.opened)
         row.visibility_wanted.connect(self.visibility_wanted)
+        row.alone_wanted.connect(self.alone_wanted)
         row.removal_wanted.connect(self.removal_wanted)
         row.studio_wanted.connect(self.studio_wanted)
         row.renaming_wanted.connect(self.rename)

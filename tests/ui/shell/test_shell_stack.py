@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
 
 from engine.document import Adjustment, MaskArea, Patch, Piece, Recipe
 from engine.geometry import Point, Rect
@@ -518,3 +518,46 @@ def test_a_pasted_picture_is_compared_with_itself_and_nothing_open_shows_nothing
     driver.window.editor.close_document()
     assert badge(driver).state == ""
     assert badge(driver).isHidden()
+
+
+# One alone
+
+
+def visible(driver) -> list[bool]:
+    return [patch.visible for patch in driver.document.patches]
+
+
+def test_alt_click_on_the_eye_shows_a_patch_alone_and_then_what_showed_before(driver) -> None:
+    for number in range(3):
+        patch_at(driver, 14 * number, 4)
+    driver.document.set_patch_visible("p0", False)
+    eye = row_of(driver, "p1").findChild(QAbstractButton, "patch-2-visible")
+    steps = len(driver.document.history.undo_labels)
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton, Alt)
+    assert visible(driver) == [False, True, False]
+    assert len(driver.document.history.undo_labels) == steps + 1
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier)
+    assert visible(driver) == [False, True, True]
+    QTest.mouseClick(eye, Qt.MouseButton.LeftButton)
+    assert visible(driver) == [False, False, True]
+
+
+def test_the_menu_shows_a_patch_alone_too(driver) -> None:
+    patch_at(driver, 4, 4)
+    assert not driver.window.actions_by_id["patch-alone"].isEnabled()
+    patch_at(driver, 20, 4)
+    driver.run("patch-alone")
+    assert visible(driver) == [False, True]
+    assert driver.window.actions_by_id["patch-alone"].text() == "Show the others too"
+    driver.run("patch-alone")
+    assert visible(driver) == [True, True]
+
+
+def test_a_double_click_renames_what_opens_nothing(driver) -> None:
+    patch_at(driver, 4, 4)
+    QTest.mouseDClick(row_of(driver, "p0"), Qt.MouseButton.LeftButton, pos=QPoint(90, 10))
+    edit = driver.window.findChild(QLineEdit, "patch-name")
+    assert edit is not None
+    QTest.keyClicks(edit, "Crane")
+    QTest.keyClick(edit, Key.Key_Return)
+    assert driver.document.patches[0].name == "Crane"
