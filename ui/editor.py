@@ -364,10 +364,11 @@ class Editor(QObject):
         photo = document.photo
 
         def make(context: JobContext) -> object:
+            from engine.document.extension import framed_mask
             from engine.photo import extended_photo
 
             context.check()
-            return extended_photo(photo, margins)
+            return extended_photo(photo, margins), framed_mask(photo.size, margins)
 
         def take(job: Job[Any]) -> None:
             self._report(job, None, "")
@@ -376,7 +377,8 @@ class Editor(QObject):
             if document.photo is not photo:
                 self.noticed.emit(Notice(tr("The canvas changed meanwhile, so it was left as it is")))
                 return
-            document.extend(margins.left, margins.top, margins.right, margins.bottom, photo=job.value)
+            extended, mask = job.value
+            document.extend(margins.left, margins.top, margins.right, margins.bottom, photo=extended, mask=mask)
             if then is not None:
                 then()
 

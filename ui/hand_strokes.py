@@ -33,12 +33,14 @@ if TYPE_CHECKING:
 _LABELS = {"clone": mark("Clone stamp"), "heal": mark("Healing brush")}
 _VEIL_SHARE = 0.42  # of black on bright places and white on dark ones: a stroke whose source is not known yet
 _LEAVE_WITHIN_S = 0.5
+_SMALL_AREA = 4 * 256 * 256  # px
 
 
 class HandStrokes(QObject):
     """Takes strokes from the tools, shows them over the canvas, and lays them on their documents in their order.
 
-    A clone is laid when the hand lifts; a stroke to be healed is shown as a clone until a worker has solved it.
+    A small clone is laid when the hand lifts; a stroke to be healed is shown as a clone until a worker has solved it,
+    and a large clone until its pixels have been copied.
     `changed` tells that strokes are under way, or no more; `source_chosen_by_hand` that the person has chosen a source.
     """
 
@@ -126,7 +128,7 @@ class HandStrokes(QObject):
         """Lay what can be laid, and begin with what has to be solved."""
         while self._waiting and self._job is None:
             stroke = self._waiting[0]
-            if stroke.is_ready:
+            if stroke.is_ready and stroke.is_small:
                 self._lay(stroke, patch_of(stroke.painting, stroke.method, stroke.opacity))
             else:
                 self._solve(stroke)
@@ -293,6 +295,11 @@ class _Stroke:
     def is_ready(self) -> bool:
         """Whether nothing has to be computed: a copy of what is still there."""
         return self.method == "clone" and self.document.composite is self.painting.composite
+
+    @property
+    def is_small(self) -> bool:
+        """Whether its pixels are copied within a fraction of a frame."""
+        return self.painting.touched_area <= _SMALL_AREA
 
     @property
     def covered_rects(self) -> tuple[Rect, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from engine.document import Change, ChangeKind
-from engine.errors import BadInput
 from engine.inpaint import FillSettings, InpaintRequest, SelfTest, self_test
 from engine.inpaint.methods import resolve
 from engine.inpaint.selftest import what_counts
@@ -115,15 +114,22 @@ class QualityDesk(QObject):
         document = self._editor.document
         if document is None or self._editor.fills.waiting:
             return
-        try:
-            request = InpaintRequest.from_document(document, self._settings)
-        except BadInput:  # nothing is marked
+        rect, composite, mask, settings = document.mask_bounds, document.composite, document.mask, self._settings
+        if rect.is_empty:
             self._show(None, is_current=False)
             return
         budget_s = self._budget_s
+
+        def test(context: JobContext) -> SelfTest:
+            # Copied here, where nobody waits for it: whoever paints meanwhile outdates the test anyway.
+            marked = mask[rect.slices].copy()
+            marked.flags.writeable = False
+            request = InpaintRequest(composite, marked, rect, settings)
+            return self_test(request, JobContext(context.token), budget_s=budget_s)
+
         # Without its progress: the bars of the window belong to the fills.
         self._job = self._bridge.submit(
-            lambda context: self_test(request, JobContext(context.token), budget_s=budget_s),
+            test,
             tr("Trying the methods"),
             then=self._ended,
             lane=LANE,

@@ -74,6 +74,10 @@ class Adjustment:
             np.take(table, pixels[..., channel], out=result[..., channel], mode="clip")
         return result
 
+    def values(self, steps: int, icc: bytes | None = None) -> NDArray[np.float64]:
+        """3 x `steps`: what becomes of evenly spaced values 0..1 of each channel; `icc` as in `apply`."""
+        return _values(self, np.linspace(0, 1, steps), icc)
+
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
 
@@ -120,20 +124,25 @@ def _on_scale(share: float) -> float:
 def _tables(adjustment: Adjustment, item: int, icc: bytes | None) -> NDArray:
     """3 x 256 uint8 or 3 x 65536 uint16."""
     top = 256**item - 1
-    tone, values = tone_curve(icc), np.arange(top + 1) / top
+    made = _values(adjustment, np.arange(top + 1) / top, icc)
+    return np.rint(made * top).astype(np.uint8 if item == 1 else np.uint16)
+
+
+def _values(adjustment: Adjustment, values: NDArray, icc: bytes | None) -> NDArray[np.float64]:
+    """3 x N, 0..1: what becomes of values 0..1 of each channel."""
+    tone = tone_curve(icc)
     warmth, tint = adjustment.temperature / MOST_WARMTH * _WARMTH, adjustment.tint / MOST_WARMTH * _TINT
     # Stops for each channel; together they leave grey as bright as it was.
     balance = np.array([warmth + tint / 2, -tint / 2, -warmth + tint / 2])
     stops = adjustment.exposure + balance - np.log2(np.dot(tone.weights, 2**balance))
     is_lit = bool(adjustment.exposure or warmth or tint)
-    tables = []
+    made = []
     for channel, points in enumerate((adjustment.red, adjustment.green, adjustment.blue)):
         value = values
         if is_lit:
             value = tone.to_value(channel, tone.to_light(channel, values) * 2 ** stops[channel])
-        value = curve(points, curve(adjustment.master, value))
-        tables.append(np.rint(np.clip(value, 0, 1) * top).astype(np.uint8 if item == 1 else np.uint16))
-    return np.stack(tables)
+        made.append(np.clip(curve(points, curve(adjustment.master, value)), 0, 1))
+    return np.stack(made)
 
 
 def curve(points: Points, at: NDArray) -> NDArray:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.document.patch import MaskArea, Patch, Piece
 from engine.geometry import Rect, Size
+from engine.photo.pixels import kernels
 
 if TYPE_CHECKING:
     from engine.document.adjustment import Adjustment
@@ -195,6 +196,11 @@ def _adjusted(
 
 def blend(target: NDArray, samples: NDArray, alpha: NDArray[np.uint8], opacity: int) -> None:
     """Lays `samples` over `target` in place, in whole numbers: exact at both ends in 8 and 16 bits."""
+    loops = kernels()
+    if loops is not None:
+        planes = (target, samples) if target.ndim == 3 else (target[..., None], samples[..., None])
+        loops.blend(*planes, alpha, opacity)
+        return
     for top in range(0, len(target), _BAND_ROWS):  # in bands: the wide products of a whole photo would be gigabytes
         rows = slice(top, top + _BAND_ROWS)
         band = alpha[rows]

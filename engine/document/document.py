@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.document.composite import Composite
-from engine.document.extension import CanvasChange, moved_patch
+from engine.document.extension import CanvasChange, framed_mask, moved_patch
 from engine.document.history import History, StackChange, Step
 from engine.document.patch import MaskArea, Patch
 from engine.document.reshape import PackedMask, ShapeChange, reshaped_area, reshaped_patch
@@ -119,10 +119,9 @@ class Document:
         self._saved = self._composite
         self._history = History(history_limit_bytes, photo)
         self._replace_mask(np.zeros((photo.size.height, photo.size.width), np.uint8))
-        self._mask_hull = Rect(0, 0, 0, 0)
         if mask is not None:
             self._mask[mask.rect.slices] = mask.alpha
-            self._mask_hull = mask.rect
+            self._mask_written(mask.rect)
         self._check_selections(selections)
         self._selections = selections
         self._stroke: MaskStroke | None = None
@@ -130,6 +129,7 @@ class Document:
         self._subscribers: list[Callable[[Change], None]] = []
         self._watchers: list[Callable[[Taken], None]] = []
         self._taken: Taken | None = None
+        self._framed: Mask | None = None
 
     @property
     def photo(self) -> Photo:
@@ -156,7 +156,10 @@ class Document:
 
     @property
     def mask_bounds(self) -> Rect:
-        """The smallest rect around the masked pixels; quick, since it looks only where the mask has been written."""
+        """The smallest rect around the masked pixels; looked for where the mask has been written, once a change."""
+        if self._is_hull_tight:
+            return self._mask_hull
+        self._is_hull_tight = True
         found = bounding_rect(self._mask[self._mask_hull.slices])
         self._mask_hull = Rect(0, 0, 0, 0) if found.is_empty else found.translated(self._mask_hull.x, self._mask_hull.y)
         return self._mask_hull
@@ -405,7 +408,14 @@ class Document:
         self._do(step, forward=True)
 
     def extend(
-        self, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0, *, photo: Photo | None = None
+        self,
+        left: int = 0,
+        top: int = 0,
+        right: int = 0,
+        bottom: int = 0,
+        *,
+        photo: Photo | None = None,
+        mask: Mask | None = None,
     ) -> None:
         """Adds blank canvas around the photo and masks all of it, as one step. Mask and patches move along.
 
@@ -413,8 +423,8 @@ class Document:
 
         Args:
             left, top, right, bottom: px, 0 or more.
-            photo: `engine.photo.extended_photo` of this document's photo, where it has been made already: for a large
-                one that is work for another thread.
+            photo, mask: `engine.photo.extended_photo` of this document's photo and `framed_mask`, where they have been
+                made already: for a large photo that is work for another thread. The mask is the document's own then.
 
         Raises:
             BadInput: where no side is extended.
@@ -432,10 +442,12 @@ class Document:
         moved = tuple(moved_patch(patch, left, top) for patch in self.patches)
         stack = StackChange(self.patches, moved) if moved else None
         selections = self._selections_changed(moved_selections(self._selections, left, top))
+        if mask is not None and mask.shape != (photo.size.height, photo.size.width):
+            raise ValueError("the framed mask does not fit the document")
         canvas = CanvasChange(self.photo, photo, margins, self.mask_bounds)
         step = Step(tr("Extend canvas"), stack=stack, canvas=canvas, selections=selections)
         self._history.push(step)
-        self._taken = Taken(step, "do", step)
+        self._taken, self._framed = Taken(step, "do", step), mask
         self._do(step, forward=True)
 
     # Undo
@@ -548,7 +560,7 @@ class Document:
         mask_rects = () if step.mask is None else gathered(step.mask.rects)
         pixel_rects: tuple[Rect, ...] = ()
         for rect in mask_rects:
-            self._mask_hull = self._mask_hull.united(rect)
+            self._mask_written(rect)
         if patches is not None:
             pixel_rects = _rects_between(self.patches, patches, self.size)
             self._composite = Composite(self.photo, patches)
@@ -569,13 +581,14 @@ class Document:
         moved = (dx, dy) if forward else (-dx, -dy)
         here = canvas.masked.translated(dx, dy)
         source, there = (canvas.masked, here) if forward else (here, canvas.masked)
-        mask = np.zeros((whole.height, whole.width), np.uint8)  # what is not written to costs nothing
+        framed, self._framed = self._framed, None
+        if not forward:
+            mask = np.zeros((whole.height, whole.width), np.uint8)  # what is not written to costs nothing
+        else:
+            mask = framed_mask(canvas.before.size, canvas.margins) if framed is None else framed
         mask[there.slices] = self._mask[source.slices]
-        if forward:
-            for strip in canvas.margins.strips(canvas.before.size):
-                mask[strip.slices] = 255
         self._replace_mask(mask)
-        self._mask_hull = whole if forward else canvas.masked
+        self._mask_written(whole if forward else canvas.masked)
         self._composite = Composite(photo, patches)
         self._announce_step(was_modified, [Change(ChangeKind.CANVAS, (whole,), moved), Change(ChangeKind.STACK)])
         return (whole,)
@@ -591,7 +604,7 @@ class Document:
         mask = np.zeros((whole.height, whole.width), np.uint8)
         mask[packed.rect.slices] = packed.alpha
         self._replace_mask(mask)
-        self._mask_hull = packed.rect
+        self._mask_written(packed.rect)
         self._composite = Composite(photo, patches)
         change = Change(ChangeKind.CANVAS, (whole,), reshaped=True)
         self._announce_step(was_modified, [change, Change(ChangeKind.STACK)])
@@ -609,6 +622,11 @@ class Document:
         self._mask = mask
         self._mask_view = mask.view()
         self._mask_view.flags.writeable = False
+        self._mask_hull, self._is_hull_tight = Rect(0, 0, 0, 0), True
+
+    def _mask_written(self, rect: Rect) -> None:
+        """The mask is another inside `rect`, so that its bounds may be."""
+        self._mask_hull, self._is_hull_tight = self._mask_hull.united(rect), False
 
     def _settle_stroke(self) -> None:
         """Makes a step of what an open stroke has painted so far: nothing else may change the mask beneath it."""
@@ -713,6 +731,8 @@ class MaskStroke:
         self._document._stroke = None
         rects = self._recorder.delta().rects
         self._recorder.restore()
+        for rect in rects:
+            self._document._mask_written(rect)
         if rects:
             self._document._announce(Change(ChangeKind.MASK, rects))
 
@@ -732,7 +752,7 @@ class MaskStroke:
     def _touched(self, rect: Rect) -> Rect:
         if not rect.is_empty:
             self._painted = self._painted.united(rect)
-            self._document._mask_hull = self._document._mask_hull.united(rect)
+            self._document._mask_written(rect)
             self._document._announce(Change(ChangeKind.MASK, (rect,)))
         return rect
 

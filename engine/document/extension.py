@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from engine.document.patch import Patch
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.document.patch import MaskArea, Patch
 from engine.geometry import Margins, Rect, Size
 
 if TYPE_CHECKING:
@@ -32,6 +35,34 @@ class CanvasChange:
     def offset(self) -> tuple[int, int]:
         """(dx, dy) by which everything in the photo moves when the step is done."""
         return self.margins.left, self.margins.top
+
+
+@dataclass(frozen=True, eq=False)
+class FramedMask:
+    """The mask of a canvas that has grown: its margins, and what was marked before. Made when it is asked for.
+
+    size: of the canvas before; marked: what was above 0 there.
+    """
+
+    size: Size
+    margins: Margins
+    marked: MaskArea
+
+    @property
+    def area(self) -> MaskArea:
+        """All of it: for a large photo that is work for another thread."""
+        mask = framed_mask(self.size, self.margins)
+        mask[self.marked.rect.translated(self.margins.left, self.margins.top).slices] = self.marked.alpha
+        return MaskArea(Rect.of(self.margins.around(self.size)), mask)
+
+
+def framed_mask(size: Size, margins: Margins) -> NDArray[np.uint8]:
+    """H x W of a canvas that has grown by `margins` from `size`: 255 in the margins, else 0."""
+    whole = margins.around(size)
+    mask = np.zeros((whole.height, whole.width), np.uint8)  # what is not written to costs nothing
+    for strip in margins.strips(size):
+        mask[strip.slices] = 255
+    return mask
 
 
 def margins_for_aspect(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.document.extension import CanvasChange
-from engine.document.patch import Patch, Piece
+from engine.document.patch import MaskArea, Patch, Piece
 from engine.document.reshape import ShapeChange
 from engine.document.selections import SelectionsChange
 from engine.document.tiles import MaskDelta
@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 _STEP_OVERHEAD = 400
 
 
+def _parts(patches: tuple[Patch, ...]) -> set[Piece | MaskArea]:
+    """What patches hold in arrays."""
+    pieces: set[Piece | MaskArea] = {piece for patch in patches for piece in patch.pieces}
+    return pieces | {patch.mask for patch in patches if patch.mask is not None}
+
+
+def _key(part: Piece | MaskArea) -> int:
+    """Parts that have moved with the canvas are others, and share their arrays."""
+    return id(part.pixels if isinstance(part, Piece) else part.alpha)
+
+
 @dataclass(frozen=True, eq=False)
 class StackChange:
     """The patches before and after a step."""
@@ -25,9 +36,9 @@ class StackChange:
     before: tuple[Patch, ...]
     after: tuple[Patch, ...]
 
-    def pieces(self) -> set[Piece]:
-        """Every piece that the step keeps in memory."""
-        return {piece for patch in (*self.before, *self.after) for piece in patch.pieces}
+    def held(self) -> set[Piece | MaskArea]:
+        """Every piece and every patch's mask that the step keeps in memory."""
+        return _parts((*self.before, *self.after))
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,15 +73,14 @@ class History:
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._own_bytes = 0
-        self._held: Counter[Piece] = Counter()
-        self._shown: frozenset[Piece] = frozenset()
+        self._held: Counter[Piece | MaskArea] = Counter()
+        self._shown: frozenset[Piece | MaskArea] = frozenset()
 
     @property
     def nbytes(self) -> int:
-        """What undo and redo keep in memory: mask tiles, and the pieces and photos that are not in the document now."""
-        # By identity of the arrays: pieces that have moved with the canvas share them.
-        shown = {id(piece.pixels) for piece in self._shown} | {id(photo) for photo in self._photos}
-        held = {id(piece.pixels): piece.nbytes for piece in self._held}
+        """What undo and redo keep in memory: mask tiles, and what patches and photos hold that are not shown now."""
+        shown = {_key(part) for part in self._shown} | {id(photo) for photo in self._photos}
+        held = {_key(part): part.nbytes for part in self._held}
         for step in (*self._done, *self._undone):
             if step.canvas is not None:
                 held |= {id(photo): photo.nbytes for photo in (step.canvas.before, step.canvas.after)}
@@ -102,7 +112,7 @@ class History:
         self._done.append(step)
         self._own_bytes += step.own_bytes
         if step.stack is not None:
-            self._held.update(step.stack.pieces())
+            self._held.update(step.stack.held())
         self._stepped(step, forward=True)
         self._trim()
 
@@ -135,7 +145,7 @@ class History:
         """Remembers what the document shows now."""
         if step.stack is not None:
             patches = step.stack.after if forward else step.stack.before
-            self._shown = frozenset(piece for patch in patches for piece in patch.pieces)
+            self._shown = frozenset(_parts(patches))
         if step.canvas is not None:
             self._photos = self._photos[0], step.canvas.after if forward else step.canvas.before
 
@@ -149,5 +159,5 @@ class History:
     def _release(self, step: Step) -> None:
         self._own_bytes -= step.own_bytes
         if step.stack is not None:
-            self._held.subtract(step.stack.pieces())
+            self._held.subtract(step.stack.held())
             self._held += Counter()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
+from engine.photo import pixels
 
 if TYPE_CHECKING:
     from engine.device import Runtime
@@ -33,6 +34,7 @@ def warm_up() -> None:
     from engine.inpaint import patchmatch
 
     patchmatch.load_kernels()
+    pixels.load_kernels()
     networks = _networks()
     with contextlib.suppress(EngineError):  # a fill by the broken model will say what is wrong with it
         for network in networks[:1]:
@@ -46,6 +48,7 @@ def make_ahead() -> None:
     from engine.inpaint import patchmatch
 
     patchmatch.load_kernels()
+    pixels.load_kernels()
     for network in (*_networks(), *_generators()):
         try:
             _log.info("%s runs on %s", network.card.name, network.prepare())

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.document import Document, MaskArea, Patch, Taken
+from engine.document.extension import CanvasChange, FramedMask
 from engine.document.history import Step
 from engine.document.reshape import PackedMask, ShapeChange
 from engine.errors import EngineError
@@ -128,11 +129,15 @@ class Keeper:
         return self._document.photo.reshapes[self._shapes :]
 
 
-def _mask_after(document: Document, taken: Taken) -> MaskArea | PackedMask:
+def _mask_after(document: Document, taken: Taken) -> MaskArea | PackedMask | FramedMask:
     """The whole mask after a change of the canvas, as something that does not change any more."""
     canvas = taken.step.canvas
     if isinstance(canvas, ShapeChange):
         return canvas.mask_before if taken.way == "undo" else canvas.mask_after
+    if isinstance(canvas, CanvasChange) and taken.way != "undo":
+        inside = canvas.masked.translated(*canvas.offset)
+        marked = MaskArea(canvas.masked, document.mask[inside.slices].copy())
+        return FramedMask(canvas.before.size, canvas.margins, marked)
     bounds = document.mask_bounds
     return MaskArea(bounds, document.mask[bounds.slices].copy())
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.document import Composite, Document, MaskArea, Patch
+from engine.document.extension import FramedMask
 from engine.document.reshape import PackedMask
 from engine.errors import EngineError, WriteFailed
 from engine.language import tr
@@ -101,7 +102,7 @@ class Task:
 
     item: Item | None
     composite: Composite
-    area: MaskArea | PackedMask | None = None
+    area: MaskArea | PackedMask | FramedMask | None = None
     nbytes: int = 0
     time: float = field(default_factory=time.monotonic)
 
@@ -115,6 +116,8 @@ class Task:
         item, area = self.item, self.area
         if not isinstance(item, Entry) or item.canvas is None or area is None:
             return item
+        if isinstance(area, FramedMask):
+            area = area.area
         if isinstance(area, PackedMask):
             area = None if area.rect.is_empty else MaskArea(area.rect, area.alpha)
         return replace(item, canvas=replace(item.canvas, mask=MaskTiles.of(item.canvas.mask.size, area)))

@@ -68,6 +68,11 @@ class Painting:
         return tuple(self._tiles.values())
 
     @property
+    def touched_area(self) -> int:
+        """How many pixels its tiles have: more than it covers, and known at once."""
+        return sum(piece.rect.area for piece in self._tiles.values())
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing has been covered."""
         return self.bounds.is_empty

@@ -7,6 +7,7 @@ it. At 100 % and above every pixel is adjusted itself, as it is when the photo i
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -14,8 +15,18 @@ import numpy as np
 from engine.document import Composite, MaskArea, Patch
 from engine.document.composite import blend
 from engine.geometry import Rect
+from engine.photo.display import steps_of
 
 _KEPT_MASKS = 8
+
+
+class Shower(Protocol):
+    """What brings samples to the screen: an `engine.photo.display.Display`."""
+
+    @property
+    def is_quick(self) -> bool: ...
+    def apply(self, samples: np.ndarray) -> np.ndarray: ...
+    def apply_tables(self, samples: np.ndarray, tables: np.ndarray) -> np.ndarray: ...
 
 
 def first_adjustment(composite: Composite) -> int:
@@ -24,6 +35,44 @@ def first_adjustment(composite: Composite) -> int:
         if patch.adjustment is not None and patch.visible and patch.opacity:
             return index
     return len(composite.patches)
+
+
+def last_adjustments(patches: tuple[Patch, ...]) -> int:
+    """The place in a stack from which on everything is adjusted, wholly and everywhere, or nothing is done at all."""
+    index = len(patches)
+    while index and (_changes_nothing(patches[index - 1]) or _is_whole(patches[index - 1])):
+        index -= 1
+    return index
+
+
+def _changes_nothing(patch: Patch) -> bool:
+    is_neutral = patch.adjustment is not None and patch.adjustment.is_neutral
+    return is_neutral or not patch.visible or not round(patch.opacity * 255)
+
+
+def _is_whole(patch: Patch) -> bool:
+    return patch.is_everywhere and round(patch.opacity * 255) == 255
+
+
+def show(samples: np.ndarray, patches: tuple[Patch, ...], icc: bytes | None, shower: Shower) -> np.ndarray:
+    """Samples, h x w x 3 in the photo's depth and space, adjusted by patches of `last_adjustments`: for the screen.
+
+    In 8 bits each adjustment is rounded as when the photo is saved; in 16 bits a screen does not show the difference.
+    """
+    adjustments = [
+        patch.adjustment for patch in patches if patch.adjustment is not None and not _changes_nothing(patch)
+    ]
+    if not adjustments or not shower.is_quick:
+        for adjustment in adjustments:
+            samples = adjustment.apply(samples, icc)
+        return shower.apply(samples)
+    steps = steps_of(samples)
+    places, table = np.linspace(0, 1, steps), np.broadcast_to(np.linspace(0, 1, steps), (3, steps))
+    for adjustment in adjustments:
+        made = adjustment.values(steps, icc)
+        made = np.stack([np.interp(table[channel], places, made[channel]) for channel in range(3)])
+        table = np.rint(made * 255) / 255 if samples.dtype == np.uint8 else made
+    return shower.apply_tables(samples, table)
 
 
 def without_adjustments(composite: Composite) -> Composite:

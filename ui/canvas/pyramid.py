@@ -13,12 +13,14 @@ import numpy as np
 
 from engine.document import Composite, Patch
 from engine.geometry import Rect, Size
-from ui.canvas.adjusted import ReducedMasks, adjust, first_adjustment
+from ui.canvas.adjusted import ReducedMasks, Shower, adjust, first_adjustment, last_adjustments, show
 
 TILE = 256
 _STRIP_ROWS = 512
 _SMALLEST = 256
 _CACHE_BYTES = 64 * 2**20
+_MOST_PICKED = 200_000  # samples: each comes from a place of its own in memory
+_AT_ONCE = 1_200_000  # pixels that are converted while somebody waits: the rest comes from a coarser level first
 
 
 def halve(samples: np.ndarray) -> np.ndarray:
@@ -65,6 +67,7 @@ class PlanePyramid:
         samples: H x W x 3 or H x W, uint8 or uint16; kept, never copied, never written.
         convert: those samples -> uint8 of the same shape, ready for the screen; returns its argument where it can.
         read_patched: (composite, rect) -> the samples of the composite in that rect.
+        shower: of colours, what `convert` belongs to: adjustments are laid in between.
     """
 
     def __init__(
@@ -72,11 +75,13 @@ class PlanePyramid:
         samples: np.ndarray,
         convert: Callable[[np.ndarray], np.ndarray],
         read_patched: Callable[[Composite, Rect], np.ndarray],
+        shower: Shower | None = None,
     ) -> None:
         self.size = Size(samples.shape[1], samples.shape[0])
         self._samples = samples
         self._convert = convert
         self._read_patched = read_patched
+        self._shower = shower
         corner = samples[:1, :1]
         self._is_ready_made = convert(corner) is corner
         self._levels: list[np.ndarray | None] = [None] * level_count(self.size)
@@ -85,6 +90,7 @@ class PlanePyramid:
         self._below: tuple[Patch, ...] = ()
         self._masks = ReducedMasks()
         self.when_native_is_needed: Callable[[PlanePyramid], object] | None = None
+        self.when_tiles_are_late: Callable[[PlanePyramid, tuple[Rect, ...]], object] | None = None
 
     @property
     def count(self) -> int:
@@ -174,12 +180,18 @@ class PlanePyramid:
 
     def _adjusted_samples(self, level: int, rect: Rect, composite: Composite, first: int) -> np.ndarray:
         """As `_patched_samples`, where the lowest adjustment is the patch `first`."""
+        icc, last = composite.photo.icc, len(composite.patches)
+        if self._shower is not None:
+            last = last_adjustments(composite.patches)
         if level == 0:
-            return self._convert(self._read_patched(composite, rect)).copy()
+            samples = self._read_patched(Composite(composite.photo, composite.patches[:last]), rect)
+            samples = self._show(samples, composite.patches[last:], icc)
+            return samples if samples.flags.owndata else samples.copy()
         below, above = Composite(composite.photo, composite.patches[:first]), composite.patches[first:]
         native = self._native_of(below)
         samples = native.read(level, rect, below, below.bounds_changed())
-        samples = self._convert(adjust(samples, above, composite.photo.icc, self._masks, level, rect))
+        samples = adjust(samples, composite.patches[first:last], icc, self._masks, level, rect)
+        samples = self._show(samples, composite.patches[max(first, last) :], icc)
         laid = Composite(composite.photo, tuple(patch for patch in above if patch.adjustment is None))
         spots = self._patched_here(level, rect, laid.bounds_changed())
         if spots or not samples.flags.writeable or samples.base is not None:
@@ -188,6 +200,9 @@ class PlanePyramid:
             part = spot.intersected(rect)
             samples[_within(part, rect)] = self._reduce_patched(level, part, composite, composite.bounds_changed())
         return samples
+
+    def _show(self, samples: np.ndarray, patches: tuple[Patch, ...], icc: bytes | None) -> np.ndarray:
+        return self._convert(samples) if self._shower is None else show(samples, patches, icc, self._shower)
 
     def _native_of(self, below: Composite) -> PlanePyramid:
         """The photo in its own depth and space, for what lies under the adjustments."""
@@ -218,16 +233,59 @@ class PlanePyramid:
         return ready[rect.slices] if ready is not None else self._read_coarse(level, rect)
 
     def _read_coarse(self, level: int, rect: Rect) -> np.ndarray:
-        step = 1 << level
-        rows, columns = slice(rect.y * step, rect.bottom * step, step), slice(rect.x * step, rect.right * step, step)
-        return self._convert(np.ascontiguousarray(self._samples[rows, columns]))
+        """Until the level is there: few enough samples that nobody waits for them, enlarged."""
+        times = 1
+        while rect.area > times * times * _MOST_PICKED:
+            times *= 2
+        step = times << level
+        few = Rect.from_bounds(rect.x // times, rect.y // times, -(-rect.right // times), -(-rect.bottom // times))
+        rows, columns = slice(few.y * step, few.bottom * step, step), slice(few.x * step, few.right * step, step)
+        samples = self._convert(np.ascontiguousarray(self._samples[rows, columns]))
+        if times == 1:
+            return samples
+        large = cv2.resize(samples, (few.width * times, few.height * times), interpolation=cv2.INTER_LINEAR)
+        return large[rect.translated(-few.x * times, -few.y * times).slices]
 
     def _read_converted(self, rect: Rect) -> np.ndarray:
         samples = np.empty((rect.height, rect.width, *self._samples.shape[2:]), np.uint8)
+        late = set(self._converted_later(rect))
         for tile_rect in self._tile_rects(0, rect):
             part = tile_rect.intersected(rect)
-            samples[_within(part, rect)] = self._converted_tile(tile_rect)[_within(part, tile_rect)]
+            if tile_rect in late:
+                samples[_within(part, rect)] = self._enlarged(part)
+            else:
+                samples[_within(part, rect)] = self._converted_tile(tile_rect)[_within(part, tile_rect)]
+        if late and self.when_tiles_are_late is not None:
+            self.when_tiles_are_late(self, tuple(late))
         return samples
+
+    def _converted_later(self, rect: Rect) -> list[Rect]:
+        """The tiles that take too long to be converted at once, where there is something to show in their place."""
+        is_ready = self.count > 1 and self._levels[1] is not None
+        if self.when_tiles_are_late is None or not is_ready or rect.area * 3 > _CACHE_BYTES // 2:
+            return []
+        missing = [each for each in self._tile_rects(0, rect) if not self._tiles.has((False, 0, each.x, each.y))]
+        return missing[max(1, _AT_ONCE // TILE**2) :]
+
+    def _enlarged(self, rect: Rect) -> np.ndarray:
+        """A rectangle of the full level, from the one that is half as fine."""
+        half = level_rect(rect, 1)
+        large = cv2.resize(self._read_own(1, half), (half.width * 2, half.height * 2), interpolation=cv2.INTER_LINEAR)
+        return large[rect.translated(-2 * half.x, -2 * half.y).slices]
+
+    def convert_tiles(self, rects: tuple[Rect, ...], is_cancelled: Callable[[], bool]) -> dict[Rect, np.ndarray]:
+        """Tiles that were late, for `take_tiles`: may run in another thread."""
+        made = {}
+        for rect in rects:
+            if is_cancelled():
+                break
+            made[rect] = self._convert(np.ascontiguousarray(self._samples[rect.slices]))
+        return made
+
+    def take_tiles(self, made: dict[Rect, np.ndarray]) -> None:
+        """Keeps what `convert_tiles` has made."""
+        for rect, tile in made.items():
+            self._tiles.put((False, 0, rect.x, rect.y), tile)
 
     def _converted_tile(self, rect: Rect) -> np.ndarray:
         key = (False, 0, rect.x, rect.y)
@@ -261,16 +319,20 @@ class MaskPyramid:
     """The mask and its halvings, kept up to date rectangle by rectangle.
 
     hull: outside this photo rectangle the mask is empty; it may be empty inside, too.
+
+    Args:
+        mask: H x W uint8, kept and never written.
+        used: outside this rectangle it is known to be empty; None where nothing is known.
     """
 
-    def __init__(self, mask: np.ndarray) -> None:
+    def __init__(self, mask: np.ndarray, used: Rect | None = None) -> None:
         self.size = Size(mask.shape[1], mask.shape[0])
         sizes = [level_size(self.size, level) for level in range(1, level_count(self.size))]
         # Zeroed memory costs nothing until it is written: an empty mask has free levels.
         self._levels = [np.zeros((size.height, size.width), np.uint8) for size in sizes]
         self._mask = mask
         self.hull = Rect(0, 0, 0, 0)
-        self.update(mask, Rect.of(self.size))
+        self.update(mask, Rect.of(self.size) if used is None else used)
 
     @property
     def count(self) -> int:
@@ -314,6 +376,9 @@ class _TileCache:
         self._tiles: OrderedDict[TileKey, np.ndarray] = OrderedDict()
         self.bytes_held = 0
 
+    def has(self, key: TileKey) -> bool:
+        return key in self._tiles
+
     def get(self, key: TileKey) -> np.ndarray | None:
         tile = self._tiles.get(key)
         if tile is not None:
@@ -321,6 +386,8 @@ class _TileCache:
         return tile
 
     def put(self, key: TileKey, tile: np.ndarray) -> None:
+        if key in self._tiles:
+            self.bytes_held -= self._tiles.pop(key).nbytes
         self._tiles[key] = tile
         self.bytes_held += tile.nbytes
         while self.bytes_held > self._limit and len(self._tiles) > 1:

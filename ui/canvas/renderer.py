@@ -21,6 +21,7 @@ from ui.convert import premultiplied_bgra, wrap_bgra, wrap_words
 _CHECKS = (QColor(150, 150, 150), QColor(170, 170, 170))
 _CHECK_SIDE = 8
 _MOST_RECTS = 12
+_MOST_SCRATCH = 4  # times what is needed, or what the view itself takes
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class Renderer:
         self.image = self._target
         self._pending: list[Rect] = []
         self._checks = _check_brush()
+        self._scratch = np.empty(0, np.uint8)
 
     @property
     def size(self) -> Size:
@@ -100,6 +102,13 @@ class Renderer:
                 self._words[rect.slices] = look.surround
             else:
                 _Region(self, viewport, scene, look, rect, gamut).draw()
+
+    def scratch(self, height: int, width: int) -> np.ndarray:
+        """height x width x 4 uint8 to write into, until it is next asked for: fresh memory costs more than the work."""
+        needed = height * width * 4
+        if len(self._scratch) < needed or len(self._scratch) > _MOST_SCRATCH * max(needed, self._words.nbytes):
+            self._scratch = np.empty(needed, np.uint8)
+        return self._scratch[:needed].reshape(height, width, 4)
 
     def picture(self, rect: Rect) -> QImage:
         """A copy of what is drawn in a rectangle, marked or not."""
@@ -174,7 +183,7 @@ class _Region:
             return
         colours, alpha = self._scene.read_colours(self._level, rect), self._scene.read_alpha(self._level, rect)
         if alpha is None:
-            pixels = cv2.cvtColor(colours, cv2.COLOR_RGB2BGRA)
+            pixels = cv2.cvtColor(colours, cv2.COLOR_RGB2BGRA, dst=self._renderer.scratch(*colours.shape[:2]))
             self._draw(painter, rect, pixels, QImage.Format.Format_RGB32)
         else:
             painter.setBrushOrigin(QPoint(*self._viewport.origin))

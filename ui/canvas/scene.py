@@ -13,7 +13,7 @@ import numpy as np
 from engine.document import Composite, Document, Patch
 from engine.geometry import Margins, Rect, Size
 from engine.memory import give_back
-from engine.photo import DisplayTransform
+from engine.photo.display import Display
 from ui.canvas.adjusted import without_adjustments
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
 
@@ -41,9 +41,10 @@ class Scene:
         photo = document.photo
         self.document = document
         self.size: Size = document.size
-        self.colours = PlanePyramid(photo.pixels, DisplayTransform(photo.icc, screen).apply, Composite.read)
+        display = Display(photo.icc, screen)
+        self.colours = PlanePyramid(photo.pixels, display.apply, Composite.read, display)
         self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, _patched_alpha)
-        self.mask = self._own_mask = MaskPyramid(document.mask)
+        self.mask = self._own_mask = MaskPyramid(document.mask, document.mask_bounds)
         self.compare: Compare = "off"
         self.wipe_position = 0.5
         self._preview: tuple[Patch, str | None] | None = None
@@ -54,6 +55,9 @@ class Scene:
         self._builders: list[threading.Thread] = []
         self._when_built: Callable[[], None] | None = None
         self.colours.when_native_is_needed = self._build_native
+        self.when_tiles_came: Callable[[dict[Rect, np.ndarray]], object] | None = None
+        self._late: tuple[Rect, ...] = ()
+        self.colours.when_tiles_are_late = self._convert_late
         self._stop = threading.Event()
 
     @property
@@ -80,11 +84,32 @@ class Scene:
         if self._when_built is not None:
             self._start(self._build_one, native, self._when_built)
 
+    def _convert_late(self, plane: PlanePyramid, rects: tuple[Rect, ...]) -> None:
+        """Tiles in sight that nobody should wait for are converted in a thread; those asked for meanwhile come next."""
+        is_idle, self._late = not self._late, rects
+        if is_idle:
+            self._start(self._convert, plane, rects)
+
+    def _convert(self, plane: PlanePyramid, rects: tuple[Rect, ...]) -> None:
+        made, told = plane.convert_tiles(rects, self._stop.is_set), self.when_tiles_came
+        if told is not None and not self._stop.is_set():
+            told(made)
+
+    def take_tiles(self, made: dict[Rect, np.ndarray]) -> tuple[Rect, ...]:
+        """Keeps tiles that came late, in the main thread. Returns the photo rectangles that look different now."""
+        wanted, self._late = self._late, ()
+        self.colours.take_tiles(made)
+        rest = tuple(rect for rect in wanted if rect not in made)
+        if rest:
+            self._convert_late(self.colours, rest)
+        return tuple(made)
+
     def _build_one(self, plane: PlanePyramid, when_done: Callable[[], None]) -> None:
         if plane.build(self._stop.is_set):
             when_done()
 
     def _start(self, run: Callable[..., None], *arguments: object) -> None:
+        self._builders = [each for each in self._builders if each.is_alive()]
         builder = threading.Thread(target=run, args=arguments, name="canvas levels", daemon=True)
         self._builders.append(builder)
         builder.start()
@@ -105,9 +130,11 @@ class Scene:
         self._stop.set()
         for builder in self._builders:
             builder.join()
+        self._builders.clear()
         # What refers to the scene from inside it would keep tens of megabytes until Python's collector comes by.
         self._when_built = None
-        self.colours.when_native_is_needed = None
+        self.when_tiles_came = None
+        self.colours.when_native_is_needed = self.colours.when_tiles_are_late = None
 
     def set_preview(self, patch: Patch | None, instead_of: str | None) -> tuple[Rect, ...]:
         """Shows `patch` on top, or in the place of the patch `instead_of`. Returns what looks different now."""

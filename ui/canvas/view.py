@@ -70,6 +70,7 @@ class CanvasView(ViewportWidget):
     document_shown = Signal()
     document_changed = Signal(object)
     _built = Signal(object)
+    _tiles_came = Signal(object, object)
     _gamut_found = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -101,6 +102,7 @@ class CanvasView(ViewportWidget):
         self._pointer = Pointer(self, self._gestures)
         self._takes_drop = False
         self._built.connect(self._levels_built)
+        self._tiles_came.connect(self._take_tiles)
         self._screen: bytes | None = None
         self._warning: tuple[bool, bytes | None] = (False, None)
         self._gamut: GamutLayer | None = None
@@ -134,6 +136,7 @@ class CanvasView(ViewportWidget):
         scene = Scene(document, self._screen)
         scene.compare, scene.wipe_position = self._compare, self._wipe_position
         self._attachment.hold(document.subscribe(self._document_changed), scene.close, self._drop_gamut)
+        scene.when_tiles_came = lambda made: self._tiles_came.emit(scene, made)
         scene.build(lambda: self._built.emit(scene))
         return scene
 
@@ -179,6 +182,10 @@ class CanvasView(ViewportWidget):
             scene.levels_changed()
             self.redraw()
             self.levels_ready.emit()
+
+    def _take_tiles(self, scene: Scene, made: dict[Rect, Any]) -> None:
+        if scene is self._scene:
+            self._mark_photo(scene.take_tiles(made))
 
     def _document_changed(self, change: Change) -> None:
         scene = self._scene

@@ -168,7 +168,8 @@ class Counting(QObject):
 
     def _submit(self, document: Document, shown: Composite) -> None:
         bounds = document.mask_bounds
-        area = None if bounds.is_empty else MaskArea(bounds, document.mask[bounds.slices].copy())
+        # No copy: whoever paints meanwhile has it counted again.
+        area = None if bounds.is_empty else MaskArea(bounds, document.mask[bounds.slices])
         depth = document.photo.pixels.dtype.itemsize * 8
         of = tr("{depth} bit, the photo", depth=depth) if area is None else tr("{depth} bit, the mask", depth=depth)
 
