@@ -18,19 +18,31 @@ class Blemish:
 
 
 def dusty(
-    photo: NDArray[np.uint8], seed: int, *, specks: int = 25, hairs: int = 3, scratches: int = 2
+    photo: NDArray[np.uint8],
+    seed: int,
+    *,
+    specks: int = 25,
+    hairs: int = 3,
+    scratches: int = 2,
+    softness: float = 0.6,
+    opacity: float = 1.0,
 ) -> tuple[NDArray[np.uint8], list[Blemish]]:
-    """A photo (H x W x 3 uint8) as a dusty negative or slide would be scanned, and all that was drawn over it."""
+    """A photo (H x W x 3 uint8) as a dusty negative or slide would be scanned, and all that was drawn over it.
+
+    Args:
+        softness: px, the deviation of the blur of every edge.
+        opacity: what every opacity, drawn by chance, is multiplied with.
+    """
     rng = np.random.default_rng(seed)
     height, width = photo.shape[:2]
     result, drawn = photo.astype(np.float32), []
     kinds = ["speck"] * specks + ["hair"] * hairs + ["scratch"] * scratches
     for kind in kinds:
         shape = {"speck": _speck, "hair": _hair, "scratch": _scratch}[kind](rng, height, width)
-        share = cv2.GaussianBlur(shape.astype(np.float32), (0, 0), 0.6)[..., None]
+        share = cv2.GaussianBlur(shape.astype(np.float32), (0, 0), softness)[..., None]
         goal = 245.0 if rng.random() < 0.7 else 12.0
         strength = rng.uniform(0.35, 1.0) if kind != "scratch" else rng.uniform(0.2, 0.6)
-        result += share * strength * (goal - result)
+        result += share * opacity * strength * (goal - result)
         drawn.append(Blemish(kind, shape))
     return np.rint(result).clip(0, 255).astype(np.uint8), drawn
 

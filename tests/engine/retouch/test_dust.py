@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 import pytest
@@ -11,6 +13,7 @@ from engine.errors import Cancelled
 from engine.jobs import CancelToken, JobContext
 from engine.photo import photo_from_pixels
 from engine.retouch.dust import DustSettings, Speck, dust_mask, find_dust
+from engine.retouch.dust_judging import Judge, veil
 
 
 def grain(dtype: type = np.uint8) -> np.ndarray:
@@ -89,3 +92,52 @@ def test_the_search_can_be_stopped() -> None:
     token.cancel()
     with pytest.raises(Cancelled):
         find_dust(Composite(photo_from_pixels(grain())), JobContext(token))
+
+
+# What tells dust from the picture
+
+
+def odds(pixels: np.ndarray) -> float:
+    """Those of the surest speck; 0 where there is none."""
+    surest = max((speck.certainty for speck in find_dust(Composite(photo_from_pixels(pixels)))), default=0.0)
+    return surest / (1 - surest)
+
+
+def test_a_white_spot_is_dust_rather_than_a_red_one() -> None:
+    white, red = grain(), grain()
+    cv2.circle(white, (100, 90), 4, (225, 225, 225), -1)
+    cv2.circle(red, (100, 90), 4, (250, 120, 110), -1)
+    assert odds(white) > 1.5 * odds(red)
+
+
+def test_a_sharp_spot_is_dust_rather_than_a_soft_one() -> None:
+    sharp = grain()
+    cv2.circle(sharp, (100, 90), 4, (225, 225, 225), -1)
+    soft = sharp.copy()
+    soft[70:110, 80:120] = cv2.GaussianBlur(sharp[70:110, 80:120], (0, 0), 2.5)
+    assert odds(sharp) > 10 * odds(soft)
+
+
+def test_a_spot_among_many_like_it_is_texture_rather_than_dust() -> None:
+    alone, many = grain(), grain()
+    cv2.circle(alone, (100, 90), 2, (190, 190, 190), -1)
+    for x in range(12, 250, 14):
+        for y in range(12, 190, 14):
+            cv2.circle(many, (x, y), 2, (190, 190, 190), -1)
+    assert odds(alone) > 1.4 * odds(many)
+
+
+def test_a_feature_that_says_nothing_changes_nothing() -> None:
+    judge = Judge(bias=0.5, means=(1.0, 2.0), scales=(1.0, 2.0), weights=(3.0, -1.0))
+    assert judge.certainty((math.nan, 2.0)) == judge.certainty((1.0, math.nan)) == pytest.approx(0.622, abs=1e-3)
+    assert judge.certainty((1e9, 2.0)) == judge.certainty((4.0, 2.0)) < 1
+
+
+@pytest.mark.parametrize(("opacity", "sign", "goal"), [(0.3, 1, 255.0), (0.8, -1, 0.0)])
+def test_a_veil_of_white_or_black_is_known_by_its_colour(opacity: float, sign: int, goal: float) -> None:
+    ground = np.array([80, 120, 60], np.float32)
+    unlike, found = veil((1 - opacity) * ground + opacity * goal, ground, sign)
+    assert found == pytest.approx(opacity, abs=0.01)
+    assert unlike == pytest.approx(math.log(0.03), abs=0.01)
+    assert math.isnan(veil(ground, ground, sign)[0])
+    assert veil(ground + np.float32([90, -20, 0]), ground, sign)[0] > -1
