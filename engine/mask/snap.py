@@ -6,7 +6,8 @@ The small outline is brought back to the photo's own pixels in steps, each of wh
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -24,13 +25,16 @@ Read = Callable[[Rect], NDArray]
 
 WORKING_SIDE = 128  # px, the longer side of the copy that GrabCut sees
 _MARGIN = 1.0  # of the scribble's longer side, around it: how much larger than its scribble an object may be
-_WIDER = 2.0  # the margin grows by this where the object has run out of what was looked at
-_LOOKS = 3
+_WIDER = 3.0  # the margin grows by this where the object has run out of what was looked at
+_LOOKS = 3  # the last at all of the photo
 _ROUNDS = (1, 2)  # of GrabCut, and again once what hangs together with the scribble is known
 _NEAR = 0.5  # of the scribble's longer side: so far around it, what looks like it is first taken for the object
+_ALL_NEAR = 0.3  # or so far, whatever it looks like
+_UNUSUAL = 0.002  # of what is far away has a colour that is at home in neither
+_WEAK, _FULL = 20.0, 25.0  # mean step of colour (Lab) across an outline that is doubted, and what counts of a step
 _STEP = 4.5  # how much finer each step back to the photo's pixels is, at the most
 _ROOM = 3  # px of the small copy around what was found there
-_LONGEST_EDGE = 7_000  # px; a longer one is refined on a smaller copy
+_LONGEST_EDGE = 5_000  # px; a longer one is refined on a smaller copy
 _LEAST_SIDE = 48
 _MOST_PARTS = 16
 
@@ -57,21 +61,43 @@ def snap_to_object(
         return Rect(rect.x, rect.y, 0, 0), scribble[:0, :0]
     marked = scribble[inner.slices]
     spot = inner.translated(rect.x, rect.y)
-    around, found = spot, None
+    around, found, before = spot, marked, None
     margin = max(_MARGIN * max(spot.width, spot.height) * (0.3 if is_outline else 1.0), _LEAST_SIDE / 2)
     for look in range(_LOOKS):
         check()
-        around = spot.grown(round(margin)).clipped(size)
+        is_last = is_outline or look == _LOOKS - 1
+        around = Rect.of(size) if look == _LOOKS - 1 else spot.grown(round(margin)).clipped(size)
         small = fitting(around.size, WORKING_SIDE)
         pixels = reduced_copy(read, around, small)
         hint = _placed(marked, spot, around, small)
-        room = None if is_outline or look == _LOOKS - 1 else around
-        found = _outlined_object(pixels, hint, is_outline, room, size, check)
-        if found is not None:
+        guess = _first_guess(pixels, hint, is_outline)
+        if before is not None:
+            guess = _guess(hint, _placed(found, before, around, small) > 0)
+        room = _Room(around, size, is_open=is_last)
+        found = _outlined_object(pixels, hint, guess, is_outline, room, check)
+        if room.holds(found):
             break
-        margin *= _WIDER
-    assert found is not None  # the last look takes what it finds
+        before, margin = around, margin * _WIDER
     return _at_native_size(found, read, size, around, check)
+
+
+@dataclass(frozen=True)
+class _Room:
+    """What was looked at of a photo. Where `is_open`, it holds whatever is found."""
+
+    around: Rect
+    size: Size
+    is_open: bool
+
+    def holds(self, found: Mask) -> bool:
+        """Whether an object does not come up to a side beyond which the photo goes on."""
+        sides = (
+            (self.around.x > 0, found[:, 0]),
+            (self.around.y > 0, found[0]),
+            (self.around.right < self.size.width, found[:, -1]),
+            (self.around.bottom < self.size.height, found[-1]),
+        )
+        return self.is_open or not any(goes_on and bool(side.any()) for goes_on, side in sides)
 
 
 def _placed(marked: Mask, spot: Rect, around: Rect, small: Size) -> Mask:
@@ -90,23 +116,66 @@ def _placed(marked: Mask, spot: Rect, around: Rect, small: Size) -> Mask:
 
 
 def _outlined_object(
-    pixels: NDArray[np.uint8], hint: Mask, is_outline: bool, room: Rect | None, size: Size, check: Check
-) -> Mask | None:
-    """GrabCut on the small copy: h x w uint8, 255 or 0; None as soon as the object runs out of `room`, if given."""
-    trimap = _first_guess(pixels, hint, is_outline)
+    pixels: NDArray[np.uint8], hint: Mask, guess: NDArray[np.uint8], is_outline: bool, room: _Room, check: Check
+) -> Mask:
+    """GrabCut on the small copy: h x w uint8, 255 or 0; unfinished where the object runs out of the room.
+
+    What is found depends on what is first taken for the object. Where the outline hardly follows the photo's edges,
+    GrabCut is begun from other guesses too, and the outline along the clearest edges is taken.
+    """
+    found = _cut_out(pixels, guess, hint, is_outline, room, check)
+    if is_outline or not room.holds(found):
+        return found
+    clearness = _clearness(pixels, found)
+    if clearness >= _WEAK:
+        return found
+    for guess in _other_guesses(pixels, hint):
+        other = _cut_out(pixels, guess, hint, is_outline, room, check)
+        clearer = _clearness(pixels, other)
+        if clearer > clearness and room.holds(other):
+            found, clearness = other, clearer
+    return found
+
+
+def _cut_out(
+    pixels: NDArray[np.uint8], trimap: NDArray[np.uint8], hint: Mask, is_outline: bool, room: _Room, check: Check
+) -> Mask:
+    """What GrabCut makes of a guess: h x w uint8, 255 or 0; it ends early where that runs out of the room."""
     if not np.isin(trimap, (cv2.GC_FGD, cv2.GC_PR_FGD)).any() or not np.isin(trimap, (cv2.GC_BGD, cv2.GC_PR_BGD)).any():
         return hint
     models = np.zeros((1, 65)), np.zeros((1, 65))
+    object_ = hint
     for index, rounds in enumerate(_ROUNDS):
         check()
         cv2.setRNGSeed(1)  # its k-means draws by chance: the same scribble gives the same object
         mode = cv2.GC_EVAL if index else cv2.GC_INIT_WITH_MASK
         cv2.grabCut(pixels, trimap, (0, 0, 1, 1), *models, rounds, mode)  # the rect is not used in these modes
         object_ = _held_together(((trimap == cv2.GC_FGD) | (trimap == cv2.GC_PR_FGD)).view(np.uint8), hint, is_outline)
-        if room is not None and _runs_out(object_, room, size):
-            return None
+        if not room.holds(object_):
+            break
         trimap = np.where((trimap == cv2.GC_PR_FGD) & (object_ == 0), cv2.GC_PR_BGD, trimap).astype(np.uint8)
     return object_
+
+
+def _clearness(pixels: NDArray[np.uint8], found: Mask) -> float:
+    """How much colours differ across an outline: the mean step in Lab, 0 where there is none."""
+    lab = np.asarray(cv2.cvtColor(pixels.astype(np.float32) / np.float32(255), cv2.COLOR_RGB2Lab), np.float32)
+    inside = (found > 0).view(np.uint8)
+    disc = np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (5, 5)), np.uint8)
+    within = cv2.subtract(inside, cv2.erode(inside, disc))
+    beyond = cv2.subtract(cv2.dilate(inside, disc), inside)
+    edge = (inside - cv2.erode(inside, np.ones((3, 3), np.uint8))) > 0
+    if not edge.any():
+        return 0.0
+    step = np.linalg.norm((_means_near(lab, within) - _means_near(lab, beyond))[edge], axis=1)
+    return float(np.minimum(step, _FULL).mean())
+
+
+def _means_near(lab: NDArray[np.float32], where: NDArray) -> NDArray[np.float32]:
+    """At each place the mean colour of what `where` is 1 at, 2 px around it."""
+    share = where.astype(np.float32)
+    weight = np.maximum(np.asarray(cv2.blur(share, (5, 5))), 1e-6)
+    return np.asarray(np.asarray(cv2.blur(lab * share[..., None], (5, 5))) / weight[..., None], np.float32)
 
 
 def _first_guess(pixels: NDArray[np.uint8], hint: Mask, is_outline: bool) -> NDArray[np.uint8]:
@@ -114,12 +183,32 @@ def _first_guess(pixels: NDArray[np.uint8], hint: Mask, is_outline: bool) -> NDA
         trimap = np.full(hint.shape, cv2.GC_BGD, np.uint8)
         trimap[hint > 0] = cv2.GC_PR_FGD
         return trimap
-    trimap = np.full(hint.shape, cv2.GC_PR_BGD, np.uint8)
+    outside, side = _distance_from(hint)
+    alike = _nearer_to(pixels, hint > 0, outside > 2 * _NEAR * side)
+    return _guess(hint, (outside <= _NEAR * side) & alike)
+
+
+def _other_guesses(pixels: NDArray[np.uint8], hint: Mask) -> Iterator[NDArray[np.uint8]]:
+    """All that is close to the scribble; and what is alike or has a colour that is rare far away."""
+    outside, side = _distance_from(hint)
+    yield _guess(hint, outside <= _ALL_NEAR * side)
+    far = outside > 1.5 * _NEAR * side
+    if far.any():
+        key = _colour_bins(pixels)
+        unusual = (_frequency(key, far) < _UNUSUAL)[key]
+        yield _guess(hint, (outside <= 1.5 * _NEAR * side) & (_nearer_to(pixels, hint > 0, far) | unusual))
+
+
+def _distance_from(hint: Mask) -> tuple[NDArray[np.float32], int]:
+    """How far each place is from the scribble, and the scribble's longer side."""
     outside = cv2.distanceTransform((hint == 0).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
     rows, columns = np.nonzero(hint)
-    reach = _NEAR * max(np.ptp(rows) + 1, np.ptp(columns) + 1)
-    alike = _nearer_to(pixels, hint > 0, outside > 2 * reach)
-    trimap[(outside <= reach) & alike] = cv2.GC_PR_FGD
+    return np.asarray(outside, np.float32), int(max(np.ptp(rows), np.ptp(columns))) + 1
+
+
+def _guess(hint: Mask, maybe: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    """GrabCut's words for: the object is at the scribble, and `maybe` there."""
+    trimap = np.where(maybe, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
     trimap[hint > 0] = cv2.GC_FGD
     return trimap
 
@@ -128,19 +217,24 @@ def _nearer_to(pixels: NDArray[np.uint8], first: NDArray[np.bool_], second: NDAr
     """Where a pixel's colour is more frequent in the one region than in the other, by smoothed histograms."""
     if not second.any():
         return np.ones(first.shape, bool)
-    lab = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab), np.uint8)
-    bins = (lab >> 4).astype(np.intp)
-    key = (bins[..., 0] * 16 + bins[..., 1]) * 16 + bins[..., 2]
+    key = _colour_bins(pixels)
+    return (_frequency(key, first) >= _frequency(key, second))[key]
 
-    def density(region: NDArray[np.bool_]) -> NDArray[np.float32]:
-        counts = np.bincount(key[region], minlength=4096).astype(np.float32).reshape(16, 16, 16)
-        for axis in range(3):
-            padded = np.pad(counts, [(1, 1) if each == axis else (0, 0) for each in range(3)])
-            low, high = np.take(padded, range(16), axis), np.take(padded, range(2, 18), axis)
-            counts = counts + (low + high) / 2
-        return counts.reshape(-1) / max(1.0, float(counts.sum()))
 
-    return (density(first) >= density(second))[key]
+def _colour_bins(pixels: NDArray[np.uint8]) -> NDArray[np.intp]:
+    """Which of 4,096 bins of Lab each pixel's colour falls into: h x w."""
+    bins = (np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2Lab), np.uint8) >> 4).astype(np.intp)
+    return (bins[..., 0] * 16 + bins[..., 1]) * 16 + bins[..., 2]
+
+
+def _frequency(key: NDArray[np.intp], region: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """How frequent each bin is in a region, smoothed over its neighbours: 4,096 shares."""
+    counts = np.bincount(key[region], minlength=4096).astype(np.float32).reshape(16, 16, 16)
+    for axis in range(3):
+        padded = np.pad(counts, [(1, 1) if each == axis else (0, 0) for each in range(3)])
+        low, high = np.take(padded, range(16), axis), np.take(padded, range(2, 18), axis)
+        counts = counts + (low + high) / 2
+    return counts.reshape(-1) / max(1.0, float(counts.sum()))
 
 
 def _held_together(shape: NDArray[np.uint8], hint: Mask, is_outline: bool) -> Mask:
@@ -158,17 +252,6 @@ def _held_together(shape: NDArray[np.uint8], hint: Mask, is_outline: bool) -> Ma
     filled = np.zeros_like(held)
     cv2.drawContours(filled, outlines, -1, 255, cv2.FILLED)
     return filled
-
-
-def _runs_out(found: Mask, around: Rect, size: Size) -> bool:
-    """Whether the object comes up to a side of what was looked at, beyond which the photo goes on."""
-    sides = (
-        (around.x > 0, found[:, 0]),
-        (around.y > 0, found[0]),
-        (around.right < size.width, found[:, -1]),
-        (around.bottom < size.height, found[-1]),
-    )
-    return any(goes_on and bool(side.any()) for goes_on, side in sides)
 
 
 def _at_native_size(found: Mask, read: Read, size: Size, around: Rect, check: Check) -> tuple[Rect, Mask]:
@@ -205,7 +288,7 @@ def _cut_with_room(found: Mask, around: Rect) -> tuple[Mask, Rect]:
 
 
 def _finest(soft: Mask, place: Rect) -> Size:
-    """How finely the edge is looked at: as the photo has it, unless the edge is so long that this would take too long."""
+    """How finely the edge is looked at: as the photo has it, unless it is so long that this would take too long."""
     outlines, _ = cv2.findContours(soft, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
     times = max(place.width / soft.shape[1], place.height / soft.shape[0])
     length = sum(len(outline) for outline in outlines) * times

@@ -265,6 +265,39 @@ def test_an_object_much_larger_than_its_scribble_is_looked_for_further_out() -> 
     assert overlap(found, truth) > 0.95
 
 
+def test_an_object_that_is_larger_than_any_guess_is_followed_to_the_photos_border() -> None:
+    size = Size(480, 360)
+    truth = np.zeros((size.height, size.width), np.uint8)
+    truth[:200] = 255
+    rect, area = snap_to_object(reader(scene(truth)), size, Rect(230, 90, 12, 12), np.full((12, 12), 255, np.uint8))
+    found = np.zeros_like(truth)
+    found[rect.slices] = area
+    assert overlap(found, truth) > 0.95
+
+
+def test_a_very_long_edge_is_refined_on_a_smaller_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = Size(640, 480)
+    truth = disc(180, (320, 240), size)
+    read, refined = reader(scene(truth)), []
+    refine = refine_edges
+
+    def refining(mask: np.ndarray, *rest, **settings) -> np.ndarray:
+        refined.append(mask.shape[1])
+        return refine(mask, *rest, **settings)
+
+    monkeypatch.setattr("engine.mask.snap.refine_edges", refining)
+    widest = []
+    for longest in (100_000, 400):
+        monkeypatch.setattr("engine.mask.snap._LONGEST_EDGE", longest)
+        rect, area = snap_to_object(read, size, Rect(240, 220, 160, 30), np.full((30, 160), 255, np.uint8))
+        found = np.zeros_like(truth)
+        found[rect.slices] = area
+        assert overlap(found, truth) > 0.95
+        widest.append(max(refined))
+        refined.clear()
+    assert widest[1] < 0.6 * widest[0]
+
+
 def test_an_outline_around_an_object_is_drawn_in() -> None:
     truth = disc(16)
     around = disc(28)
