@@ -419,6 +419,7 @@ class RetouchDesk(QWidget):
     def set_tip(self, tip: BrushTip) -> None:
         """Use this brush."""
         self.canvas.brush_tip = tip
+        self.canvas.update()  # a tool may show something as large as the brush, such as what a clone stamp would lay
         self.tool_options.show_tip(tip)
 
     def set_compare(self, mode: Compare) -> None:

@@ -68,4 +68,4 @@ class QualityBox(QWidget):
         self.changed.emit(self.quality)
 
     def _show(self) -> None:
-        self.row.edit.show_instead(tr("as the photo") if self._auto.isChecked() else "")
+        self.row.show_instead(tr("as the photo") if self._auto.isChecked() else "")

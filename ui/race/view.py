@@ -48,6 +48,7 @@ class RaceView(QWidget):
         self.setObjectName("race")
         self._race: Race | None = None
         self._chosen, self._other = 0, ORIGINAL
+        self._is_own = False  # whether the person has chosen
         self.pictures = name_control(CompareView(), "race-pictures", tr("Results side by side"))
         self.pictures.setToolTip("")  # one would float over what is looked at
         self._modes: dict[Mode, QToolButton] = {
@@ -137,7 +138,7 @@ class RaceView(QWidget):
 
     def show_race(self, race: Race) -> None:
         """Show a race from its start, as a grid."""
-        self._race, self._chosen, self._other = race, 0, ORIGINAL
+        self._race, self._chosen, self._other, self._is_own = race, 0, ORIGINAL, False
         race.changed.connect(self._refresh)
         race.difference_ready.connect(self._show_difference)
         self._first.clear()
@@ -165,7 +166,7 @@ class RaceView(QWidget):
         if number == ORIGINAL:
             self._compare_with(ORIGINAL)
         else:
-            self._chosen = number
+            self._chosen, self._is_own = number, True
             self._pair_changed()
 
     def show_mode(self, mode: Mode) -> None:
@@ -206,11 +207,7 @@ class RaceView(QWidget):
         race = self._race
         if race is None:
             return
-        if not self._chosen:
-            done = (n for n, one in enumerate(race.entries, 1) if one.picture is not None)
-            self._chosen = race.favourite or next(done, 0)
-            if self._chosen:
-                self._ask_difference()
+        self._follow_favourite(race)
         shown = self._chosen or min(1, len(race.entries))
         self.pictures.show_tiles([_original(race), *map(_tile, race.entries)], shown, self._other)
         self.pictures.setAccessibleDescription("; ".join(spoken(one, n) for n, one in enumerate(race.entries, 1)))
@@ -224,6 +221,16 @@ class RaceView(QWidget):
             if self._other == ORIGINAL
             else tr("Press 1 to {count} to choose, Enter to keep; hold Space to see the other", count=count)
         )
+
+    def _follow_favourite(self, race: Race) -> None:
+        """Until the person chooses: what repaired the test holes best, also where that is known late."""
+        done = (n for n, one in enumerate(race.entries, 1) if one.picture is not None)
+        if not self._chosen:
+            self._chosen = race.favourite or next(done, 0)
+            if self._chosen:
+                self._ask_difference()
+        elif not self._is_own and self.mode == "grid":  # elsewhere it would change what is being looked at
+            self._chosen = race.favourite or self._chosen
 
     def _show_keep(self) -> None:
         entry = self._entry()

@@ -70,6 +70,13 @@ def test_the_ring_shows_what_the_clone_stamp_would_lay(driver, monkeypatch: pyte
     assert shown_at(driver, 20, 30) == 220
     assert shown_at(driver, 27, 30) == 220
     assert shown_at(driver, 33, 30) == 40  # outside the ring
+    painted = []
+    monkeypatch.setattr(canvas, "update", lambda *area: painted.append(area), raising=False)
+    driver.run("brush-larger")
+    assert () in painted  # all of it: what the ring shows has grown with the ring
+    monkeypatch.undo()
+    monkeypatch.setattr(canvas, "underMouse", lambda: True, raising=False)
+    driver.window.desk.set_tip(BrushTip(20, 1.0, 1.0))
     canvas.rotate_by(90)
     hover(driver, 20, 30)
     assert shown_at(driver, 20, 33) == 220

@@ -265,6 +265,22 @@ def test_what_the_self_test_expects_stands_beside_each_result(driver) -> None:
     assert driver.window.desk.race.view.chosen == 3
 
 
+@pytest.mark.parametrize("own", [False, True])
+def test_what_is_expected_best_is_chosen_even_where_that_is_known_late(driver, own: bool) -> None:
+    race(driver)
+    shown = view(driver)
+    first = shown.chosen
+    if own:
+        driver.press(Key.Key_1)
+    score = MethodScore("pale", 81.6, 0.0, 0.1, 0.9, 0.1)
+    best = next(n for n, entry in enumerate(shown._race.entries, 1) if entry.method == "pale")
+    driver.window.editor.quality._show(
+        SelfTest((score,), "pale", "Pale did.", 1, "bundled", False, (), 0.1), is_current=True
+    )
+    assert first != best
+    assert shown.chosen == (1 if own else best)
+
+
 def test_closing_the_photo_ends_a_race(driver, gate: threading.Event) -> None:
     gate.clear()
     driver.run("compare-methods")
