@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.language import tr
 from ui.actions import ActionSet, key_text
-from ui.widgets.building import column_layout
+from ui.widgets.building import column_layout, label
 from ui.widgets.naming import name_control
 
 _WIDTH, _ROW, _MOST_ROWS = 560, 34, 11
@@ -102,6 +102,8 @@ class CommandPalette(QFrame):
         column = column_layout(8, self, (12, 8, 12, 12))
         column.addWidget(self._field)
         column.addWidget(self._list)
+        self._none = label(tr("No command is called that."), name="palette-none", is_muted=True)
+        column.addWidget(self._none)
         self._field.textChanged.connect(self._search)
         self._list.itemEntered.connect(self._list.setCurrentItem)
         self._list.itemClicked.connect(lambda _item: self._run())
@@ -123,19 +125,26 @@ class CommandPalette(QFrame):
         self.raise_()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _found(self, query: str) -> list[QAction]:
+        """Commands by their names, best first; after them those whose explanation has every word."""
+        here = [one for one in self._actions if one.isEnabled() and one.objectName() != "action-palette"]
+        scored = [(score, one) for one in here if (score := match_score(query, _title(one))) is not None]
+        if not query.strip():
+            return here
+        named = [one for _score, one in sorted(scored, key=lambda pair: -pair[0])]
+        told = [one for one in here if _says(one.statusTip(), query)]
+        return [*named, *(one for one in told if one not in named)]
+
     def _search(self, query: str) -> None:
-        scored = [(match_score(query, _title(action)), action) for action in self._actions if action.isEnabled()]
-        found = [(score, action) for score, action in scored if score is not None]
-        if query.strip():
-            found.sort(key=lambda pair: -pair[0])
         self._list.clear()
-        for _score, action in found:
-            if action.objectName() != "action-palette":
-                item = QListWidgetItem(self._list)
-                item.setData(_ACTION, action)
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_title(action)} {key_text(action)}")
-                item.setToolTip(action.statusTip())
+        for action in self._found(query):
+            item = QListWidgetItem(self._list)
+            item.setData(_ACTION, action)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{_title(action)} {key_text(action)}")
+            item.setToolTip(action.statusTip())
         self._list.setCurrentRow(0)
+        self._none.setVisible(self._list.count() == 0)
+        self._list.setVisible(self._list.count() > 0)
         self._list.setFixedHeight(max(1, min(_MOST_ROWS, self._list.count())) * _ROW + 2)
         self.adjustSize()
 
@@ -174,6 +183,12 @@ class CommandPalette(QFrame):
         else:
             return False
         return True
+
+
+def _says(explanation: str, query: str) -> bool:
+    """Whether an explanation has every word of a query; a single letter is in each, and means none."""
+    words, told = query.casefold().split(), explanation.casefold()
+    return len(query.strip()) > 1 and all(word in told for word in words)
 
 
 def _title(action: QAction) -> str:

@@ -104,6 +104,19 @@ def test_a_few_letters_find_a_command(make_window: Callable, query: str, best: s
     assert palette.titles[0].startswith(best)
 
 
+def test_a_word_of_the_explanation_finds_a_command_too(driver) -> None:
+    palette = driver.window.command_palette
+    palette.open()
+    palette._field.setText("chinese")
+    assert palette.titles == ["简体中文"]
+    assert not palette._none.isVisibleTo(palette)
+    palette._field.setText("no such thing")
+    assert palette.titles == []
+    assert palette._none.isVisibleTo(palette)
+    palette._field.setText("q")
+    assert all("q" in title.lower() for title in palette.titles)
+
+
 def test_letters_out_of_order_find_nothing() -> None:
     assert match_score("xq", "Zoom in") is None
     assert match_score("ni", "Zoom in") is None
