@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.document import Change, ChangeKind, Document, Patch, changed_outside, margins_for_aspect
+from engine.document import Change, ChangeKind, Document, MaskArea, Patch, changed_outside, margins_for_aspect
+from engine.document.extension import FramedMask, framed_mask
 from engine.errors import BadInput
 from engine.geometry import Margins, Rect, Size
 from engine.mask import BrushTip
@@ -18,6 +19,26 @@ from engine.photo import Photo, extended_photo, photo_from_pixels
 
 MakePhoto = Callable[..., Photo]
 MakePatch = Callable[..., Patch]
+
+
+def test_a_frame_made_ahead_gives_the_same_mask_and_what_is_kept_for_a_crash_says_so_too(make_photo: MakePhoto) -> None:
+    documents = Document(make_photo()), Document(make_photo())
+    margins, spot = Margins(3, 5, 0, 7), Rect(10, 8, 20, 12)
+    for document in documents:
+        document.set_mask_part(spot, np.full((12, 20), 90, np.uint8))
+    size = documents[0].size
+    marked = MaskArea(spot, documents[0].mask[spot.slices].copy())
+    ahead = extended_photo(documents[0].photo, margins), framed_mask(size, margins)
+    documents[0].extend(3, 5, 0, 7, photo=ahead[0], mask=ahead[1])
+    documents[1].extend(3, 5, 0, 7)
+    assert np.array_equal(documents[0].mask, documents[1].mask)
+    assert np.array_equal(FramedMask(size, margins, marked).area.alpha, documents[1].mask)
+    documents[0].undo()
+    assert documents[0].mask_bounds == spot
+    documents[0].redo()
+    assert np.array_equal(documents[0].mask, documents[1].mask)
+    with pytest.raises(ValueError, match="framed mask"):
+        documents[1].extend(1, 0, 0, 0, mask=ahead[1])
 
 
 def test_extending_is_one_step_that_masks_the_new_canvas_and_keeps_every_pixel(make_photo: MakePhoto) -> None:

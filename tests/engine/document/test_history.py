@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from engine.document.history import History, StackChange, Step
-from engine.document.patch import Patch
+from engine.document.patch import MaskArea, Patch
 from engine.document.tiles import MaskDelta
 from engine.geometry import Rect
 
@@ -91,3 +93,17 @@ def test_stepping_beyond_the_ends_raises():
         history.step_back()
     with pytest.raises(IndexError):
         history.step_forward()
+
+
+def test_masks_of_patches_count_where_only_the_history_holds_them(make_patch: PatchMaker):
+    area = MaskArea(Rect(0, 0, 400, 300), np.full((300, 400), 255, np.uint8))
+    patch = replace(make_patch(Rect(0, 0, 50, 40)), mask=area)
+    history = History(10**9)
+    history.push(Step("add", stack=StackChange((), (patch,))))
+    shown = history.nbytes
+    assert shown < area.nbytes
+    history.push(Step("remove", stack=StackChange((patch,), ())))
+    assert history.nbytes >= shown + area.nbytes + 50 * 40 * 4
+    moved = replace(patch, mask=replace(area, rect=Rect(5, 5, 400, 300)))
+    history.push(Step("bring back", stack=StackChange((), (moved,))))
+    assert history.nbytes < area.nbytes + 50 * 40 * 4 + 3000  # the mask has moved: its array is shown again

@@ -125,6 +125,37 @@ def test_tiles_are_bounded_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 0 < plane.bytes_held <= 3 * 256 * 256 * 3
 
 
+def test_tiles_that_take_long_come_late_and_a_coarser_level_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyramid, "_AT_ONCE", 2 * pyramid.TILE**2)
+    flat = np.repeat(np.repeat(noise(276, 175, np.uint16), 4, axis=0), 4, axis=1)
+    plane = PlanePyramid(flat, eight_bit, Composite.read)
+    asked: list[tuple[Rect, ...]] = []
+    plane.when_tiles_are_late = lambda _plane, rects: asked.append(rects)
+    whole = Rect.of(plane.size)
+    assert np.array_equal(plane.read(0, whole, None), eight_bit(flat))  # no level yet: nothing could stand in
+    assert asked == []
+    plane = PlanePyramid(flat, eight_bit, Composite.read)
+    plane.when_tiles_are_late = lambda _plane, rects: asked.append(rects)
+    plane.build()
+    stands_in = plane.read(0, whole, None)
+    assert np.array_equal(stands_in[:256, :512], eight_bit(flat)[:256, :512])
+    assert not np.array_equal(stands_in, eight_bit(flat))
+    plane.take_tiles(plane.convert_tiles(asked[-1], lambda: False))
+    assert np.array_equal(plane.read(0, whole, None), eight_bit(flat))
+    assert len(asked) == 1
+
+
+def test_what_is_not_reduced_yet_is_shown_from_few_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyramid, "_MOST_PICKED", 900)
+    samples = np.broadcast_to(np.arange(1200, dtype=np.uint16)[None, :, None] * 50, (800, 1200, 3))
+    plane = PlanePyramid(np.ascontiguousarray(samples), eight_bit, Composite.read)
+    rect = Rect(37, 51, 200, 101)
+    shown = plane.read(1, rect, None)
+    assert shown.shape == (101, 200, 3)
+    expected = eight_bit(np.ascontiguousarray(samples))[::2, ::2][rect.slices]
+    assert np.abs(shown.astype(int) - expected).max() <= 8  # within a coarse sample of where it lies
+
+
 def test_a_mask_kept_up_to_date_equals_one_made_anew() -> None:
     rng = np.random.default_rng(5)
     mask = np.zeros((701, 1103), np.uint8)
