@@ -858,7 +858,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   <message>
    <location filename="../../ui/batch/detail.py" />
    <source>By {source}, into {output}.</source>
-   <translation>按{source}，存入 {output}。</translation>
+   <translation>按 {source}，存入 {output}。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />

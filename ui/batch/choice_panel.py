@@ -21,11 +21,10 @@ from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.naming import name_control
 from ui.widgets.section import Section, divider
-from ui.widgets.slider_row import SliderRow
+from ui.widgets.slider_row import SliderRow, line_up
 from ui.widgets.value_edit import ValueEdit
 
-_LABEL_WIDTH = 60
-_WIDE_LABEL = 72
+_LABEL_WIDTH = 72
 _FORMATS = ((".png", "PNG"), (".tif", "TIFF"), (".jpg", "JPEG"), (".webp", "WebP"), (".avif", "AVIF"))
 MOST_JOBS = 16
 
@@ -148,12 +147,13 @@ class ChoicePanel(QWidget):
         self.how = Section("batch-how", tr("How"))
         self.how.content.addLayout(_line(tr("Method"), self.method))
         self.how.content.addLayout(_line(tr("Seed"), self.seed))
+        line_up((self.variation, self.grow, self.feather))
         for row in (self.variation, self.grow, self.feather):
             row.label.setFixedWidth(_LABEL_WIDTH)
             self.how.content.addWidget(row)
         results = Section("batch-results", tr("Results"))
         results.content.addWidget(self.output)
-        results.content.addLayout(_line(tr("Format"), self.format, _WIDE_LABEL))
+        results.content.addLayout(_line(tr("Format"), self.format))
         for box in (self.marked, self.overwrite):
             results.content.addWidget(box)
         where = Section("batch-machines", tr("Machines"))
@@ -163,7 +163,7 @@ class ChoicePanel(QWidget):
             (self._here, tr("Processes"), self.jobs),
             (self._there, tr("Scheduler"), self.scheduler),
         ):
-            host.setLayout(_line(text, field, _WIDE_LABEL))
+            host.setLayout(_line(text, field))
             where.content.addWidget(host)
         where.content.addWidget(self._where_words)
         for section in (photos, what, self.how, results, where):
@@ -300,10 +300,10 @@ def _source_words() -> dict[Source, str]:
     }
 
 
-def _line(text: str, widget: QWidget, width: int = _LABEL_WIDTH) -> QHBoxLayout:
+def _line(text: str, widget: QWidget) -> QHBoxLayout:
     row = row_layout(8)
     name = label(text)
-    name.setMinimumWidth(width)
+    name.setMinimumWidth(_LABEL_WIDTH)
     name.setBuddy(widget)
     row.addWidget(name)
     row.addWidget(widget, 1)
