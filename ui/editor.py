@@ -23,7 +23,7 @@ from ui.problems import Notice, Problem
 from ui.quality import QualityDesk
 from ui.reshaping import LANE as RESHAPE_LANE
 from ui.reshaping import Reshaper
-from ui.stack import StackDesk
+from ui.stack import AGAIN_LANE, StackDesk
 from ui.stack_words import said_by_file
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from engine.project import Extras, ProjectState
 
 RECENT_THUMBNAIL = Size(320, 240)
-_STOPPABLE = ("open ", "extend ", RESHAPE_LANE)  # the beginnings of lanes
+_STOPPABLE = ("open ", "extend ", AGAIN_LANE, RESHAPE_LANE)  # the beginnings of lanes
 
 
 class SaveRisk(Enum):

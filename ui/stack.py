@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ui.editor import Editor
     from ui.open_photos import OpenPhoto
 
-RECIPE_LANE = "recipe "
+RECIPE_LANE, AGAIN_LANE = "recipe ", "again "
 _AGAIN = {"paint": mark("Paint again"), "lay": mark("Lay again")}
 
 
@@ -232,7 +232,7 @@ class StackDesk(QObject):
                 document.replace_patch(patch_id, made, label)
                 self._say(tr("Made it again from what lies below today"), "undo")
 
-        self._files.submit(work, label, then=take, lane=f"again {patch_id}")
+        self._files.submit(work, label, then=take, lane=f"{AGAIN_LANE}{patch_id}")
 
     def refeather(self, patch_id: str, feather: int, gesture: object) -> None:
         """Soften a fill's edge over another width, its pixels kept; changes under an equal `gesture` are one step."""

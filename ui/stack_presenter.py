@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
@@ -149,14 +150,20 @@ class StackPresenter(QObject):
         is_fill = reasons.way == "fill"
         again = QMenu(tr("Run again with") if is_fill else tr("Fill instead with"), parent)
         again.setEnabled(not (reasons.rerun if is_fill else reasons.fill))
+        again_with = self._rerun if is_fill else self._fill_instead
         for info in methods():
             if info.id != "auto":
                 action = again.addAction(info.label)
                 action.setToolTip(info.summary)
                 action.triggered.connect(
-                    lambda _checked=False, method=info.id: self._rerun(patch.id, method, patch.recipe.seed)
+                    lambda _checked=False, method=info.id: again_with(patch.id, method, patch.recipe.seed)
                 )
         return again
+
+    def _fill_instead(self, patch_id: str, method: str, _seed: int) -> None:
+        """What was no fill has no seed, no edge and no surroundings of one: those of the panel are taken."""
+        settings = replace(self._desk.fill_panel.settings(), method=method)
+        self._desk.editor.fills.rerun(patch_id, settings)
 
     def _show_menu(self, patch_id: str, place: QPoint) -> None:
         menu = self.menu_for(patch_id)

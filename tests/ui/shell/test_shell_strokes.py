@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from engine.document import Composite, Patch, Piece, Recipe
 from engine.geometry import Point, Rect
+from engine.inpaint import FillSettings
 from engine.mask import BrushTip
 from engine.photo.reshape import Crop
 from engine.retouch import replay
@@ -303,11 +304,13 @@ def test_a_stroke_is_filled_only_where_that_is_said(hand: Driver) -> None:
     hand.paint((30, 40), (50, 44))
     settled(hand)
     stroke = hand.document.patches[0]
+    hand.window.desk.fill_panel.show_settings(FillSettings(grow=5, feather=3))
     menu = hand.window.desk.stacked.menu_for(stroke.id)
     fills = menu.findChild(QMenu)
     assert fills.title() == "Fill instead with"
     assert "Paint again" in [action.text() for action in menu.actions()]
     next(action for action in fills.actions() if action.text() == "Telea").trigger()
     hand.wait_for_fills()
-    assert hand.document.patches[0].recipe.method == "telea"
+    recipe = hand.document.patches[0].recipe
+    assert (recipe.method, recipe.grow, recipe.feather) == ("telea", 5, 3)
     menu.deleteLater()
