@@ -147,7 +147,7 @@ def test_the_process_beside_the_program_ends_with_it() -> None:
     assert child.stdin is not None
     child.stdin.close()  # as the system does where the program ends, however it does
     try:
-        assert child.wait(60) == 0
+        assert child.wait(600) == 0
     finally:
         child.kill()
         child.wait()
