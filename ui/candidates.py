@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -121,6 +122,15 @@ def duration(seconds: float) -> str:
         return f"{seconds:.1f} s"
     whole = round(seconds)
     return f"{whole} s" if whole < 60 else tr("{whole} min {whole2:02d} s", whole=whole // 60, whole2=whole % 60)
+
+
+def time_left(seconds: float) -> str:
+    """Seconds that are guessed, no finer than a guess can be: "4 s", "25 s", "3 min"."""
+    if seconds < 10:
+        return f"{max(1, math.ceil(seconds))} s"
+    if seconds < 57.5:
+        return f"{5 * round(seconds / 5)} s"
+    return tr("{minutes} min", minutes=max(1, round(seconds / 60)))
 
 
 def methods() -> tuple[MethodInfo, ...]:

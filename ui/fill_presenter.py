@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from engine.jobs import Job
 from engine.language import tr
-from ui.candidates import Candidate, duration
+from ui.candidates import Candidate, time_left
 from ui.widgets.building import timer
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class FillPresenter(QObject):
         )
         left = ""
         if progress.seconds_left is not None:
-            left = tr("{duration} left", duration=duration(progress.seconds_left))
+            left = tr("{duration} left", duration=time_left(progress.seconds_left))
         self._desk.fill_panel.show_progress(fraction, words, left)
         # Said once: by the panel, or by the window's edges where the panel is folded or scrolled away.
         is_told = self._desk.fill_panel.progress_in_sight

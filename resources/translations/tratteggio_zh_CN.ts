@@ -894,12 +894,12 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
-   <source>Carries the edge inwards along its lines: fast, for specks.</source>
+   <source>Carries lines inwards: for scratches.</source>
    <translation>沿线条将边缘向内延伸：速度快，适合斑点。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
-   <source>Carries the edge inwards: fast, for specks and scratches.</source>
+   <source>Carries edges inwards: for specks.</source>
    <translation>将边缘向内延伸：速度快，适合斑点和划痕。</translation>
   </message>
   <message>
@@ -1543,7 +1543,7 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
-   <source>Continues texture and lines with patches of this photo.</source>
+   <source>Texture and lines out of this photo.</source>
    <translation>用这张照片的图块延续纹理和线条。</translation>
   </message>
   <message>
@@ -3488,7 +3488,7 @@ Arrow keys step, Shift for fine.</source>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
-   <source>Invents what could be there: every seed paints another.</source>
+   <source>Invents: every seed paints another.</source>
    <translation>创造可能存在的内容：每个种子画出不同结果。</translation>
   </message>
   <message>
@@ -5537,7 +5537,7 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
-   <source>Paints the mean of what a network expects there.</source>
+   <source>Paints what a network expects there.</source>
    <translation>画出网络对该处预期的平均值。</translation>
   </message>
   <message>
@@ -7842,7 +7842,7 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
-   <source>The method that repairs test holes in this photo best.</source>
+   <source>Whichever repairs test holes here best.</source>
    <translation>对这张照片的测试空洞修复得最好的方法。</translation>
   </message>
   <message>
@@ -10384,6 +10384,11 @@ Drag over the layers</source>
    <location filename="../../ui/batch/state.py" />
    <source>{method}, {seconds} s</source>
    <translation>{method}，{seconds} 秒</translation>
+  </message>
+  <message>
+   <location filename="../../ui/candidates.py" />
+   <source>{minutes} min</source>
+   <translation>{minutes} 分钟</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />

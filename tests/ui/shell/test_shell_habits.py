@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from engine.geometry import Point
 from engine.mask import BrushTip
+from ui.candidates import time_left
 from ui.tools.base import ToolEvent
 
 LEFT = Qt.MouseButton.LeftButton
@@ -113,3 +114,11 @@ def test_on_a_small_screen_candidates_are_in_sight_without_scrolling(driver) -> 
     button = desk.candidates_panel.findChild(QPushButton, "panel-compare-methods")
     assert not button.visibleRegion().isEmpty()
     assert button.mapTo(desk.side, button.rect().bottomLeft()).y() < desk.side.height()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.0, "1 s"), (3.2, "4 s"), (12.4, "10 s"), (56.0, "55 s"), (58.0, "1 min"), (98.0, "2 min"), (258.0, "4 min")],
+)
+def test_a_guess_is_told_no_finer_than_it_is(seconds: float, words: str) -> None:
+    assert time_left(seconds) == words
