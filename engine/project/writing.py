@@ -197,8 +197,13 @@ class _Writing:
         if rect.is_empty:
             return ()
         alpha = np.full((rect.height, rect.width), 255, np.uint8) if patch.mask is None else patch.mask.alpha
+        seen = below.read_alpha(rect)
+        if seen is not None:  # GIMP knows no svg:src-atop, and would fill what is fully transparent
+            alpha = np.where(seen > 0, alpha, np.uint8(0))
         name = f"data/adjusted-{number:03}.png"
-        return ((self._picture(name, patch.adjustment.apply(below.read(rect)), alpha), rect.x, rect.y),)
+        return (
+            (self._picture(name, patch.adjustment.apply(below.read(rect), self._photo.icc), alpha), rect.x, rect.y),
+        )
 
     # What is looked at
 

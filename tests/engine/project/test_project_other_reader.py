@@ -1,12 +1,12 @@
 """What another reader makes of our files: pyora (InkLab, MIT), which shares no code with us.
 
-Krita 5.1.5 (Debian 12) was asked by hand: it opens them as layers and groups, and the picture that it makes of them is
-ours to the last bit at 8 bits, with and without transparency.
+Krita 5.1.5 (Debian 12) and GIMP 3.0.4 (Debian 13) were asked by hand; ARCHITECTURE.md says what they make of them.
 """
 
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -90,3 +90,22 @@ def test_transparent_photos_keep_their_alpha_under_fills(tmp_path: Path) -> None
     stack = projects.contents(tmp_path / "a.ora")["stack.xml"].decode()
     assert stack.count('composite-op="svg:src-atop"') == 5
     assert stack.count('composite-op="svg:src-over"') == 1
+
+
+def test_an_adjustment_is_shown_in_the_light_of_the_photos_profile(tmp_path: Path, wide_profile: bytes) -> None:
+    photo = replace(photo_from_pixels(projects.noise((44, 60, 3))), icc=wide_profile)
+    composite = Composite(photo, (Patch("c", (), Recipe("adjust"), adjustment=Adjustment(exposure=0.7)),))
+    write_project(ProjectState(composite), tmp_path / "a.ora")
+    shown = projects.decoded(projects.contents(tmp_path / "a.ora")["data/adjusted-001.png"])
+    np.testing.assert_array_equal(shown[..., :3], composite.read(Rect(0, 0, 60, 44)))
+
+
+def test_an_adjustment_leaves_what_is_transparent_so(tmp_path: Path) -> None:
+    """Also in programs that take src-atop for src-over, as GIMP 3.0 does."""
+    alpha = projects.noise((44, 60))
+    alpha[:, :20] = 0
+    photo = photo_from_pixels(projects.noise((44, 60, 3)), alpha)
+    composite = Composite(photo, (Patch("c", (), Recipe("adjust"), adjustment=Adjustment(exposure=0.7)),))
+    write_project(ProjectState(composite), tmp_path / "a.ora")
+    shown = projects.decoded(projects.contents(tmp_path / "a.ora")["data/adjusted-001.png"])
+    np.testing.assert_array_equal(shown[..., 3], np.where(alpha > 0, 255, 0))
