@@ -2,7 +2,8 @@
 
 Matching after Barnes et al. 2009 (PatchMatch); the alternation of matching and voting, and trust that falls with the
 depth in the hole, after Wexler et al. 2007 (Space-time completion of video); texture features after Newson et al. 2014
-(Video inpainting of complex scenes). Ours is the pull towards near sources: what stands beside a hole fits better than
+(Video inpainting of complex scenes); where the photo repeats itself, a shift-map begins it (He and Sun 2012, see
+`offsets`). Ours is the pull towards near sources: what stands beside a hole fits better than
 what looks alike at the other end of the photo. Above `_EM_SIDE` px the field is only refined, so that detail stays
 native at a bounded cost.
 """
@@ -27,6 +28,7 @@ from engine.errors import BadInput
 from engine.geometry import Rect, Size
 from engine.inpaint.guide import Guide, at_level
 from engine.inpaint.membrane import interpolate
+from engine.inpaint.offsets import shift_map
 from engine.inpaint.pyramid import Level, build_pyramid
 from engine.inpaint.sharpness import lost_detail
 from engine.jobs import JobContext
@@ -49,6 +51,8 @@ _PULL_Y, _PULL_X = 200.0, 100.0  # squared bytes for each px of distance, summed
 _FREE = 2.0
 _LOCAL_SEARCH = 4  # px; the field that a refined level starts from is right to a pixel or two
 _PASSES = 2
+# Pixels of a level on which structure is sought by offsets: this many take a third of a second.
+_MAPPED_HOLE, _MAPPED_SOURCES = 6000, 25000
 _START_NOISE = 0.03  # of white; lets seeds lead to different fills
 
 
@@ -62,7 +66,7 @@ def load_kernels() -> ModuleType:
     if not os.environ.get("NUMBA_CACHE_DIR") and not _is_writable(Path(__file__).parent / "__pycache__"):
         folder = cache_dir() / "numba"
         os.environ["NUMBA_CACHE_DIR"] = str(folder) if _is_writable(folder) else _own_folder()
-    from engine.inpaint import patchmatch_kernels
+    from engine.inpaint import offset_kernels, patchmatch_kernels  # noqa: F401  (both are compiled before a fill begins)
 
     return patchmatch_kernels
 
@@ -301,17 +305,18 @@ class _Completion:
         context: JobContext,
         pool: ThreadPoolExecutor,
     ) -> None:
-        self.levels = levels
         self.seed = seed
         self.guide = guide
         self.context = context
         self.pool = pool
         self.kernels = load_kernels()
         self.rng = np.random.default_rng(seed)
-        self.plan = _iterations(levels)
+        self.levels, self.sources = _mapped(levels, self.rng) if guide is None else (levels, None)
+        self.plan = _iterations(self.levels)
         # Refined levels copy the same pieces: what seams there lack is known well enough from a smaller picture.
-        self.seams_at = min(sum(max(level.hole.shape) > _EM_SIDE for level in levels), len(levels) - 1)
-        work = [n * np.count_nonzero(level.target) for n, level in zip(self.plan, levels, strict=True)]
+        refined = sum(max(level.hole.shape) > _EM_SIDE for level in self.levels)
+        self.seams_at = min(refined, len(self.levels) - 1)
+        work = [n * np.count_nonzero(level.target) for n, level in zip(self.plan, self.levels, strict=True)]
         self.total = float(sum(work)) or 1.0
         self.done = 0.0
 
@@ -347,15 +352,22 @@ class _Completion:
         return box, lacking + lost_detail(level.pixels, stage.pixels, level.hole, (field.y, field.x), box)
 
     def _start(self, stage: _Stage) -> None:
-        """Begin at the initial picture, or smoothly from the edge inwards, and anywhere in the field."""
+        """Begin at the initial picture; at the shift-map; or smoothly from the edge inwards and anywhere in the field."""
         level = stage.level
+        texture = interpolate(level.texture, ~level.hole)
         if self.guide is not None:
             picture = cv2.resize(self.guide.picture, level.hole.shape[::-1], interpolation=cv2.INTER_AREA)
         else:
             picture = interpolate(level.pixels, ~level.hole)
             picture = picture + self.rng.normal(0, _START_NOISE, (*level.hole.shape, 1)).astype(np.float32)
-        stage.paint(picture, interpolate(level.texture, ~level.hole))
         _randomise(stage.field, level, level.target, self.rng)
+        if self.sources is not None:
+            y, x = self.sources
+            found = y >= 0
+            picture[found], texture[found] = level.pixels[y[found], x[found]], level.texture[y[found], x[found]]
+            found[found] = level.source[y[found], x[found]]  # the others' patches are not known as a whole
+            stage.field.y[found], stage.field.x[found] = y[found], x[found]
+        stage.paint(picture, texture)
 
     def _alternate(self, stage: _Stage, depth: int) -> None:
         """Match, vote, and again: the steps of an EM whose hidden part is the field."""
@@ -382,6 +394,15 @@ def _enlarged(box: Rect, values: np.ndarray, factor: int, hole: np.ndarray) -> t
     kept = fine.clipped(Size(hole.shape[1], hole.shape[0]))
     larger = larger[kept.translated(-fine.x, -fine.y).slices]
     return kept, np.where(hole[kept.slices][..., None], larger, 0)
+
+
+def _mapped(levels: list[Level], rng: np.random.Generator) -> tuple[list[Level], tuple[np.ndarray, np.ndarray] | None]:
+    """The levels from one on where offsets tell the structure, and the sources they give there; else all, and None."""
+    for count, level in enumerate(levels, 1):
+        if np.count_nonzero(level.hole) <= _MAPPED_HOLE and np.count_nonzero(level.source) <= _MAPPED_SOURCES:
+            sources = shift_map(level, rng)
+            return (levels, None) if sources is None else (levels[:count], sources)
+    return levels, None
 
 
 def _iterations(levels: list[Level]) -> list[int]:
