@@ -27,7 +27,7 @@ from ui.open_photos import OpenPhoto
 from ui.widgets.building import row_layout, small_button
 from ui.widgets.naming import name_control
 
-_HEIGHT = 34
+_HEIGHT, _NARROWEST = 34, 132
 _CLOSE_SIDE, _CROSS, _DOT = 20, 12.0, 8.0
 
 
@@ -172,10 +172,10 @@ class _Bar(QTabBar):
         menu.popup(event.globalPos())
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(96, _HEIGHT)
+        return QSize(_NARROWEST, _HEIGHT)  # enough of a long name; more tabs are scrolled to
 
     def tabSizeHint(self, index: int) -> QSize:
-        return QSize(min(240, max(120, super().tabSizeHint(index).width())), _HEIGHT)
+        return QSize(min(240, max(_NARROWEST, super().tabSizeHint(index).width())), _HEIGHT)
 
     # Files
 

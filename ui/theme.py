@@ -195,7 +195,7 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 _SHEET = Template("""
-QToolTip { background: $toast; color: $on_toast; border: 1px solid $border; padding: 4px 8px; }
+QToolTip { background: $toast; color: $on_toast; border: 1px solid $border; padding: 1px 4px; }
 QMainWindow, QDialog { background: $window; }
 QMenuBar { background: $window; color: $text; padding: 6px 4px; spacing: 0; }
 QMenuBar::item { padding: 6px 10px; border-radius: ${radius}px; background: transparent; }
@@ -219,6 +219,10 @@ QTabBar#photo-tabs::tab { background: $window; color: $muted; border: none; bord
   border-top: 2px solid transparent; padding: 0 6px 2px 12px; }
 QTabBar#photo-tabs::tab:hover { background: $hover; color: $text; }
 QTabBar#photo-tabs::tab:selected { background: $canvas; color: $text; border-top-color: $accent; }
+QTabBar#photo-tabs::tear { width: 0; border: none; }
+QTabBar#photo-tabs::scroller { width: 48px; }
+QTabBar#photo-tabs QToolButton { background: $window; border: none; border-radius: 0; padding: 0; }
+QTabBar#photo-tabs QToolButton:hover { background: $hover; }
 QTabBar#photo-tabs::tab:focus { color: $focus; }
 QScrollArea { border: none; background: transparent; }
 QSplitter::handle { background: $border; }
@@ -273,6 +277,7 @@ QAbstractSpinBox[look="quiet"]:focus { background: $field; border-color: $focus;
 QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 0; height: 0;
   border: none; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px solid $border; padding: 4px; outline: 0;

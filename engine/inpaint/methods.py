@@ -189,15 +189,11 @@ class _Network:
 # Best first, by LPIPS on tuning photos; a network that has not been measured there stands behind PatchMatch.
 DEFAULT_ORDER = ("patchmatch", "gan", "cnn", "ns", "telea")
 
-_AUTO_INFO = MethodInfo(
-    AUTO, mark("Automatic"), mark("The method that repairs test holes in this photo best."), True, False
-)
+_AUTO_INFO = MethodInfo(AUTO, mark("Automatic"), mark("Whichever repairs test holes here best."), True, False)
 _NETWORK_PREFIX = "fill-"
 _NETWORKS = {
-    "gan": MethodInfo(
-        "gan", mark("GAN repair"), mark("Invents what could be there: every seed paints another."), True, True, True
-    ),
-    "cnn": MethodInfo("cnn", mark("CNN repair"), mark("Paints the mean of what a network expects there."), False, True),
+    "gan": MethodInfo("gan", mark("GAN repair"), mark("Invents: every seed paints another."), True, True, True),
+    "cnn": MethodInfo("cnn", mark("CNN repair"), mark("Paints what a network expects there."), False, True),
 }
 
 
@@ -244,7 +240,7 @@ def _registered() -> MethodRegistry:
             MethodInfo(
                 "patchmatch",
                 mark("PatchMatch"),
-                mark("Continues texture and lines with patches of this photo."),
+                mark("Texture and lines out of this photo."),
                 True,
                 False,
             ),
@@ -256,9 +252,7 @@ def _registered() -> MethodRegistry:
     )
     registry.register(
         Method(
-            MethodInfo(
-                "telea", mark("Telea"), mark("Carries the edge inwards: fast, for specks and scratches."), False, False
-            ),
+            MethodInfo("telea", mark("Telea"), mark("Carries edges inwards: specks, scratches."), False, False),
             _classical(cv2.INPAINT_TELEA),
             matches_colour=False,
         )
@@ -268,7 +262,7 @@ def _registered() -> MethodRegistry:
             MethodInfo(
                 "ns",
                 mark("Navier-Stokes"),
-                mark("Carries the edge inwards along its lines: fast, for specks."),
+                mark("Carries lines inwards: for specks."),
                 False,
                 False,
             ),

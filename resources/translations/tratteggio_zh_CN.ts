@@ -894,13 +894,13 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
-   <source>Carries lines inwards: for scratches.</source>
-   <translation>沿线条将边缘向内延伸：速度快，适合斑点。</translation>
+   <source>Carries edges inwards: specks, scratches.</source>
+   <translation>将边缘向内延伸：适合斑点和划痕。</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
-   <source>Carries edges inwards: for specks.</source>
-   <translation>将边缘向内延伸：速度快，适合斑点和划痕。</translation>
+   <source>Carries lines inwards: for specks.</source>
+   <translation>沿线条向内延伸：适合斑点。</translation>
   </message>
   <message>
    <location filename="../../ui/main_window.py" />
@@ -1540,11 +1540,6 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/panels/select_options.py" />
    <source>Contiguous</source>
    <translation>连续</translation>
-  </message>
-  <message>
-   <location filename="../../engine/inpaint/methods.py" />
-   <source>Texture and lines out of this photo.</source>
-   <translation>用这张照片的图块延续纹理和线条。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/pillow_decoding.py" />
@@ -2868,6 +2863,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/batch/window.py" />
    <source>Give up what is under way; what is done stays</source>
    <translation>放弃正在进行的；已完成的保留</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Go from the brush to the eraser, and from any other tool to the brush</source>
+   <translation>从画笔切换到橡皮擦，从其他工具切换到画笔</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -7452,6 +7452,11 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
+   <source>Swap brush and eraser</source>
+   <translation>切换画笔和橡皮擦</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Swap the compared</source>
    <translation>交换对比双方</translation>
   </message>
@@ -7554,6 +7559,11 @@ Drag over the layers</source>
    <location filename="../../ui/adjusting/panel.py" />
    <source>Temperature</source>
    <translation>色温</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/methods.py" />
+   <source>Texture and lines out of this photo.</source>
+   <translation>用这张照片的图块延续纹理和线条。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/cluster.py" />
@@ -7839,11 +7849,6 @@ Drag over the layers</source>
    <location filename="../../ui/panels/colour_panel.py" />
    <source>The mean of {side} × {side} pixels</source>
    <translation>{side} × {side} 像素的平均值</translation>
-  </message>
-  <message>
-   <location filename="../../engine/inpaint/methods.py" />
-   <source>Whichever repairs test holes here best.</source>
-   <translation>对这张照片的测试空洞修复得最好的方法。</translation>
   </message>
   <message>
    <location filename="../../engine/models/card.py" />
@@ -9219,6 +9224,11 @@ Drag over the layers</source>
    <location filename="../../ui/batch/window.py" />
    <source>Which photos to show</source>
    <translation>要显示的照片</translation>
+  </message>
+  <message>
+   <location filename="../../engine/inpaint/methods.py" />
+   <source>Whichever repairs test holes here best.</source>
+   <translation>对这张照片的测试空洞修复得最好的方法。</translation>
   </message>
   <message>
    <location filename="../../ui/widgets/swatch.py" />

@@ -31,6 +31,14 @@ def test_no_text_is_cut_off(driver, size: tuple[int, int]) -> None:
         assert list(cut_off(window)) == [], name
 
 
+def test_what_a_method_does_is_read_whole(driver) -> None:
+    panel = driver.window.desk.fill_panel
+    for info in panel._methods:
+        panel._method.setCurrentIndex(panel._method.findData(info.id))
+        settle()
+        assert [line for line in cut_off(panel, with_elided=True) if "fill-summary" in line] == []
+
+
 def test_rows_that_stand_under_one_another_are_even(driver) -> None:
     """Values stand on the baseline of their names, and the sliders of a panel begin and end at the same places."""
     window = driver.window
