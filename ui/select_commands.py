@@ -28,6 +28,7 @@ _PERCENT = Scale(0, 100, 70, step=5, unit="%")
 _CRISP = Scale(0, 100, 30, step=5, unit="%")
 _LOADED = mark("Load selection")
 _LONGEST_NAME = 80
+_EFFORT = 20  # of what looks into the photo, against what only moves the edge
 
 
 class SelectCommands:
@@ -71,7 +72,8 @@ class SelectCommands:
 
         if self._document is not None:
             read = self._document.composite.read
-            self._selecting.change(lambda mask, check: snap_mask(read, mask, check), mark("Snap mask to objects"))
+            label = mark("Snap mask to objects")
+            self._selecting.change(lambda mask, check: snap_mask(read, mask, check), label, effort=_EFFORT)
 
     # By a number, seen before it counts
 
@@ -132,6 +134,7 @@ class SelectCommands:
             lambda mask, check, radius, strength, crisp: refine_edges(
                 mask, read, int(radius), strength=strength / 100, crispness=crisp / 100, check=check
             ),
+            effort=_EFFORT,
         )
 
     def _ask(
@@ -142,6 +145,7 @@ class SelectCommands:
         accept: str,
         label: str,
         change: Callable[..., Mask],
+        effort: int = 1,
     ) -> None:
         """Asks for numbers, showing on the canvas what they do, and makes it one step."""
         selecting = self._selecting
@@ -158,7 +162,7 @@ class SelectCommands:
         )  # fmt: skip
         selecting.preview(None)
         if values is not None:
-            selecting.change(with_values(values), label, key=(label, values))
+            selecting.change(with_values(values), label, key=(label, values), effort=effort)
 
     # Under a name
 

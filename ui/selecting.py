@@ -177,10 +177,11 @@ class Selecting(QObject):
 
     # Whole masks
 
-    def change(self, change: MaskChange, label: str, *, key: object = None) -> None:
+    def change(self, change: MaskChange, label: str, *, key: object = None, effort: int = 1) -> None:
         """Put a changed copy of the mask in its place, as one step: at once, or on the worker if it is large.
 
-        `key` names what was asked for; where it is what was last tried, that is taken.
+        `key` names what was asked for; where it is what was last tried, that is taken. `effort`: how much more work a
+        pixel is than to grow a mask.
         """
         document = self._desk.editor.document
         if document is None:
@@ -188,9 +189,9 @@ class Selecting(QObject):
         tried, revision = self._tried, document.revision
         self._tried = None
         if tried is not None and key is not None and tried[:2] == (key, revision):
-            ready = tried[2]
+            ready, effort = tried[2], 1
             change = lambda _mask, _check: ready  # noqa: E731
-        if document.size.area <= QUICK_AREA:
+        if effort * document.size.area <= QUICK_AREA:
             document.set_mask(change(document.mask, no_check), label)
             return
         mask = document.mask  # not a copy: a stroke painted meanwhile is found out by the revision

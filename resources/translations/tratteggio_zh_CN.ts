@@ -6101,6 +6101,11 @@ Drag over the layers</source>
    <translation>矩形</translation>
   </message>
   <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Rectangle, ellipse: equal sides, around its start, move it</source>
+   <translation>矩形、椭圆：等边、以起点为中心、移动</translation>
+  </message>
+  <message>
    <location filename="../../ui/adjusting/panel.py" />
    <source>Red</source>
    <translation>红色</translation>
@@ -6909,6 +6914,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/colours_panel.py" />
    <source>Shift+click picks one more colour, Alt+click one to leave out</source>
    <translation>按住 Shift 点击再选一种颜色，按住 Alt 点击排除一种</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Shift, Alt, Space in the drag</source>
+   <translation>拖动时按 Shift、Alt、空格</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />

@@ -30,6 +30,7 @@ GESTURES = (
     (mark("Erase for one stroke"), mark("Alt and drag")),
     (mark("Straight line from the last point"), mark("Shift and click")),
     (mark("Selecting: add, subtract, keep what both mark"), mark("Shift, Alt, or both, and drag")),
+    (mark("Rectangle, ellipse: equal sides, around its start, move it"), mark("Shift, Alt, Space in the drag")),
     (mark("Polygon: close it, take a corner back"), mark("Enter, Backspace")),
     (mark("Colour range: one more colour, one to leave out"), mark("Shift and click, Alt and click")),
     (mark("Size and hardness by hand"), mark("Shift and drag, or Alt and drag with the right button")),

@@ -132,7 +132,8 @@ class RectangleTool(SelectTool):
         """Two opposite corners."""
         start, end = self._start, event.position
         if event.shift and self._squares:
-            side = max(abs(end.x - start.x), abs(end.y - start.y))
+            # In whole pixels, or rounding would make a side a pixel longer than the other.
+            start, side = Point(round(start.x), round(start.y)), round(max(abs(end.x - start.x), abs(end.y - start.y)))
             end = Point(
                 start.x + (side if end.x >= start.x else -side), start.y + (side if end.y >= start.y else -side)
             )

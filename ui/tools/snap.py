@@ -19,6 +19,7 @@ from ui.tools.selecting import Area, SelectingTool
 
 SCRIBBLE_WIDTH = 14.0  # view units
 _LEAST_WAY = 2.0
+_EFFORT = 20  # a pixel is so many times the work of one that is drawn or compared
 _TRAIL, _TRAIL_EDGE = QColor(116, 169, 247, 150), QColor(0, 0, 0, 110)
 
 
@@ -75,7 +76,7 @@ class SnapTool(SelectingTool):
             host,
             lambda check: _snapped(composite.read, size, points, width, around, check),
             self._scribble,
-            size.area,
+            _EFFORT * size.area,
             over,
         )
         host.update()

@@ -272,3 +272,18 @@ def test_the_size_of_a_rectangle_is_told_while_it_is_drawn(canvas: CanvasView, m
     seen(canvas)
     assert told[-1] == "21 × 8 px"
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
+
+
+def test_a_square_is_one_to_the_pixel(canvas: CanvasView) -> None:
+    canvas.set_zoom(3.0)
+    begin_rectangle(canvas, (10.4, 10.7), (20, 15), (25.2, 24.7))
+    left, top, right, bottom = let_go(canvas, 25.4, 22.3, SHIFT)
+    assert right - left == bottom - top
+
+
+def test_snapping_keeps_the_window_free_on_small_photos_too(canvas: CanvasView) -> None:
+    tool, asked = SnapTool(), []
+    tool.runner = lambda *_rest, pixels, **_more: asked.append(pixels)
+    canvas.set_tool(tool)
+    drag(canvas, (10, 10), (30, 20))
+    assert asked[0] >= 10 * document_of(canvas).size.area
