@@ -108,7 +108,7 @@ class AdjustPanel(Section):
         return edit
 
     def _arrange(self) -> None:
-        self._presets.setMinimumContentsLength(6)
+        self._presets.setMinimumContentsLength(4)
         self._presets.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         first = row_layout(4)
         for part in (self._presets, self._grey, self._before, self._reset):

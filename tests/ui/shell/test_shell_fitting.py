@@ -25,10 +25,14 @@ def settle() -> None:
 def test_no_text_is_cut_off(driver, size: tuple[int, int]) -> None:
     window = driver.window
     window.resize(*size)
+    for name in ("navigator", "histogram", "colour"):
+        window.desk.panels.show_panel(name, True)
+    window.actions_by_id["adjust"].trigger()
     for name in window.desk._tools:
         window.desk.choose_tool(name)
         settle()
         assert list(cut_off(window)) == [], name
+        assert window.desk.side.widget().width() <= window.desk.side.viewport().width(), name
 
 
 def test_what_a_method_does_is_read_whole(driver) -> None:
