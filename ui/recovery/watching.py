@@ -59,10 +59,9 @@ class Watching(QObject):
 
     def look(self) -> None:
         """Look at all files now, on a thread; what has become of them is told by `found`."""
-        if self._editor.is_saving:
-            self._settled.start()  # our own writing is no news
-            return
-        if self._is_looking:
+        if self._editor.is_saving or self._is_looking:
+            # Our own writing is no news; and a look that is under way may have been too early.
+            self._settled.start()
             return
         self._is_looking = True
         wanted = {path for one in self._editor.photos for path in one.stamps}

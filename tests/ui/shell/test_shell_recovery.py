@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from ui.dialogs.questions import Answer
 from ui.recovery import keeping
 from ui.recovery.dialog import RecoveryDialog, holds, when_words
 from ui.recovery.keeping import keeper_of
-from ui.recovery.watching import Fate, fate_of
+from ui.recovery.watching import Fate, Stamp, fate_of, stamp_of
 
 
 @pytest.fixture(autouse=True)
@@ -365,6 +366,30 @@ def test_fault_19_a_photo_that_vanished_is_told_and_forgotten_when_it_is_back(
     os.rename(away, file)
     QApplication.sendEvent(driver.window, QEvent(QEvent.Type.WindowActivate))
     driver.wait(lambda: not bar.isVisible())
+
+
+def test_fault_19_what_changes_while_files_are_looked_at_is_seen_by_another_look(
+    make_window: Callable[..., Driver], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver = make_window()
+    driver.open(file)
+    watching = driver.window.safety.watching
+    driver.wait(lambda: not watching.is_looking)
+    watching._watcher.removePath(str(file))  # as on a network, where nobody tells
+    looked, go_on = threading.Event(), threading.Event()
+
+    def late(path: Path) -> Stamp:
+        stamp = stamp_of(path)
+        looked.set()
+        go_on.wait(WAIT_S)
+        return stamp
+
+    monkeypatch.setattr("ui.recovery.watching.stamp_of", late)
+    watching.look()
+    assert looked.wait(WAIT_S)
+    change(driver, file, b"something else")
+    go_on.set()
+    driver.wait(driver.window.safety.outside_bar.isVisible)
 
 
 def test_our_own_saving_is_no_news(make_window: Callable[..., Driver], file: Path) -> None:
