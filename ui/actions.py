@@ -271,7 +271,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "fill", "Fill", "Fill what is marked",
-        "fills.fill", "Fill", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter"), "wand-sparkles",
+        "fills.fill", "Fill", ("Return", "Enter", "Ctrl+Return", "Ctrl+Enter", "Shift+F5", "Shift+Backspace"),
+        "wand-sparkles",
         needs="fillable", workspace=RETOUCH,
     ),
     ActionSpec(
@@ -544,9 +545,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _tool("tool-pan", "Hand", "Move the photo; Space does it with any tool", "H", "hand"),
     _tool("tool-zoom", "Zoom", "Click to zoom in, Alt+click to zoom out", "Z", "search"),
     ActionSpec(
+        "brush-swap", "Swap brush and eraser", "Go from the brush to the eraser, and from any other tool to the brush",
+        "tools.swap", "Tools", ("X",), "replace",
+        starts_section=True, workspace=RETOUCH,
+    ),
+    ActionSpec(
         "brush-smaller", "Smaller brush", "Make the brush smaller",
         "tools.smaller", "Tools", ("[",), "circle-minus",
-        repeats=True, starts_section=True, workspace=RETOUCH,
+        repeats=True, workspace=RETOUCH,
     ),
     ActionSpec(
         "brush-larger", "Larger brush", "Make the brush larger",

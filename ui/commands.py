@@ -511,6 +511,9 @@ class ToolCommands:
     def zoom(self) -> None:
         self._window.desk.choose_tool("zoom")
 
+    def swap(self) -> None:
+        self._window.desk.choose_tool("eraser" if self._canvas.tool.name == "brush" else "brush")
+
     def smaller(self) -> None:
         self._resize(-1)
 

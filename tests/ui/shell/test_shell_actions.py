@@ -39,6 +39,7 @@ def test_no_key_means_two_things(workspace: str) -> None:
         ("B", "tool-brush"), ("E", "tool-eraser"), ("L", "tool-lasso"), ("M", "tool-rectangle"), ("H", "tool-pan"),
         ("W", "tool-wand"),
         ("Z", "tool-zoom"), ("Ctrl+0", "zoom-fit"), ("Ctrl+1", "zoom-actual"), ("Return", "fill"), ("Enter", "fill"),
+        ("Shift+F5", "fill"), ("Shift+Backspace", "fill"), ("X", "brush-swap"),
         ("Ctrl+Return", "fill"), ("Esc", "cancel"), ("Ctrl+Z", "undo"), ("Ctrl+Shift+Z", "redo"), ("Ctrl+Y", "redo"),
         ("Q", "mask-view"), ("\\", "compare"), ("Ctrl+K", "palette"), ("Ctrl+S", "save"), ("Ctrl+O", "open"),
     ],

@@ -116,6 +116,15 @@ def test_on_a_small_screen_candidates_are_in_sight_without_scrolling(driver) -> 
     assert button.mapTo(desk.side, button.rect().bottomLeft()).y() < desk.side.height()
 
 
+def test_x_goes_from_the_brush_to_the_eraser_and_back(driver) -> None:
+    canvas = driver.window.canvas
+    canvas.setFocus()
+    for tool, then in (("brush", "eraser"), ("eraser", "brush"), ("lasso", "brush")):
+        driver.run(f"tool-{tool}")
+        driver.press(Qt.Key.Key_X)
+        assert canvas.tool.name == then
+
+
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(0.0, "1 s"), (3.2, "4 s"), (12.4, "10 s"), (56.0, "55 s"), (58.0, "1 min"), (98.0, "2 min"), (258.0, "4 min")],
