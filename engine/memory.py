@@ -1,11 +1,24 @@
-"""Memory that is free inside the process and could be free for others."""
+"""Memory: large pieces that cost nothing until they are used, and what is free and could be free for others."""
 
 from __future__ import annotations
 
 import ctypes
+import mmap
 import sys
 from collections.abc import Callable
 from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def untouched(height: int, width: int) -> NDArray[np.uint8]:
+    """H x W of zeros that take no memory until they are written to, and no time now.
+
+    The C library's own zeros are free only when they are fresh: below 32 MB it may write them into what was freed.
+    """
+    size = height * width
+    return np.frombuffer(mmap.mmap(-1, max(1, size)), np.uint8, size).reshape(height, width)
 
 
 def give_back() -> None:

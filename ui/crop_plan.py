@@ -65,11 +65,13 @@ class Frame:
 class CropPlan(QObject):
     """A frame over a photo of a certain size, and an angle; nothing of it is in the document before it is carried out.
 
-    Signals: `changed` with every change; `turned` by how many degrees the picture has been turned, before `changed`.
+    Signals: `changed` with every change; `turned` by how many degrees the picture has been turned, before `changed`;
+    `apply_wanted` that it is to be carried out.
     """
 
     changed = Signal()
     turned = Signal(float)
+    apply_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

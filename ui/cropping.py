@@ -38,6 +38,7 @@ class Cropping(QObject):
         self._plan.changed.connect(self._plan_changed)
         self._plan.turned.connect(self._turn_view)
         panel.apply_wanted.connect(self.apply)
+        self._plan.apply_wanted.connect(self.apply)
         panel.level_wanted.connect(self._draw_line)
         desk.editor.document_replaced.connect(self._start)
         desk.editor.changed.connect(self._heard)

@@ -21,6 +21,7 @@ from engine.geometry import Margins, Rect, Size
 from engine.language import mark, tr
 from engine.mask.brush import BrushTip, Stroke
 from engine.mask.morphology import bounding_rect
+from engine.memory import untouched
 
 if TYPE_CHECKING:
     from engine.photo import Photo
@@ -118,7 +119,7 @@ class Document:
         self._composite = Composite(photo, patches)
         self._saved = self._composite
         self._history = History(history_limit_bytes, photo)
-        self._replace_mask(np.zeros((photo.size.height, photo.size.width), np.uint8))
+        self._replace_mask(untouched(photo.size.height, photo.size.width))
         if mask is not None:
             self._mask[mask.rect.slices] = mask.alpha
             self._mask_written(mask.rect)
@@ -583,7 +584,7 @@ class Document:
         source, there = (canvas.masked, here) if forward else (here, canvas.masked)
         framed, self._framed = self._framed, None
         if not forward:
-            mask = np.zeros((whole.height, whole.width), np.uint8)  # what is not written to costs nothing
+            mask = untouched(whole.height, whole.width)
         else:
             mask = framed_mask(canvas.before.size, canvas.margins) if framed is None else framed
         mask[there.slices] = self._mask[source.slices]
@@ -601,7 +602,7 @@ class Document:
         photo = shape.after if forward else shape.before
         packed = shape.mask_after if forward else shape.mask_before
         whole = Rect.of(photo.size)
-        mask = np.zeros((whole.height, whole.width), np.uint8)
+        mask = untouched(whole.height, whole.width)
         mask[packed.rect.slices] = packed.alpha
         self._replace_mask(mask)
         self._mask_written(packed.rect)

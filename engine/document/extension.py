@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.document.patch import MaskArea, Patch
 from engine.geometry import Margins, Rect, Size
+from engine.memory import untouched
 
 if TYPE_CHECKING:
     from engine.photo import Photo
@@ -59,7 +60,7 @@ class FramedMask:
 def framed_mask(size: Size, margins: Margins) -> NDArray[np.uint8]:
     """H x W of a canvas that has grown by `margins` from `size`: 255 in the margins, else 0."""
     whole = margins.around(size)
-    mask = np.zeros((whole.height, whole.width), np.uint8)  # what is not written to costs nothing
+    mask = untouched(whole.height, whole.width)
     for strip in margins.strips(size):
         mask[strip.slices] = 255
     return mask

@@ -31,6 +31,7 @@ class Display:
         self._exact = DisplayTransform(icc, screen)
         self._icc, self._screen = icc, screen
         self._light: dict[int, NDArray[np.int32]] = {}
+        self._last: tuple[NDArray, NDArray] | None = None  # tables, and what was made of them
 
     def apply(self, samples: NDArray) -> NDArray[np.uint8]:
         """h x w x 3 for the screen, of h x w x 3 uint8 or uint16; the same array where nothing has to change."""
@@ -46,14 +47,18 @@ class Display:
 
         Args:
             samples: h x w x 3, uint8 or uint16.
-            tables: 3 x `steps_of(samples)`, what becomes of each channel's values, 0..1.
+            tables: 3 x `steps_of(samples)`, what becomes of each channel's values, 0..1; not to be changed any more.
         """
+        if self._last is None or self._last[0] is not tables:
+            made = np.rint(tables * 255).astype(np.uint8) if self._exact.is_identity else self._to_light(tables)
+            self._last = tables, made
+        made = self._last[1]
         if not self._exact.is_identity:
-            return self._through_light(samples, self._to_light(tables))
+            return self._through_light(samples, made)
         loops = pixels.kernels()
         assert loops is not None
         shown = np.empty(samples.shape, np.uint8)
-        loops.look_up(samples, np.rint(tables * 255).astype(np.uint8), _shift(samples), shown)
+        loops.look_up(samples, made, _shift(samples), shown)
         return shown
 
     @property
@@ -68,6 +73,13 @@ class Display:
         if source is None or goal is None or self._exact.warning or profile_space(self._icc) == "GRAY":
             return None
         return np.linalg.solve(goal.matrix, source.matrix)
+
+    @cached_property
+    def _whole_matrix(self) -> NDArray[np.int32]:
+        loops = pixels.kernels()
+        assert loops is not None
+        assert self._matrix is not None
+        return np.rint(self._matrix * loops.UNIT).astype(np.int32)
 
     @cached_property
     def _values(self) -> NDArray[np.uint8]:
@@ -87,9 +99,8 @@ class Display:
     def _through_light(self, samples: NDArray, light: NDArray[np.int32]) -> NDArray[np.uint8]:
         loops = pixels.kernels()
         assert loops is not None
-        matrix = np.rint(self._matrix * loops.UNIT).astype(np.int32)  # type: ignore[operator]
         shown = np.empty(samples.shape, np.uint8)
-        loops.through_light(samples, light, _shift(samples), matrix, self._values, shown)
+        loops.through_light(samples, light, _shift(samples), self._whole_matrix, self._values, shown)
         return shown
 
 

@@ -15,6 +15,7 @@ from engine.document.tiles import TILE, tile_corners
 from engine.geometry import Rect
 from engine.mask.brush import BrushTip, Stroke
 from engine.mask.morphology import bounding_rect
+from engine.memory import untouched
 
 Mask = NDArray[np.uint8]
 
@@ -38,8 +39,7 @@ class Painting:
         self._tip, self._offset, self._source = tip, offset, source
         self._from = composite if source == "all" else Composite(composite.photo)
         whole = Rect.of(composite.size)
-        # Zeroed memory costs nothing until it is written: only what the brush has touched is there.
-        self._cover = np.zeros((whole.height, whole.width), np.uint8)
+        self._cover = untouched(whole.height, whole.width)  # only what the brush has touched is there
         area = whole.intersected(whole.translated(-offset[0], -offset[1]))
         self._stroke = Stroke(
             self._cover,

@@ -7,12 +7,13 @@ it. At 100 % and above every pixel is adjusted itself, as it is when the photo i
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import lru_cache
 from typing import Protocol
 
 import cv2
 import numpy as np
 
-from engine.document import Composite, MaskArea, Patch
+from engine.document import Adjustment, Composite, MaskArea, Patch
 from engine.document.composite import blend
 from engine.geometry import Rect
 from engine.photo.display import steps_of
@@ -66,13 +67,18 @@ def show(samples: np.ndarray, patches: tuple[Patch, ...], icc: bytes | None, sho
         for adjustment in adjustments:
             samples = adjustment.apply(samples, icc)
         return shower.apply(samples)
-    steps = steps_of(samples)
+    return shower.apply_tables(samples, _table(tuple(adjustments), steps_of(samples), samples.dtype == np.uint8, icc))
+
+
+@lru_cache(maxsize=4)
+def _table(adjustments: tuple[Adjustment, ...], steps: int, rounds: bool, icc: bytes | None) -> np.ndarray:
+    """3 x `steps`, 0..1: what becomes of each channel's values under all of them. The same array for every tile."""
     places, table = np.linspace(0, 1, steps), np.broadcast_to(np.linspace(0, 1, steps), (3, steps))
     for adjustment in adjustments:
         made = adjustment.values(steps, icc)
         made = np.stack([np.interp(table[channel], places, made[channel]) for channel in range(3)])
-        table = np.rint(made * 255) / 255 if samples.dtype == np.uint8 else made
-    return shower.apply_tables(samples, table)
+        table = np.rint(made * 255) / 255 if rounds else made
+    return table
 
 
 def without_adjustments(composite: Composite) -> Composite:

@@ -65,6 +65,7 @@ class Gestures:
         self._fingers: tuple[QPointF, QPointF] | None = None
         self._turned = 0.0  # by two fingers, and not shown yet; NaN once the view follows
         self.space_is_down = False
+        self.alt_is_down = False
 
     @property
     def held(self) -> Held:
@@ -76,6 +77,12 @@ class Gestures:
         if self._pen_is_down or self._held is not Held.NOBODY:
             return
         self._press(_tool_event(self._canvas, event, event.button()), event)
+
+    def mouse_double_click(self, event: QMouseEvent) -> None:
+        """The second of two quick dabs is a dab like the first."""
+        canvas, is_free = self._canvas, self._held is Held.NOBODY and not (self._pen_is_down or self.space_is_down)
+        if not (is_free and canvas.tool.double_click(canvas, _tool_event(canvas, event, event.button()))):
+            self.mouse_press(event)
 
     def mouse_move(self, event: QMouseEvent) -> None:
         if not self._pen_is_down:
@@ -129,6 +136,7 @@ class Gestures:
 
     def _move(self, event: ToolEvent) -> None:
         canvas = self._canvas
+        self._follow_alt(event.alt)
         if self._held is Held.PAN:
             way = event.view_position - self._last
             canvas.pan_by(way.x(), way.y())
@@ -256,6 +264,7 @@ class Gestures:
 
     def key_press(self, event: QKeyEvent) -> None:
         canvas, key = self._canvas, Qt.Key(event.key())
+        self._follow_alt(key == Qt.Key.Key_Alt or bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
         if key == Qt.Key.Key_Space:
             self.space_is_down = True
             canvas.pointer_changed()
@@ -272,11 +281,18 @@ class Gestures:
             event.ignore()
 
     def key_release(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Alt:
+            self._follow_alt(False)
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self.space_is_down = False
             self._canvas.pointer_changed()
         elif not self._tell_of_keys(event):
             event.ignore()
+
+    def _follow_alt(self, is_down: bool) -> None:
+        if is_down != self.alt_is_down:
+            self.alt_is_down = is_down
+            self._canvas.pointer_changed()
 
     def _tell_of_keys(self, event: QKeyEvent) -> bool:
         """Shift or Alt has gone down or up in a drag: the tool need not wait for the hand to move."""
@@ -289,7 +305,7 @@ class Gestures:
 
     def focus_lost(self) -> None:
         """A key let go elsewhere is not heard here."""
-        self.space_is_down = False
+        self.space_is_down = self.alt_is_down = False
         self._canvas.pointer_changed()
 
 

@@ -52,9 +52,14 @@ class Pointer:
 
     def _shows_brush(self) -> bool:
         canvas, held = self._canvas, self._gestures.held
-        if not canvas.tool.has_brush or canvas.document is None or self._gestures.space_is_down:
+        if not canvas.tool.has_brush or canvas.document is None or self._gestures.space_is_down or self._picks():
             return False
         return held is Held.TOOL or (held is Held.NOBODY and not self._is_over_wipe())
+
+    def _picks(self) -> bool:
+        """Whether a click would choose a place rather than paint."""
+        is_free = self._gestures.held is Held.NOBODY
+        return self._canvas.tool.picks_with_alt and self._gestures.alt_is_down and is_free
 
     def _is_over_wipe(self) -> bool:
         return self.place is not None and self._canvas.is_on_wipe(self.place)
@@ -79,7 +84,9 @@ class Pointer:
             return self._radius(), canvas.brush_tip.hardness, canvas.devicePixelRatioF()
         if held is Held.WIPE or self._is_over_wipe():
             return Qt.CursorShape.SplitHCursor
-        return Qt.CursorShape.ArrowCursor if canvas.document is None else canvas.tool.cursor_shape
+        if canvas.document is None:
+            return Qt.CursorShape.ArrowCursor
+        return Qt.CursorShape.CrossCursor if self._picks() else canvas.tool.cursor_shape
 
     def _set_look(self, look: Look) -> None:
         if look != self._look:

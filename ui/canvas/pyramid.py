@@ -5,6 +5,7 @@ Level n has one sample for each block of 2**n x 2**n photo pixels; level 0 is th
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from engine.document import Composite, Patch
 from engine.geometry import Rect, Size
+from engine.memory import untouched
 from ui.canvas.adjusted import ReducedMasks, Shower, adjust, first_adjustment, last_adjustments, show
 
 TILE = 256
@@ -20,7 +22,8 @@ _STRIP_ROWS = 512
 _SMALLEST = 256
 _CACHE_BYTES = 64 * 2**20
 _MOST_PICKED = 200_000  # samples: each comes from a place of its own in memory
-_AT_ONCE = 1_200_000  # pixels that are converted while somebody waits: the rest comes from a coarser level first
+_MOST_SCRATCH = 8_000_000  # samples
+_AT_ONCE = 800_000  # pixels that are converted while somebody waits: the rest comes from a coarser level first
 
 
 def halve(samples: np.ndarray) -> np.ndarray:
@@ -83,7 +86,9 @@ class PlanePyramid:
         self._read_patched = read_patched
         self._shower = shower
         corner = samples[:1, :1]
-        self._is_ready_made = convert(corner) is corner
+        shown = convert(corner)
+        self._is_ready_made, self._shown_kind = shown is corner, shown.dtype
+        self._scratch = np.empty(0, shown.dtype)
         self._levels: list[np.ndarray | None] = [None] * level_count(self.size)
         self._tiles = _TileCache(_CACHE_BYTES)
         self._native: PlanePyramid | None = None
@@ -132,23 +137,47 @@ class PlanePyramid:
                     spot = part.intersected(tile_rect)
                     tile[_within(spot, tile_rect)] = self._patched_samples(level, spot, composite, near)
 
-    def read(self, level: int, rect: Rect, composite: Composite | None, patched: tuple[Rect, ...] = ()) -> np.ndarray:
+    def read(
+        self,
+        level: int,
+        rect: Rect,
+        composite: Composite | None,
+        patched: tuple[Rect, ...] = (),
+        *,
+        reuse: bool = False,
+    ) -> np.ndarray:
         """Display samples of a rectangle of a level: uint8, possibly a view, so never to be written to.
 
-        `patched` are the photo rectangles where `composite` differs from the photo; None for the photo alone.
+        Args:
+            composite: None for the photo alone.
+            patched: the photo rectangles where `composite` differs from the photo.
+            reuse: what comes back is good until this is next asked for: fresh memory costs more than the work.
         """
         changed = self._patched_here(level, rect, patched) if composite is not None else ()
         if composite is None or not changed:
             return self._read_own(level, rect)
         if level == 0 and self._is_ready_made:
             return self._read_patched(composite, rect)
-        samples = self._read_own(level, rect).copy()
-        for tile_rect in self._tile_rects(level, rect):
-            if any(tile_rect.overlaps(spot) for spot in changed):
-                tile = self._patched_tile(level, tile_rect, composite, patched)
-                part = tile_rect.intersected(rect)
-                samples[_within(part, rect)] = tile[_within(part, tile_rect)]
+        tiles = list(self._tile_rects(level, rect))
+        hit = [tile for tile in tiles if any(tile.overlaps(spot) for spot in changed)]
+        samples = self._room(rect, reuse=reuse)
+        if len(hit) < len(tiles):
+            samples[:] = self._read_own(level, rect)
+        for tile_rect in hit:
+            tile = self._patched_tile(level, tile_rect, composite, patched)
+            part = tile_rect.intersected(rect)
+            samples[_within(part, rect)] = tile[_within(part, tile_rect)]
         return samples
+
+    def _room(self, rect: Rect, *, reuse: bool) -> np.ndarray:
+        """Memory for display samples of a rectangle of some level."""
+        shape, kind = (rect.height, rect.width, *self._samples.shape[2:]), self._shown_kind
+        count = math.prod(shape)
+        if not reuse:
+            return np.empty(shape, kind)
+        if not count <= len(self._scratch) <= max(_MOST_SCRATCH, 2 * count):
+            self._scratch = np.empty(count, kind)
+        return self._scratch[:count].reshape(shape)
 
     def _patched_here(self, level: int, rect: Rect, patched: tuple[Rect, ...]) -> tuple[Rect, ...]:
         return tuple(spot for spot in (level_rect(each, level) for each in patched) if spot.overlaps(rect))
@@ -328,8 +357,7 @@ class MaskPyramid:
     def __init__(self, mask: np.ndarray, used: Rect | None = None) -> None:
         self.size = Size(mask.shape[1], mask.shape[0])
         sizes = [level_size(self.size, level) for level in range(1, level_count(self.size))]
-        # Zeroed memory costs nothing until it is written: an empty mask has free levels.
-        self._levels = [np.zeros((size.height, size.width), np.uint8) for size in sizes]
+        self._levels = [untouched(size.height, size.width) for size in sizes]  # an empty mask has free levels
         self._mask = mask
         self.hull = Rect(0, 0, 0, 0)
         self.update(mask, Rect.of(self.size) if used is None else used)

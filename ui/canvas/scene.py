@@ -19,6 +19,7 @@ from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
 
 Compare = Literal["off", "original", "wipe"]
 _TOGETHER = 1.2
+_MADE_ANEW = 512 * 512  # px
 
 
 def _alpha_for_display(samples: np.ndarray) -> np.ndarray:
@@ -179,7 +180,7 @@ class Scene:
         self.mask = self._own_mask if mask is None or mask.size != self.size else mask
 
     def read_colours(self, level: int, rect: Rect) -> np.ndarray:
-        """H x W x 3 uint8 sRGB of a rectangle of a level, as shown; never to be written to."""
+        """H x W x 3 uint8 sRGB of a rectangle of a level, as shown; never to be written to, and good until the next."""
         return self._read(self.colours, level, rect)
 
     def read_alpha(self, level: int, rect: Rect) -> np.ndarray | None:
@@ -221,7 +222,7 @@ class Scene:
         if self.compare == "original":
             return plane.read(level, rect, None)
         if self.compare == "off" or not self._patched:
-            return plane.read(level, rect, *self._shown_by(plane))
+            return plane.read(level, rect, *self._shown_by(plane), reuse=True)
         edge = round(self.wipe_position * level_size(self.size, level).width)
         left = rect.intersected(Rect.from_bounds(0, 0, edge, rect.bottom))
         right = rect.intersected(Rect.from_bounds(edge, 0, rect.right, rect.bottom))
@@ -250,8 +251,12 @@ class Scene:
         return Composite(composite.photo, (*composite.patches, patch))
 
     def _forget(self, rects: tuple[Rect, ...]) -> None:
+        # A small place is made anew in the tiles that are kept: one tile of a coarse level stands for much of a photo.
+        small = tuple(rect for rect in rects if rect.area <= _MADE_ANEW)
+        for rect in small:
+            self._touch(rect)
         for plane in self._planes():
-            plane.patches_changed(rects)
+            plane.patches_changed(tuple(rect for rect in rects if rect not in small))
 
 
 def _difference(before: tuple[Patch, ...], after: tuple[Patch, ...], size: Size) -> tuple[Rect, ...]:

@@ -559,8 +559,7 @@ class CanvasView(ViewportWidget):
         self._gestures.mouse_release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        # The second of two quick dabs is a dab like the first.
-        self._gestures.mouse_press(event)
+        self._gestures.mouse_double_click(event)
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         self._gestures.tablet(event)

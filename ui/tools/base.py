@@ -70,6 +70,7 @@ class Tool:
     label: ClassVar[str] = ""
     has_brush: ClassVar[bool] = False
     takes_pressure: ClassVar[bool] = False
+    picks_with_alt: ClassVar[bool] = False  # whether Alt and a click choose a place: the pointer shows it
     follows_keys: ClassVar[bool] = False  # whether a drag hears of Shift and Alt at once, and not with the next move
 
     @property
@@ -94,6 +95,10 @@ class Tool:
 
     def release(self, host: ToolHost, event: ToolEvent) -> None:
         """Ends the gesture and keeps what it did."""
+
+    def double_click(self, host: ToolHost, event: ToolEvent) -> bool:
+        """The second press of two quick ones; False where it is a press like any other."""
+        return False
 
     def cancel(self, host: ToolHost) -> None:
         """Ends the gesture and takes back what it did."""

@@ -54,6 +54,7 @@ class CloneTool(Tool):
     method = "clone"
     has_brush = True
     takes_pressure = True
+    picks_with_alt = True
 
     def __init__(self, source: CloneSource | None = None) -> None:
         self.source = source or CloneSource()

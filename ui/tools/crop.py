@@ -44,8 +44,8 @@ class _Hold:
 class CropTool(Tool):
     """Pulls the frame by its handles, moves it from within, and turns the picture from outside.
 
-    Shift holds the frame's shape, Alt moves the opposite sides along. While `levels` the next drag draws the line that
-    is to be level; Ctrl does it at any time.
+    A double click inside the frame crops. Shift holds the frame's shape, Alt moves the opposite sides along. While
+    `levels` the next drag draws the line that is to be level; Ctrl does it at any time.
     """
 
     name = "crop"
@@ -103,6 +103,13 @@ class CropTool(Tool):
             self.plan.level(hold.start, event.position)
             self.plan.changed.emit()  # the button for it comes up again
         host.update()
+
+    def double_click(self, host: ToolHost, event: ToolEvent) -> bool:
+        """Inside the frame it carries out what is planned."""
+        if event.button != Qt.MouseButton.LeftButton or self._at(host, event) != "frame":
+            return False
+        self.plan.apply_wanted.emit()
+        return True
 
     def cancel(self, host: ToolHost) -> None:
         hold, self._hold = self._hold, None

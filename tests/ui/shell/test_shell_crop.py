@@ -164,3 +164,15 @@ def test_the_handles_are_where_they_are_drawn_in_a_turned_view(crop: Driver) -> 
     QTest.mouseMove(canvas, end)
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
     assert plan_of(crop).area == Rect(0, 0, 40, 48)
+
+
+def test_a_double_click_inside_the_frame_crops(crop: Driver) -> None:
+    canvas = crop.window.canvas
+    inside = canvas.image_to_view(Point(40, 30)).toPoint()
+    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=inside)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=inside)
+    assert not plan_of(crop).is_pending  # there is nothing to crop yet
+    crop.paint((0, 0), (16, 12))
+    QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=inside)
+    crop.wait(lambda: crop.document.size == Size(48, 36))
+    assert not crop.window.desk.crop_panel.isVisible()

@@ -314,3 +314,31 @@ def test_a_stroke_is_filled_only_where_that_is_said(hand: Driver) -> None:
     recipe = hand.document.patches[0].recipe
     assert (recipe.method, recipe.grow, recipe.feather) == ("telea", 5, 3)
     menu.deleteLater()
+
+
+def test_alt_shows_that_a_click_chooses_a_place(hand: Driver) -> None:
+    canvas = hand.window.canvas
+    canvas.setFocus()
+    brush = canvas.cursor().shape()
+    QTest.keyPress(canvas, Qt.Key.Key_Alt)
+    assert canvas.cursor().shape() == Qt.CursorShape.CrossCursor != brush
+    QTest.keyRelease(canvas, Qt.Key.Key_Alt)
+    assert canvas.cursor().shape() == brush
+    QTest.keyPress(canvas, Qt.Key.Key_Alt)
+    hand.run("tool-brush")  # where Alt erases
+    assert canvas.cursor().shape() != Qt.CursorShape.CrossCursor
+    QTest.keyRelease(canvas, Qt.Key.Key_Alt)
+
+
+def test_a_large_clone_is_laid_by_the_worker_and_is_the_same(hand: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose_source(hand, 100, 30)
+    hand.paint((30, 60), (40, 64))
+    at_once = hand.document.composite.read(Rect(0, 0, 160, 120)).copy()
+    hand.run("undo")
+    monkeypatch.setattr("ui.hand_strokes._SMALL_AREA", 0)
+    choose_source(hand, 100, 30)
+    hand.paint((30, 60), (40, 64))
+    assert hand.window.desk.strokes.is_busy
+    assert np.array_equal(hand.window.canvas.shown.read(Rect(0, 0, 160, 120)), at_once)  # it is seen all the while
+    settled(hand)
+    assert np.array_equal(hand.document.composite.read(Rect(0, 0, 160, 120)), at_once)
