@@ -352,7 +352,7 @@ class _Completion:
         return box, lacking + lost_detail(level.pixels, stage.pixels, level.hole, (field.y, field.x), box)
 
     def _start(self, stage: _Stage) -> None:
-        """Begin at the initial picture; at the shift-map; or smoothly from the edge inwards and anywhere in the field."""
+        """Begin at the initial picture, at the shift-map, or smoothly from the edge inwards and anywhere."""
         level = stage.level
         texture = interpolate(level.texture, ~level.hole)
         if self.guide is not None:
@@ -399,7 +399,8 @@ def _enlarged(box: Rect, values: np.ndarray, factor: int, hole: np.ndarray) -> t
 def _mapped(levels: list[Level], rng: np.random.Generator) -> tuple[list[Level], tuple[np.ndarray, np.ndarray] | None]:
     """The levels from one on where offsets tell the structure, and the sources they give there; else all, and None."""
     for count, level in enumerate(levels, 1):
-        if np.count_nonzero(level.hole) <= _MAPPED_HOLE and np.count_nonzero(level.source) <= _MAPPED_SOURCES:
+        is_small = np.count_nonzero(level.hole) <= _MAPPED_HOLE and np.count_nonzero(level.source) <= _MAPPED_SOURCES
+        if is_small and max(level.hole.shape) <= _EM_SIDE:
             sources = shift_map(level, rng)
             return (levels, None) if sources is None else (levels[:count], sources)
     return levels, None
