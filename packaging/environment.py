@@ -104,7 +104,10 @@ class Environment:
             )
 
     def _install(self, wanted: list[str]) -> None:
-        say("installing the Python packages (1.6 GB; a minute or two on a quick line)")
+        if any(self.stamp(profile).is_file() for profile in PROFILES):
+            say("installing the Python packages that are missing")
+        else:
+            say("installing the Python packages (2 GB on the disk; a minute or two on a quick line)")
         self._partial.touch()
         failed = self._pip("install", "--only-binary=:all:", "--constraint", str(CONSTRAINTS), *wanted)
         failed = failed or self._pip("uninstall", "--yes", UNWANTED)

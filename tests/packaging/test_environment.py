@@ -43,6 +43,15 @@ def test_the_second_time_runs_nothing(venv, commands):
     assert commands.seen == []
 
 
+def test_how_much_is_installed_is_said_where_it_is_much(venv, capsys):
+    venv.ensure("run")
+    assert "2 GB" in capsys.readouterr().out
+    venv.ensure("dev")
+    told = capsys.readouterr().out
+    assert "that are missing" in told
+    assert "GB" not in told
+
+
 def test_what_serves_development_serves_the_window_but_not_the_reverse(venv):
     venv.ensure("run")
     assert not venv.is_ready("dev", VERSION)
