@@ -103,6 +103,7 @@ class CommandPalette(QFrame):
         column.addWidget(self._field)
         column.addWidget(self._list)
         self._none = label(tr("No command is called that."), name="palette-none", is_muted=True)
+        self._none.setContentsMargins(6, 4, 6, 4)
         column.addWidget(self._none)
         self._field.textChanged.connect(self._search)
         self._list.itemEntered.connect(self._list.setCurrentItem)
