@@ -117,7 +117,9 @@ class Order:
 
 
 def duration(seconds: float) -> str:
-    """Seconds as people read them: "0.4 s", "12 s", "1 min 05 s"."""
+    """Seconds as people read them: "< 0.1 s", "0.4 s", "12 s", "1 min 05 s"."""
+    if seconds < 0.05:
+        return "< 0.1 s"  # nothing takes no time
     if seconds < 9.95:
         return f"{seconds:.1f} s"
     whole = round(seconds)
