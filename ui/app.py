@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.errors import EngineError
 from engine.language import tr
@@ -33,6 +33,7 @@ WARM_UP_AFTER_MS = 300
 OFFER_AFTER_MS = 50
 _WARM_UP_RETRY_MS = 200
 _LEAVE_WITHIN_S = 1.0  # the windows take another second at most
+_STEP = 32  # px from one window to the next
 
 
 class Application(QObject):
@@ -66,9 +67,7 @@ class Application(QObject):
         # The desk takes as long to load as the rest of the window: first something to look at, then the desk.
         window.first_painted.connect(lambda: window.desk)
         if self.windows:
-            last = self.windows[-1]
-            window.resize(last.size())
-            window.move(last.x() + 32, last.y() + 32)
+            window.setGeometry(_beside(self.windows[-1]))
         self.windows.append(window)
         window.show()
         return window
@@ -168,6 +167,18 @@ class Application(QObject):
             save_settings(self.settings)
         except EngineError as error:
             _log.warning("%s", error)
+
+
+def _beside(last: QWidget) -> QRect:
+    """Where a window comes up that was opened from `last`: a little further on, and whole on the same screen."""
+    screen = last.screen().availableGeometry().adjusted(0, _STEP, 0, 0)  # below its title bar
+    fills_screen = last.isMaximized() or last.isFullScreen()
+    before = last.normalGeometry() if fills_screen and last.normalGeometry().isValid() else last.geometry()
+    place = QRect(before.topLeft(), before.size().boundedTo(screen.size() - QSize(_STEP, _STEP)))
+    place.translate(_STEP, _STEP)
+    if not screen.contains(place):
+        place.moveTopLeft(screen.topLeft() + QPoint(_STEP, 0))
+    return place
 
 
 def create_application(arguments: Sequence[str] = ()) -> QApplication:

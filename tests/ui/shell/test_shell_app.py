@@ -11,10 +11,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.settings import Settings, load_settings
+from ui import app as app_module
 from ui import fills as fills_module
 from ui.app import Application
 from ui.convert import image_from_rgb
@@ -67,6 +69,20 @@ def test_each_photo_gets_its_tab(
     first.close()
     assert application.windows == [second]
     assert load_settings().recent_files[0].endswith(".png")
+
+
+@pytest.mark.parametrize("state", [Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized])
+def test_another_window_is_whole_on_the_screen(qtbot: QtBot, state: Qt.WindowState) -> None:
+    last = QWidget()
+    qtbot.addWidget(last)
+    screen = last.screen().availableGeometry()
+    for before in (screen, screen.translated(100, 40), QRect(20, 60, 200, 100)):
+        last.setGeometry(before)
+        last.setWindowState(state)
+        place = app_module._beside(last)
+        assert screen.contains(place)
+        assert place.topLeft() != before.topLeft()
+    assert place == QRect(52, 92, 200, 100)
 
 
 def test_a_photo_is_remembered_as_soon_as_it_is_open(
