@@ -55,6 +55,9 @@ def edit_session(window: MainWindow) -> Iterator[Wish]:
         yield from _cropping(window)
         yield from _adjusting(window)
         yield from _stack(window)
+        yield from _asked(window)
+        yield from _race(window)
+        yield from _menus(window)
         yield from _by_hand(window)
         yield from _dust(window, photos["cat"].with_name("scan 12.png"))
         yield from _views(window)
@@ -202,6 +205,7 @@ def _selecting(window: MainWindow) -> Iterator[Wish]:
     _drag(window, ((190, 60), (240, 130), (310, 170), (370, 130), (390, 80), (300, 40), (220, 60)))
     yield "the cup's outline", lambda: window.editor.has_mask and not desk.selecting.is_busy
     yield "edit-snap"
+    yield from _question(window, window.actions_by_id["refine-mask"].trigger, "edit-refine")
     QTest.keyClick(window.canvas, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     desk.choose_tool("colours")
     QTest.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=_place(window, (140, 300)))
@@ -264,6 +268,55 @@ def _stack(window: MainWindow) -> Iterator[Wish]:
     window.resize(*SIZE)
     window.actions_by_id["outlines"].setChecked(False)
     window.canvas.show_outlines = False
+
+
+def _asked(window: MainWindow) -> Iterator[Wish]:
+    photo = window.editor.front
+    assert photo is not None
+    yield from _question(window, lambda: window.files.close_photo(photo), "edit-question")
+
+
+def _question(window: MainWindow, ask: Callable[[], object], name: str) -> Iterator[Wish]:
+    """What asks has an event loop of its own, which the scene goes on in."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    QTimer.singleShot(0, window, ask)
+    yield "the question", QApplication.activeModalWidget
+    yield "what it shows", lambda: not window.desk.selecting.is_busy
+    yield name
+    box = QApplication.activeModalWidget()
+    assert isinstance(box, QDialog)
+    box.reject()
+    yield "the answer", lambda: QApplication.activeModalWidget() is None
+
+
+def _race(window: MainWindow) -> Iterator[Wish]:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QPushButton
+
+    _mark(window, (60, 250, 40, 40))
+    window.actions_by_id["compare-methods"].trigger()
+    stop = window.findChild(QPushButton, "race-stop")
+    yield "every method", lambda: stop is not None and window.desk.race.is_open and stop.isHidden()
+    yield "edit-race"
+    QTest.keyClick(window.desk.race_view, Qt.Key.Key_W)
+    yield "edit-race-wipe"
+    window.desk.race.leave()
+    QTest.keyClick(window.canvas, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+
+
+def _menus(window: MainWindow) -> Iterator[Wish]:
+    from PySide6.QtWidgets import QMenu
+
+    for name in ("view", "select"):
+        menu = window.findChild(QMenu, f"menu-{name}")
+        assert menu is not None
+        bar = window.menuBar()
+        menu.popup(bar.mapToGlobal(bar.actionGeometry(menu.menuAction()).bottomLeft()))
+        yield f"edit-menu-{name}"
+        menu.close()
 
 
 def _by_hand(window: MainWindow) -> Iterator[Wish]:

@@ -68,7 +68,7 @@ SCREEN = "2560x1600x24"
 MOST_BYTES = 400_000
 _PAINT = 400  # pixels; of a photo, no single colour covers as many
 _ROUNDINGS = (1, 4, 8)
-_PATIENCE_S = 240.0  # a generator on a busy machine
+_PATIENCE_S = 600.0  # a generator on a busy machine
 _TICK_MS = 30
 _MOVING = ("filling", "edit-film")  # scenes that never come to rest
 
