@@ -9621,6 +9621,11 @@ Drag over the layers</source>
    <translation>先前已完成</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/from_photo.py" />
+   <source>encoder</source>
+   <translation>编码器</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/layer_range.py" />
    <source>everything</source>
    <translation>全部</translation>

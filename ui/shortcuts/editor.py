@@ -327,7 +327,8 @@ class ShortcutEditor(QDialog):
     # Files
 
     def _import(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Import keys"), "", tr("Keys (*.json);;All files (*)"))
+        kinds = tr("Keys (*.json);;All files (*)")
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("Import keys"), str(Path.home()), kinds)
         if chosen:
             self.import_from(Path(chosen))
 
@@ -343,7 +344,7 @@ class ShortcutEditor(QDialog):
 
     def _export(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Export keys"), f"tratteggio-keys{SUFFIX}", tr("Keys (*.json)")
+            self, tr("Export keys"), str(Path.home() / f"tratteggio-keys{SUFFIX}"), tr("Keys (*.json)")
         )
         if chosen:
             self.export_to(Path(chosen).with_suffix(SUFFIX))

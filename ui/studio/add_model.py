@@ -226,7 +226,7 @@ class AddModel:
 
     def _asked(self) -> Path | None:
         kinds = tr("StyleGAN2 models (*.pt *.pth *.pkl);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self.small.window(), tr("Add a model"), "", kinds)
+        chosen, _ = QFileDialog.getOpenFileName(self.small.window(), tr("Add a model"), str(Path.home()), kinds)
         return Path(chosen) if chosen else None
 
     def _take(self, card: ModelCard) -> None:

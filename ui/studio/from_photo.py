@@ -40,6 +40,7 @@ class FromPhotoPanel(Section):
         self.inverting = Inverting(state, self)
         self._state, self._editor = state, editor
         self._ask = ask or self._ask_for_file
+        self._folder: Path | None = None
         self.crop = CropView()
         self._name = muted(ElidedLabel(""))
         self._open = self._button("photo-open", tr("Choose…"), tr("Choose a photo to start from"), "folder-open")
@@ -100,9 +101,16 @@ class FromPhotoPanel(Section):
         """Ask for a photo and start from it."""
         from engine.photo import READABLE_SUFFIXES
 
-        path = self._ask("", READABLE_SUFFIXES)
+        path = self._ask(str(self._folder or self._photos_folder()), READABLE_SUFFIXES)
         if path is not None:
+            self._folder = path.parent
             self.inverting.open(path)
+
+    def _photos_folder(self) -> Path:
+        """Where the open photo lies, else where the person is at home."""
+        document = self._editor.document
+        folder = None if document is None else document.photo.source.path.parent
+        return folder if folder is not None and folder.is_absolute() and folder.is_dir() else Path.home()
 
     def _ask_for_file(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
@@ -147,7 +155,7 @@ class FromPhotoPanel(Section):
         how = (
             tr("{steps} steps", steps=found.steps)
             if found.steps
-            else "encoder"
+            else tr("encoder")
             if found.point.base.z
             else tr("mean picture")
         )

@@ -80,6 +80,19 @@ def panels(qtbot: QtBot, state: StudioState, monkeypatch: pytest.MonkeyPatch, tm
     editor.shut_down()
 
 
+def test_asking_for_a_photo_begins_at_home_and_goes_on_where_the_last_one_was(panels: Panels, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def answer(folder: str, _endings: tuple[str, ...]) -> Path | None:
+        asked.append(folder)
+        return tmp_path / "chosen.png" if len(asked) == 1 else None
+
+    panels.from_photo._ask = answer
+    panels.from_photo.choose()
+    panels.from_photo.choose()
+    assert asked == [str(Path.home()), str(tmp_path)]
+
+
 # To the photo
 
 
