@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Alpha (0..255) times opacity (0..255). The largest 16-bit sum, 65535 * 65025 + 32512, still fits 32 bits.
 _FULL_WEIGHT = 255 * 255
 _BAND_ROWS = 256
+_LOOKED_INTO = 512 * 512  # px; above that no patch is likely to hide everything
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,8 @@ class Composite:
         """
         rect = rect.clipped(self.size)
         photo = shown = self.photo.pixels[rect.slices]
-        for patch, opacity in self._shown():
+        layers = list(self._shown())
+        for patch, opacity in layers[_lowest_seen(layers, rect) :]:
             if patch.adjustment is not None:
                 shown = _adjusted(shown, patch.adjustment, patch.mask, opacity, rect, self.photo.icc)
                 continue
@@ -164,6 +166,27 @@ def _changed_in(composite: Composite, rect: Rect, pixels: NDArray | None, mask: 
         differs |= alpha != composite.photo.alpha[rect.slices]
     meant = composite.covered(rect) if mask is None else mask[rect.slices] > 0
     return int(np.count_nonzero(differs & ~meant))
+
+
+def lay_over(shown: NDArray, composite: Composite, rect: Rect) -> None:
+    """Lays the pixels of a composite's visible patches over what is shown in `rect`, in place; it adjusts nothing."""
+    for piece, opacity in composite._pieces(rect):
+        _lay_over(shown, piece.pixels, piece, opacity, rect)
+
+
+def _lowest_seen(layers: list[tuple[Patch, int]], rect: Rect) -> int:
+    """The place of the lowest patch that may be seen in `rect`: what one hides wholly need not be laid."""
+    if rect.area > _LOOKED_INTO or len(layers) < 2:
+        return 0
+    for index in range(len(layers) - 1, 0, -1):
+        patch, opacity = layers[index]
+        if opacity == 255 and any(_hides(piece, rect) for piece in patch.pieces):
+            return index
+    return 0
+
+
+def _hides(piece: Piece, rect: Rect) -> bool:
+    return bool(piece.rect.contains(rect) and piece.alpha[_local(rect, piece.rect)].min(initial=255) == 255)
 
 
 def _local(rect: Rect, origin: Rect) -> tuple[slice, slice]:

@@ -72,7 +72,7 @@ class Display:
         source, goal = rgb_space(self._icc), rgb_space(self._screen)
         if source is None or goal is None or self._exact.warning or profile_space(self._icc) == "GRAY":
             return None
-        return np.linalg.solve(goal.matrix, source.matrix)
+        return np.asarray(np.linalg.solve(goal.matrix, source.matrix), np.float64)
 
     @cached_property
     def _whole_matrix(self) -> NDArray[np.int32]:

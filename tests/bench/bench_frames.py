@@ -40,7 +40,7 @@ PARTS = (
     "tabs",
 )  # fmt: skip
 _SAMPLE_S = 0.003
-_QUIET_S = 0.04
+_QUIET_S = 0.03
 _LONGEST_WAIT_S = 240.0
 _WAITING = ("threading.py", "_base.py", "thread.py", "queue.py")
 
@@ -683,7 +683,7 @@ def wide_profile() -> bytes:
 # Running and telling
 
 
-def measure(name: str, parts: Sequence[str] = ()) -> list[dict[str, object]]:
+def measure(name: str, parts: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The longest stretch of every action on one photo, in this process."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     size, kind = name.split("-")

@@ -15,6 +15,7 @@ from engine.geometry import Margins, Rect, Size
 from engine.memory import give_back
 from engine.photo.display import Display
 from ui.canvas.adjusted import without_adjustments
+from ui.canvas.ground import Ground
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
 
 Compare = Literal["off", "original", "wipe"]
@@ -42,8 +43,8 @@ class Scene:
         photo = document.photo
         self.document = document
         self.size: Size = document.size
-        display = Display(photo.icc, screen)
-        self.colours = PlanePyramid(photo.pixels, display.apply, Composite.read, display)
+        display, self._ground = Display(photo.icc, screen), Ground()
+        self.colours = PlanePyramid(photo.pixels, display.apply, self._ground.read, display)
         self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, _patched_alpha)
         self.mask = self._own_mask = MaskPyramid(document.mask, document.mask_bounds)
         self.compare: Compare = "off"
@@ -168,6 +169,8 @@ class Scene:
         """The document's patches have changed inside these photo rectangles."""
         self._composite = self._previewed(self.document.composite)
         self._patched = self._composite.bounds_changed()
+        self._ground.changed(rects)
+        self._ground.lies_under(None if self._preview is not None else self.document.composite, self._strokes)
         self._forget(rects)
 
     def mask_changed(self, rects: tuple[Rect, ...]) -> None:

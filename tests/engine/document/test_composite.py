@@ -160,3 +160,21 @@ def test_many_threads_may_read(make_photo: Callable[..., Photo], make_patch: Cal
         results = list(pool.map(lambda _: composite.read(Rect(0, 0, 64, 48)), range(40)))
     assert all((result == expected).all() for result in results)
     assert new_patch_id() != new_patch_id()
+
+
+def test_what_a_patch_hides_wholly_changes_nothing(make_photo, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng, photo = np.random.default_rng(4), make_photo()
+
+    def patch(name: str, alpha: int, opacity: float = 1.0) -> Patch:
+        pixels = rng.integers(0, 255, (40, 50, 3), np.uint8)
+        cover = np.full((40, 50), alpha, np.uint8)
+        cover[30:] = 255 - alpha // 2
+        return Patch(name, (Piece(Rect(5, 4, 50, 40), pixels, cover),), Recipe("x"), opacity=opacity)
+
+    stack = (patch("a", 90), patch("b", 255), patch("c", 255, 0.5), patch("d", 255), patch("e", 30))
+    for rect in (Rect(10, 8, 20, 10), Rect(10, 8, 20, 30), Rect(0, 0, 64, 48), Rect(60, 40, 0, 0)):
+        for count in range(1, len(stack) + 1):
+            quick = Composite(photo, stack[:count]).read(rect)
+            with monkeypatch.context() as patched:
+                patched.setattr("engine.document.composite._LOOKED_INTO", -1)
+                assert np.array_equal(quick, Composite(photo, stack[:count]).read(rect))

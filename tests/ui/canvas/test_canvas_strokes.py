@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.document import Patch, Recipe
-from engine.geometry import Point
+from engine.document import Composite, Patch, Piece, Recipe
+from engine.geometry import Point, Rect
 from engine.mask import BrushTip
+from engine.photo import photo_from_pixels
 from engine.retouch import Painting, patch_of
 from tests.ui.canvas.canvas_looking import assert_same, document_of, redrawn, seen
+from ui.canvas.ground import Ground
 from ui.canvas.view import CanvasView
 
 
@@ -62,3 +64,24 @@ def test_a_stroke_that_is_taken_back_leaves_nothing(make_canvas) -> None:
     assert not np.array_equal(seen(canvas), before)
     canvas.show_strokes((), tuple(painting.covered_rects()))
     assert np.array_equal(seen(canvas), before)
+
+
+def test_under_a_stroke_what_has_been_seen_is_kept_until_it_changes() -> None:
+    rng = np.random.default_rng(8)
+    photo = photo_from_pixels(rng.integers(0, 255, (300, 420, 3), np.uint8))
+
+    def soft(name: str, rect: Rect) -> Patch:
+        shape = (rect.height, rect.width)
+        piece = Piece(rect, rng.integers(0, 255, (*shape, 3), np.uint8), rng.integers(0, 255, shape, np.uint8))
+        return Patch(name, (piece,), Recipe("x"))
+
+    first, second, stroke = (soft(str(at), Rect(30 * at, 20 * at, 280, 190)) for at in (1, 2, 3))
+    ground, whole = Ground(), Rect(10, 5, 400, 290)
+    for patches in ((first,), (first, second)):
+        below = Composite(photo, patches)
+        shown = Composite(photo, (*patches, stroke))
+        ground.lies_under(below, (stroke,))
+        assert np.array_equal(ground.read(shown, whole), shown.read(whole))
+        assert np.array_equal(ground.read(shown, whole), shown.read(whole))
+        assert np.array_equal(ground.read(below, whole), below.read(whole))
+        ground.changed(second.rects)
