@@ -298,8 +298,8 @@ def _race(window: MainWindow) -> Iterator[Wish]:
 
     _mark(window, (60, 250, 40, 40))
     window.actions_by_id["compare-methods"].trigger()
-    stop = window.findChild(QPushButton, "race-stop")
-    yield "every method", lambda: stop is not None and window.desk.race.is_open and stop.isHidden()
+    stop, keep = (window.desk.race_view.findChildren(QPushButton, f"race-{one}")[0] for one in ("stop", "keep"))
+    yield "every method", lambda: keep.isEnabled() and stop.isHidden()
     yield "edit-race"
     QTest.keyClick(window.desk.race_view, Qt.Key.Key_W)
     yield "edit-race-wipe"

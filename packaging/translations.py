@@ -122,13 +122,17 @@ def write(path: Path, language: str, wanted: list[Text], done: dict[str, str]) -
 
 
 def compiled(source: Path, target: Path) -> None:
-    """Make a .qm of a .ts with the lrelease that PySide6 brings along."""
+    """Make a .qm of a .ts with the lrelease that PySide6 brings along.
+
+    It takes the old one's place whole: a window that is open reads its texts out of the file that it has mapped.
+    """
     import PySide6
 
-    tool = Path(PySide6.__file__).parent / "lrelease"
-    done = subprocess.run([tool, "-silent", source, "-qm", target], capture_output=True, text=True)
+    tool, made = Path(PySide6.__file__).parent / "lrelease", target.with_suffix(".qm.new")
+    done = subprocess.run([tool, "-silent", source, "-qm", made], capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(done.stderr)
+    made.replace(target)
 
 
 def main(command: str = "") -> None:

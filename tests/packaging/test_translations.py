@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,14 @@ def test_what_was_translated_survives_an_update(tmp_path: Path) -> None:
     translations.write(path, "zh_CN", [*texts, translations.Text("New", False, "ui/a.py")], translations.read(path))
     assert "New" not in translations.read(path)
     assert 'type="unfinished"' in path.read_text(encoding="utf-8")
+
+
+def test_compiling_leaves_what_an_open_window_has_mapped_as_it_is(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.ts", tmp_path / "a.qm"
+    shutil.copy(next(translations.FOLDER.glob("*.ts")), source)
+    target.write_bytes(b"what a window reads")
+    with target.open("rb") as mapped:
+        translations.compiled(source, target)
+        assert mapped.read() == b"what a window reads"
+    assert target.stat().st_size > 1000
+    assert [one.name for one in tmp_path.iterdir() if one.suffix == ".new"] == []
