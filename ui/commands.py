@@ -53,9 +53,7 @@ class FileCommands:
         from engine.photo import READABLE_SUFFIXES
 
         suffixes = (*READABLE_SUFFIXES, SUFFIX)
-        path = self._window.questions.photo_to_open(self._window.settings.last_folder, suffixes)
-        if path is not None:
-            self.open_path(path)
+        self.open_paths(self._window.questions.photos_to_open(self._window.settings.last_folder, suffixes))
 
     def open_path(self, path: Path) -> None:
         """Open `path` in a tab of this window."""

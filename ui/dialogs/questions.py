@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLayout, QLineEdit, QMessageBox, QWidget
 
 from engine.language import tr
@@ -98,8 +99,12 @@ class Questions:
             tr("Reload"),
         )
 
-    def photo_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
-        return self._open_file(tr("Open a photo"), folder, tr("Photos"), suffixes)
+    def photos_to_open(self, folder: str, suffixes: tuple[str, ...]) -> list[Path]:
+        """Any number of files; none where the person wants none."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._parent, tr("Open a photo"), folder or pictures_folder(), _open_filter(tr("Photos"), suffixes)
+        )
+        return [Path(one) for one in chosen]
 
     def mask_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self._open_file(tr("Import a mask"), folder, tr("Mask pictures"), suffixes)
@@ -232,9 +237,8 @@ class Questions:
         return Answer.YES if clicked is yes else Answer.CANCEL
 
     def _open_file(self, title: str, folder: str, kind: str, suffixes: tuple[str, ...]) -> Path | None:
-        patterns = " ".join(f"*{suffix}" for suffix in suffixes)
         chosen, _ = QFileDialog.getOpenFileName(
-            self._parent, title, folder, tr("{kind} ({patterns});;All files (*)", kind=kind, patterns=patterns)
+            self._parent, title, folder or pictures_folder(), _open_filter(kind, suffixes)
         )
         return Path(chosen) if chosen else None
 
@@ -249,6 +253,17 @@ class Questions:
         row.edit.interpretText()
         dialog.deleteLater()
         return row.value() if accepted else None
+
+
+def pictures_folder() -> str:
+    """Where a person keeps photos, for as long as nothing has been opened; their home where there is no such folder."""
+    places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
+    return next((place for place in places if Path(place).is_dir()), str(Path.home()))
+
+
+def _open_filter(kind: str, suffixes: tuple[str, ...]) -> str:
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+    return tr("{kind} ({patterns});;All files (*)", kind=kind, patterns=patterns)
 
 
 def named_for(path: Path, used: str, *, changed: bool) -> Path:

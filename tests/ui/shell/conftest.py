@@ -33,6 +33,7 @@ class Answers:
         self.replace_answer = Answer.CANCEL
         self.whether_answer = Answer.CANCEL
         self.open_path: Path | None = None
+        self.open_paths: list[Path] = []
         self.save_path: Path | None = None
         self.number: int | None = None
         self.name_answer = ""
@@ -67,10 +68,13 @@ class Answers:
         self.asked.append(f"reload {name}")
         return self.whether_answer
 
-    def photo_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
+    def photos_to_open(self, folder: str, suffixes: tuple[str, ...]) -> list[Path]:
+        return self.open_paths or ([self.open_path] if self.open_path is not None else [])
+
+    def mask_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self.open_path
 
-    mask_to_open = recipe_to_open = photo_to_open
+    recipe_to_open = mask_to_open
 
     def place_to_save(
         self, proposal: Path, filters: list[str], title: str = "", says: Says | None = None

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from engine.geometry import Point
 from engine.mask import BrushTip
 from ui.candidates import time_left
+from ui.convert import image_from_rgb
+from ui.dialogs.questions import pictures_folder
 from ui.tools.base import ToolEvent
 
 LEFT = Qt.MouseButton.LeftButton
@@ -114,6 +118,25 @@ def test_on_a_small_screen_candidates_are_in_sight_without_scrolling(driver) -> 
     button = desk.candidates_panel.findChild(QPushButton, "panel-compare-methods")
     assert not button.visibleRegion().isEmpty()
     assert button.mapTo(desk.side, button.rect().bottomLeft()).y() < desk.side.height()
+
+
+def test_the_dialog_opens_several_photos_at_once(driver, tmp_path: Path, small_photo: np.ndarray) -> None:
+    driver.answers.open_paths = [tmp_path / "a.png", tmp_path / "b.png"]
+    for path in driver.answers.open_paths:
+        image_from_rgb(small_photo).save(str(path))
+    driver.run("open")
+    driver.wait(lambda: [one.name for one in driver.window.editor.photos][1:] == ["a.png", "b.png"])
+    assert driver.window.editor.name == "a.png"
+
+
+def test_where_nothing_has_been_opened_the_dialog_begins_among_the_pictures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places = [str(tmp_path / "gone"), str(tmp_path)]
+    monkeypatch.setattr(QStandardPaths, "standardLocations", lambda _which: places)
+    assert pictures_folder() == str(tmp_path)
+    places.clear()
+    assert Path(pictures_folder()).is_dir()
 
 
 def test_x_goes_from_the_brush_to_the_eraser_and_back(driver) -> None:
