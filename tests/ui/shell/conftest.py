@@ -21,6 +21,7 @@ from engine.settings import Settings
 from ui.dialogs.questions import Answer
 from ui.dialogs.saying import Says
 from ui.main_window import MainWindow
+from ui.recovery.keeping import release_instances
 from ui.theme import Theme
 
 
@@ -199,6 +200,7 @@ def make_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Driv
         window.close()
         window.deleteLater()
     QApplication.sendPostedEvents(None, 0)
+    release_instances()  # the locks of this test's home: a file that stays open each, else
 
 
 @pytest.fixture
