@@ -156,6 +156,7 @@ class Director:
         self._application, self._look, self._folder, self._names = application, look, folder, names
         self._window = application.windows[0]
         self._window._memory_timer.stop()  # and neither is a number that follows the program's memory
+        self._window.status.show_memory()
         self._window.move(0, 0)
         self._window.resize(*SIZE)
         self._scenes = self._session()
