@@ -12,6 +12,8 @@ from engine.cli import main as command_line
 
 # Before anything loads torch: threads that spin while they wait make a busy machine ten times slower.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+# In a container without /sys, numba's and OpenVINO's thread library would complain of that with every command.
+os.environ.setdefault("HWLOC_HIDE_ERRORS", "2")
 
 OPTIONS = frozenset({"--help", "-h", "--version"})
 

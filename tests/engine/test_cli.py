@@ -255,6 +255,15 @@ def test_the_command_line_loads_neither_qt_nor_torch_for_a_classical_fill(photo,
     assert done.returncode == 0, done.stderr
 
 
+def test_thread_libraries_neither_spin_nor_complain():
+    """In a container without /sys, hwloc writes a line of its own to every command's errors."""
+    names = ("OMP_WAIT_POLICY", "HWLOC_HIDE_ERRORS")
+    left = {name: value for name, value in os.environ.items() if name not in names}
+    code = f"import main, os; print([os.environ[name] for name in {names}])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, env=left, check=True)
+    assert done.stdout.strip() == "['PASSIVE', '2']"
+
+
 def test_a_pipe_gets_no_progress(photo, mask, tmp_path):
     done = run("inpaint", str(photo), "--mask", str(mask), "-o", str(tmp_path / "o.png"), "--method", "telea")
     assert done.returncode == 0
