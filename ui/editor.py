@@ -582,10 +582,12 @@ def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobCon
     from engine.photo import probe, read_photo
     from engine.photo.atomic import sweep
     from engine.project import is_project
+    from ui.recent import save_thumbnail
 
     sweep(path.absolute().parent)
     if is_project(path):
         state, small = projects.read(path, context, RECENT_THUMBNAIL)
+        save_thumbnail(path, small)
         return Opened(state.composite.photo, small, path=path.absolute(), project=state)
     if frame is None:
         frames = probe(path).frames
@@ -596,6 +598,8 @@ def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobCon
     context.check()
     mask = read_mask(mask_path, photo.size) if mask_path is not None else None
     small = thumbnail(Composite(photo), Rect.of(photo.size), RECENT_THUMBNAIL)
+    if mask is None:
+        save_thumbnail(path, small)
     return Opened(photo, small, mask, path)
 
 

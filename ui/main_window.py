@@ -322,12 +322,8 @@ class MainWindow(QMainWindow):
         self.setWindowModified(self.editor.is_modified)
 
     def _photo_opened(self, opened: Opened) -> None:
-        from ui.recent import save_thumbnail
-
-        path = opened.path
-        if path is not None and opened.mask is None:
-            save_thumbnail(Path(path), opened.thumbnail)
-            self._remember_file(path)
+        if opened.path is not None and opened.mask is None:
+            self._remember_file(opened.path)
 
     def _remember_file(self, path: str | Path) -> None:
         self.settings.remember_file(path)

@@ -1,4 +1,4 @@
-"""What lies under a stroke in the hand: kept in tiles, so that a dab pays for itself alone and not for all patches."""
+"""The pixels of what is shown, kept in tiles: a dab pays for itself alone, and no level lays all patches once more."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_BYTES = 64 * 2**20
 
 
 class Ground:
-    """Reads composites; those with strokes on top from what is kept below them. Belongs to the main thread."""
+    """Reads composites: one of them, also with strokes on top of it, from tiles. Belongs to the main thread."""
 
     def __init__(self) -> None:
         self._below: Composite | None = None
@@ -35,8 +35,11 @@ class Ground:
     def read(self, composite: Composite, rect: Rect) -> np.ndarray:
         """As `Composite.read`."""
         below, strokes = self._below, self._strokes
-        is_known = below is not None and composite.patches == (*below.patches, *strokes)
-        if below is None or not strokes or not is_known:
+        if below is None or not any(spot.overlaps(rect) for spot in composite.bounds_changed()):
+            return composite.read(rect)
+        if composite.patches == below.patches:
+            strokes = ()
+        elif composite.patches != (*below.patches, *strokes):
             return composite.read(rect)
         rect, pixels = rect.clipped(below.size), below.photo.pixels
         shown = np.empty((rect.height, rect.width, *pixels.shape[2:]), pixels.dtype)
@@ -52,10 +55,13 @@ class Ground:
     def _tile(self, below: Composite, tile: Rect) -> np.ndarray:
         key = tile.x, tile.y
         kept = self._tiles.get(key)
-        if kept is None:
-            kept = self._tiles[key] = below.read(tile).copy()
+        if kept is not None:
+            self._tiles.move_to_end(key)
+            return kept
+        kept = below.read(tile)
+        if any(spot.overlaps(tile) for spot in below.bounds_changed()):  # else it is the photo's own
+            self._tiles[key] = kept
             self._nbytes += kept.nbytes
             while self._nbytes > _MOST_BYTES and len(self._tiles) > 1:
                 self._nbytes -= self._tiles.popitem(last=False)[1].nbytes
-        self._tiles.move_to_end(key)
         return kept

@@ -32,6 +32,7 @@ _LEGEND_LINE = 20
 _LEGEND_ROOM = Size(320, 240)
 _DARK, _LIGHT = QColor(0, 0, 0, 190), QColor(255, 255, 255, 235)
 _SMOOTHING = 0.5
+_TRACED_AREA = 400_000  # px
 
 
 def photo_transform(viewport: Viewport) -> QTransform:
@@ -96,14 +97,22 @@ def patch_path(patch: Patch) -> QPainterPath:
 
 
 def _piece_polygons(piece: Piece | MaskArea) -> list[QPolygonF]:
+    # A large one is traced in blocks of pixels: nobody waits for a line that is a pixel finer than it is drawn.
+    step = max(1, math.ceil((piece.rect.area / _TRACED_AREA) ** 0.5))
+    shape = cv2.threshold(piece.alpha, 0, 255, cv2.THRESH_BINARY)[1]
+    if step > 1:
+        small = -(-piece.rect.width // step), -(-piece.rect.height // step)
+        shape = cv2.resize(shape, small, interpolation=cv2.INTER_AREA)
+    across, down = piece.rect.width / shape.shape[1], piece.rect.height / shape.shape[0]
     # findContours runs through the middle of what it traces. Given the corners of pixels, it runs along their edges.
-    inside = np.pad((piece.alpha > 0).astype(np.uint8), ((0, 1), (0, 1)))
+    inside = np.pad(cv2.threshold(shape, 0, 1, cv2.THRESH_BINARY)[1], ((0, 1), (0, 1)))
     corners = cv2.dilate(inside, np.ones((2, 2), np.uint8), anchor=(1, 1))
     contours, _ = cv2.findContours(corners, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     polygons = []
     for contour in contours:
         points = cv2.approxPolyDP(contour, _SMOOTHING, True).reshape(-1, 2).tolist()
-        polygons.append(QPolygonF([QPointF(x + piece.rect.x, y + piece.rect.y) for x, y in points]))
+        places = [QPointF(x * across + piece.rect.x, y * down + piece.rect.y) for x, y in points]
+        polygons.append(QPolygonF(places))
     return polygons
 
 

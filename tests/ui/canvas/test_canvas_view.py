@@ -12,11 +12,12 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
-from engine.document import Document
+from engine.document import Document, Patch, Piece, Recipe
 from engine.geometry import Point, Rect, Size
 from engine.mask import BrushTip
 from engine.photo import photo_from_pixels
 from tests.ui.canvas.canvas_looking import assert_same, document_of, patch_at, rendered, seen
+from ui.canvas import overlays
 from ui.canvas.view import CanvasView
 from ui.tools.navigate import PanTool
 
@@ -390,3 +391,16 @@ def test_a_photo_that_is_no_longer_shown_leaves_no_pictures_behind(canvas: Canva
         assert scene() is None, "nothing refers to itself, so it goes at once"
     finally:
         gc.enable()
+
+
+def test_a_large_outline_is_traced_in_blocks_and_lies_where_the_small_ones_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    alpha = np.zeros((61, 101), np.uint8)
+    alpha[9:52, 20:81] = 200
+    piece = Piece(Rect(300, 200, 101, 61), np.zeros((61, 101, 3), np.uint8), alpha)
+    patch = Patch("one", (piece,), Recipe("telea"))
+    fine = overlays.patch_path(patch).boundingRect()
+    assert (fine.left(), fine.top(), fine.right(), fine.bottom()) == (320, 209, 381, 252)
+    monkeypatch.setattr(overlays, "_TRACED_AREA", 61 * 101 / 9)
+    coarse = overlays.patch_path(patch).boundingRect()
+    assert max(abs(coarse.left() - 320), abs(coarse.right() - 381)) <= 3
+    assert max(abs(coarse.top() - 209), abs(coarse.bottom() - 252)) <= 3
