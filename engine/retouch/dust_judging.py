@@ -136,8 +136,8 @@ def _most_near(plane: Plane, y: int, x: int) -> float:
     return float(plane[max(0, y - _AT_END) : y + _AT_END + 1, max(0, x - _AT_END) : x + _AT_END + 1].max())
 
 
-# Fitted to made-up dust of several sizes, edges and opacities, a sixth of the photos made grey. Over 24 training photos:
-# 12,624 places that a median takes away, 1,234 of them dust. Over 47: 2,503 ridges, 465 of them hairs and scratches.
+# Fitted to made-up dust of several sizes, edges and opacities, a sixth of the photos made grey: over 24 training photos
+# 12,624 places that a median takes away, 1,234 of them dust; over 47, 2,503 ridges, 465 of them hairs and scratches.
 SPOTS = Judge(
     bias=-2.73,
     means=(0.348, 4.28, 1.65, 0.446, -0.583, -2.5, 0.346, 0.105, 0.219, 0.103, -1.11),
