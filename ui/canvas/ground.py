@@ -15,17 +15,18 @@ _MOST_BYTES = 64 * 2**20
 
 
 class Ground:
-    """Reads composites: one of them, also with strokes on top of it, from tiles. Belongs to the main thread."""
+    """Reads composites: one of them, also with strokes on top of it, from tiles. Belongs to the main thread.
+
+    Attributes:
+        below: the composite whose tiles are kept; whoever changes it says by `changed` where it looks different.
+        strokes: patches that may be on top of it.
+    """
 
     def __init__(self) -> None:
-        self._below: Composite | None = None
-        self._strokes: tuple[Patch, ...] = ()
+        self.below: Composite | None = None
+        self.strokes: tuple[Patch, ...] = ()
         self._tiles: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
         self._nbytes = 0
-
-    def lies_under(self, below: Composite | None, strokes: tuple[Patch, ...]) -> None:
-        """From now on `strokes` are painted on top of `below`; None keeps nothing."""
-        self._below, self._strokes = below, strokes
 
     def changed(self, rects: tuple[Rect, ...]) -> None:
         """The composite has changed inside these photo rectangles."""
@@ -34,7 +35,7 @@ class Ground:
 
     def read(self, composite: Composite, rect: Rect) -> np.ndarray:
         """As `Composite.read`."""
-        below, strokes = self._below, self._strokes
+        below, strokes = self.below, self.strokes
         if below is None or not any(spot.overlaps(rect) for spot in composite.bounds_changed()):
             return composite.read(rect)
         if composite.patches == below.patches:

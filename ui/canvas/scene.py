@@ -14,7 +14,7 @@ from engine.document import Composite, Document, Patch
 from engine.geometry import Margins, Rect, Size
 from engine.memory import give_back
 from engine.photo.display import Display
-from ui.canvas.adjusted import without_adjustments
+from ui.canvas.adjusted import last_adjustments, without_adjustments
 from ui.canvas.ground import Ground
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
 
@@ -169,9 +169,18 @@ class Scene:
         """The document's patches have changed inside these photo rectangles."""
         self._composite = self._previewed(self.document.composite)
         self._patched = self._composite.bounds_changed()
-        self._ground.changed(rects)
-        self._ground.lies_under(None if self._preview is not None else self.document.composite, self._strokes)
+        self._lay_ground(rects)
         self._forget(rects)
+
+    def _lay_ground(self, rects: tuple[Rect, ...]) -> None:
+        """What is kept is what lies under strokes in the hand, or else under adjustments of everything."""
+        shown, count = self._composite.patches, len(self._strokes)
+        patches = shown[:-count] if count else shown[: last_adjustments(shown)]
+        before = () if self._ground.below is None else self._ground.below.patches
+        if self._ground.below is None or before != patches:
+            self._ground.changed((*rects, *_difference(before, patches, self.size)))
+            self._ground.below = Composite(self._composite.photo, patches)
+        self._ground.strokes = self._strokes
 
     def mask_changed(self, rects: tuple[Rect, ...]) -> None:
         """The document's mask has changed inside these photo rectangles."""

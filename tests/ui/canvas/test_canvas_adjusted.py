@@ -115,3 +115,38 @@ def test_a_plane_of_sixteen_bits_keeps_them_when_it_is_reduced() -> None:
     plane = PlanePyramid(photo.pixels, lambda samples: samples, Composite.read)
     assert plane.build()
     assert plane.read(1, Rect(0, 0, 20, 20), None).dtype == np.uint16
+
+
+def test_patches_under_a_slider_are_composed_once_and_shown_right_through_every_change() -> None:
+    photo = _photo(np.uint8)
+    fill, _, other, part = _patches(photo)
+    document = Document(photo)
+    scene, whole = Scene(document), Rect.of(photo.size)
+
+    def check() -> None:
+        assert np.array_equal(scene.read_colours(0, whole), scene.composite.read(whole))
+
+    document.subscribe(lambda change: scene.composite_changed(change.rects))
+    document.add_patch(fill, clear_mask=False)
+    check()
+    everything = Patch("all", (), Recipe("adjust"), adjustment=BRIGHT)
+    document.add_patch(everything, clear_mask=False)
+    check()
+    kept = dict(scene._ground._tiles)
+    for exposure in (0.2, -0.4):
+        scene.set_preview(replace(everything, adjustment=Adjustment(exposure=exposure)), "all")
+        check()
+    assert kept
+    assert all(scene._ground._tiles[key] is tile for key, tile in kept.items())
+    scene.set_preview(None, None)
+    document.add_patch(other, clear_mask=False)
+    check()
+    document.add_patch(part, clear_mask=False)
+    document.move_patch("above", 0)
+    check()
+    scene.set_strokes((replace(fill, id="stroke"),), fill.rects)
+    check()
+    scene.set_strokes((), fill.rects)
+    for _ in range(5):
+        document.undo()
+        check()
