@@ -109,8 +109,8 @@ class FromPhotoPanel(Section):
     def _photos_folder(self) -> Path:
         """Where the open photo lies, else where the person is at home."""
         document = self._editor.document
-        folder = None if document is None else document.photo.source.path.parent
-        return folder if folder is not None and folder.is_absolute() and folder.is_dir() else Path.home()
+        path = None if document is None else document.photo.source.path
+        return path.parent if path is not None and path.is_absolute() and path.parent.is_dir() else Path.home()
 
     def _ask_for_file(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)

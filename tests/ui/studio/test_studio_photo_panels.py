@@ -88,6 +88,7 @@ def test_asking_for_a_photo_begins_at_home_and_goes_on_where_the_last_one_was(pa
         return tmp_path / "chosen.png" if len(asked) == 1 else None
 
     panels.from_photo._ask = answer
+    panels.open_photo()  # one that comes from no file
     panels.from_photo.choose()
     panels.from_photo.choose()
     assert asked == [str(Path.home()), str(tmp_path)]
