@@ -23,6 +23,6 @@ CALLED = {  # what the page calls them, where that is not the package's own name
 def test_every_package_that_the_window_needs_is_named(page: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     told = (ROOT / "resources" / "help" / page).read_text(encoding="utf-8").casefold()
-    names = [str(re.split(r"[\s;=<>\[]", each)[0]) for each in project["dependencies"]]
+    names: list[str] = [str(re.split(r"[\s;=<>\[]", each)[0]) for each in project["dependencies"]]
     names += project["optional-dependencies"]["cluster"]
     assert [name for name in names if CALLED.get(name, name).casefold() not in told] == []
