@@ -30,7 +30,7 @@ from ui.editor import Editor
 from ui.extending import Extending
 from ui.fill_presenter import FillPresenter
 from ui.hand_strokes import HandStrokes, tied_tools
-from ui.hands import FlowKeys
+from ui.hands import FirstBrush, FlowKeys
 from ui.panels.candidates_panel import CandidatesPanel
 from ui.panels.colour_panel import ColourPanel
 from ui.panels.colours_panel import ColoursPanel
@@ -181,6 +181,7 @@ class RetouchDesk(QWidget):
         self.canvas.wheel_zooms = settings.wheel_zooms
         actions["wheel-zooms"].setChecked(settings.wheel_zooms)
         FlowKeys(self)
+        self._first_brush = FirstBrush(self)
         picker = self._tools["picker"]
         assert isinstance(picker, PickerTool)
         self.colours = Colours(self, self.colour_panel, picker, actions, settings)
@@ -268,7 +269,8 @@ class RetouchDesk(QWidget):
     def store(self) -> None:
         """Put into the settings what the person has set."""
         settings, tip, fill = self._settings, self.canvas.brush_tip, self.fill_panel.settings()
-        settings.brush_size, settings.brush_hardness, settings.brush_flow = tip.diameter, tip.hardness, tip.flow
+        settings.brush_size = self._first_brush.remembered
+        settings.brush_hardness, settings.brush_flow = tip.hardness, tip.flow
         settings.fill_method, settings.fill_context = fill.method, fill.context
         settings.fill_grow, settings.fill_feather, settings.fill_variation = fill.grow, fill.feather, fill.variation
         settings.show_patch_outlines = self.canvas.show_outlines
@@ -311,6 +313,8 @@ class RetouchDesk(QWidget):
         self.canvas.set_document(document)
         if front is not None and front.view is not None:
             self.canvas.show_view(front.view)
+        if document is not None:
+            self._first_brush.offer(document.size)
         photo = document.photo if document is not None else None
         self._show_size()
         self._status.show_fact("depth", facts.depth_words(photo) if photo else "")

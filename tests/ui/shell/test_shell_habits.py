@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from engine.geometry import Point
 from engine.mask import BrushTip
+from engine.photo import photo_from_pixels
 from ui.candidates import time_left
 from ui.convert import image_from_rgb
 from ui.dialogs.questions import pictures_folder
@@ -137,6 +139,21 @@ def test_where_nothing_has_been_opened_the_dialog_begins_among_the_pictures(
     assert pictures_folder() == str(tmp_path)
     places.clear()
     assert Path(pictures_folder()).is_dir()
+
+
+def test_a_brush_that_nobody_has_chosen_is_no_thread_on_a_large_photo(make_window: Callable) -> None:
+    window = make_window().window
+    desk, large, small = window.desk, np.zeros((1600, 2400, 3), np.uint8), np.zeros((300, 400, 3), np.uint8)
+
+    def size_on(pixels: np.ndarray) -> float:
+        window.editor.set_photo(photo_from_pixels(pixels))
+        desk.store()
+        return desk.canvas.brush_tip.diameter
+
+    assert (size_on(large), window.settings.brush_size) == (60, 40)
+    assert (size_on(small), window.settings.brush_size) == (40, 40)
+    desk.set_tip(BrushTip(33, 0.5, 1.0))
+    assert (size_on(large), window.settings.brush_size) == (33, 33)
 
 
 def test_x_goes_from_the_brush_to_the_eraser_and_back(driver) -> None:
