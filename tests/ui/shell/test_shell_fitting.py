@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from ui.fitting import cut_off
+from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.slider_row import SliderRow
 
@@ -94,3 +95,16 @@ def test_lines_without_room_are_found_and_what_is_shortened_on_purpose_is_told_a
     host.show()
     assert len(list(cut_off(host))) == 1
     assert len(list(cut_off(host, with_elided=True))) == 2
+
+
+def test_a_choice_that_is_too_long_ends_in_dots(qtbot: QtBot) -> None:
+    combo = Combo()
+    qtbot.addWidget(combo)
+    combo.addItem(WORDS)
+    combo.resize(combo.sizeHint())
+    assert combo.shown_option().currentText == WORDS  # type: ignore[attr-defined]
+    combo.setFixedWidth(90)
+    shown = combo.shown_option().currentText  # type: ignore[attr-defined]
+    assert shown.endswith("…")
+    assert WORDS.startswith(shown[:-1])
+    assert not combo.grab().isNull()
