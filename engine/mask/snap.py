@@ -25,8 +25,8 @@ Read = Callable[[Rect], NDArray]
 
 WORKING_SIDE = 128  # px, the longer side of the copy that GrabCut sees
 _MARGIN = 1.0  # of the scribble's longer side, around it: how much larger than its scribble an object may be
-_WIDER = 3.0  # the margin grows by this where the object has run out of what was looked at
-_LOOKS = 3  # the last at all of the photo
+_WIDER = 2.0  # the margin grows by this where the object has run out of what was looked at
+_LOOKS = 4  # the last at all of the photo, on from what the third found
 _ROUNDS = (1, 2)  # of GrabCut, and again once what hangs together with the scribble is known
 _NEAR = 0.5  # of the scribble's longer side: so far around it, what looks like it is first taken for the object
 _ALL_NEAR = 0.3  # or so far, whatever it looks like
@@ -35,6 +35,7 @@ _WEAK, _FULL = 20.0, 25.0  # mean step of colour (Lab) across an outline that is
 _STEP = 4.5  # how much finer each step back to the photo's pixels is, at the most
 _ROOM = 3  # px of the small copy around what was found there
 _LONGEST_EDGE = 5_000  # px; a longer one is refined on a smaller copy
+_KEPT = 0.5  # of what was found in less of the photo is found in more of it
 _LEAST_SIDE = 48
 _MOST_PARTS = 16
 
@@ -65,16 +66,18 @@ def snap_to_object(
     margin = max(_MARGIN * max(spot.width, spot.height) * (0.3 if is_outline else 1.0), _LEAST_SIDE / 2)
     for look in range(_LOOKS):
         check()
-        is_last = is_outline or look == _LOOKS - 1
-        around = Rect.of(size) if look == _LOOKS - 1 else spot.grown(round(margin)).clipped(size)
+        is_whole = look == _LOOKS - 1
+        around = Rect.of(size) if is_whole else spot.grown(round(margin)).clipped(size)
         small = fitting(around.size, WORKING_SIDE)
         pixels = reduced_copy(read, around, small)
         hint = _placed(marked, spot, around, small)
-        guess = _first_guess(pixels, hint, is_outline)
-        if before is not None:
-            guess = _guess(hint, _placed(found, before, around, small) > 0)
-        room = _Room(around, size, is_open=is_last)
+        room = _Room(around, size, is_open=is_outline or is_whole)
+        known = hint if before is None else _placed(found, before, around, small)
+        guess = _guess(hint, known > 0) if is_whole else _first_guess(pixels, hint, is_outline)
         found = _outlined_object(pixels, hint, guess, is_outline, room, check)
+        if before is not None and np.count_nonzero(found[known > 0]) < _KEPT * np.count_nonzero(known):
+            # What was larger than all that was looked at has shrunk to next to nothing: go on from what was known.
+            found = _outlined_object(pixels, hint, _guess(hint, known > 0), is_outline, room, check)
         if room.holds(found):
             break
         before, margin = around, margin * _WIDER
