@@ -21,6 +21,7 @@ from ui.widgets.naming import look, name_control
 
 _BREAK_IN_CHINESE = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n *(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+    r"|(?<=[\u3000-\u303f\uff00-\uffef])\n *(?=\S)(?![-*#] |\d+\. )"  # its commas and stops bring their own space
 )
 
 # What the mouse does and what keys do while they are held: these are no commands of the table.

@@ -52,4 +52,7 @@ def test_a_language_without_the_page_shows_the_english_one(monkeypatch: pytest.M
 
 def test_lines_of_chinese_are_joined_without_a_space() -> None:
     assert pages.joined("一行，\n  又一行\n\n- 一项\n- **二**项") == "一行，又一行\n\n- 一项\n- **二**项"
+    assert (
+        pages.joined("处，\n  **Shift+N** 显示。\n- 一项。\n2. 二项。") == "处，**Shift+N** 显示。\n- 一项。\n2. 二项。"
+    )
     assert pages.joined("one\n  line\n中文") == "one\n  line\n中文"
