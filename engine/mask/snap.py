@@ -64,9 +64,10 @@ def snap_to_object(
     spot = inner.translated(rect.x, rect.y)
     around, found, before = spot, marked, None
     margin = max(_MARGIN * max(spot.width, spot.height) * (0.3 if is_outline else 1.0), _LEAST_SIDE / 2)
+    has_lost = False
     for look in range(_LOOKS):
         check()
-        is_whole = look == _LOOKS - 1
+        is_whole = look == _LOOKS - 1 or has_lost
         around = Rect.of(size) if is_whole else spot.grown(round(margin)).clipped(size)
         small = fitting(around.size, WORKING_SIDE)
         pixels = reduced_copy(read, around, small)
@@ -74,11 +75,13 @@ def snap_to_object(
         room = _Room(around, size, is_open=is_outline or is_whole)
         known = hint if before is None else _placed(found, before, around, small)
         guess = _guess(hint, known > 0) if is_whole else _first_guess(pixels, hint, is_outline)
-        found = _outlined_object(pixels, hint, guess, is_outline, room, check)
+        find = _outlined_object if before is None else _cut_out  # once more for each guess would take too long
+        found = find(pixels, guess, hint, is_outline, room, check)
         if before is not None and np.count_nonzero(found[known > 0]) < _KEPT * np.count_nonzero(known):
             # What was larger than all that was looked at has shrunk to next to nothing: go on from what was known.
-            found = _outlined_object(pixels, hint, _guess(hint, known > 0), is_outline, room, check)
-        if room.holds(found):
+            found = _cut_out(pixels, _guess(hint, known > 0), hint, is_outline, room, check)
+            has_lost = True
+        if is_whole or room.holds(found):
             break
         before, margin = around, margin * _WIDER
     return _at_native_size(found, read, size, around, check)
@@ -119,7 +122,7 @@ def _placed(marked: Mask, spot: Rect, around: Rect, small: Size) -> Mask:
 
 
 def _outlined_object(
-    pixels: NDArray[np.uint8], hint: Mask, guess: NDArray[np.uint8], is_outline: bool, room: _Room, check: Check
+    pixels: NDArray[np.uint8], guess: NDArray[np.uint8], hint: Mask, is_outline: bool, room: _Room, check: Check
 ) -> Mask:
     """GrabCut on the small copy: h x w uint8, 255 or 0; unfinished where the object runs out of the room.
 
