@@ -148,4 +148,3 @@ def _within_reach(refined: Plane, before: Plane, radius: int) -> Mask:
     near = np.asarray(cv2.boxFilter(before, -1, (side, side), borderType=cv2.BORDER_REFLECT))
     chosen = np.where((near > 1e-4) & (near < 1 - 1e-4), refined, before)
     return np.rint(chosen * 255).astype(np.uint8)
-
