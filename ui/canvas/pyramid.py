@@ -157,7 +157,11 @@ class PlanePyramid:
         if composite is None or not changed:
             return self._read_own(level, rect)
         if level == 0 and self._is_ready_made:
-            return self._read_patched(composite, rect)
+            last = len(composite.patches) if self._shower is None else last_adjustments(composite.patches)
+            below = (
+                composite if last == len(composite.patches) else Composite(composite.photo, composite.patches[:last])
+            )
+            return self._show(self._read_patched(below, rect), composite.patches[last:], composite.photo.icc)
         tiles = list(self._tile_rects(level, rect))
         hit = [tile for tile in tiles if any(tile.overlaps(spot) for spot in changed)]
         samples = self._room(rect, reuse=reuse)
