@@ -173,12 +173,6 @@ def _no_self_test(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.quality._AFTER_MS", 10**8)
 
 
-@pytest.fixture(autouse=True)
-def _no_self_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test slow enough to leave its mask alone for a moment would have the methods tried beside it."""
-    monkeypatch.setattr("ui.quality._AFTER_MS", 10**8)
-
-
 @pytest.fixture
 def make_window(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., Driver]]:
     """make_window(settings=Settings()) -> Driver. Windows are closed, and their workers ended, after the test."""
