@@ -176,7 +176,10 @@ class QualityView(QWidget):
         for row in self.rows:
             score = result.of(row.method) if result is not None else None
             is_best = score is not None and result is not None and row.method == result.best
-            row.show_score(score, _how(result, score), is_best=is_best, is_stale=not is_current)
+            how = _how(result, score)
+            if is_best and result is not None:
+                how += "\n" + result.why
+            row.show_score(score, how, is_best=is_best, is_stale=not is_current)
         self._note.setText(_note(result, is_running=is_running))
         tooltip = tr(_WAITING) if result is None else _how(result, result.of(AUTO))
         self._title.setToolTip(tooltip)

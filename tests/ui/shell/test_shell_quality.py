@@ -85,6 +85,7 @@ def test_each_method_has_a_row_that_says_what_to_expect(view: QualityView) -> No
     assert "give or take 6" in telea.toolTip()
     assert "Measured on 3 test holes punched beside your mask." in telea.toolTip()
     assert "Automatic takes this one" in telea.toolTip()
+    assert FOUND.why in telea.toolTip()
     assert "Automatic" not in patchmatch.toolTip()
     assert "not known" in ns.accessibleName()
     assert "not tried here" in ns.toolTip()
