@@ -20,6 +20,7 @@ from pathlib import Path
 import hypothesis
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,10 +91,12 @@ class PatientBot(QtBot):
 
     def __init__(self, request: pytest.FixtureRequest) -> None:
         super().__init__(request)
-        self._widgets: list[object] = []
+        self._widgets: list[list[QWidget]] = []
 
-    def addWidget(self, widget: object, **options: object) -> None:
-        self._widgets.append(widget)
+    def addWidget(self, widget: QWidget, **options: object) -> None:
+        kept = [widget]
+        self._widgets.append(kept)
+        widget.destroyed.connect(kept.clear)  # what closes for good in a test is not closed once more
         super().addWidget(widget, **options)
 
     waitUntil = partialmethod(QtBot.waitUntil, timeout=PATIENCE_MS)

@@ -42,8 +42,8 @@ def cut_off(root: QWidget, *, with_elided: bool = False) -> Iterator[str]:
 
 def _name(widget: QWidget) -> str:
     named = widget
-    while not named.objectName() and named.parentWidget() is not None:
-        named = named.parentWidget()
+    while not named.objectName() and (parent := named.parentWidget()) is not None:
+        named = parent
     kind = type(widget).__name__
     return named.objectName() if named is widget else f"{kind} in {named.objectName() or type(named).__name__}"
 
