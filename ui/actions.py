@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -603,6 +603,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
 MENUS = ("File", "Edit", "Select", "Photo", "Fill", "Patch", "Latents", "View", "Tools", "Help")
 
 
+def mnemonics(titles: Iterable[str]) -> dict[str, str]:
+    """A letter for each, which opens it with Alt: the first of it that none before has taken."""
+    letters: dict[str, str] = {}
+    for title in titles:
+        letters[title] = next(one for one in title.upper() if one not in letters.values())
+    return letters
+
+
+def with_letter(text: str, letter: str) -> str:
+    """`text` with `letter` underlined; where it has none, as Chinese, in brackets after it, as is usual there."""
+    place = text.upper().find(letter)
+    return f"{text}(&{letter})" if place < 0 else f"{text[:place]}&{text[place:]}"
+
+
 def key_text(action: QAction) -> str:
     """The first shortcut as the person's system writes it, or ""."""
     return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
@@ -663,7 +677,8 @@ class ActionSet(QObject):
 
     def fill_menus(self, bar: QMenuBar) -> dict[str, QMenu]:
         """Put every command into its menu. Returns the menus by title."""
-        menus = self._menus = {title: bar.addMenu(f"&{tr(title)}") for title in MENUS}
+        letters = mnemonics(MENUS)
+        menus = self._menus = {title: bar.addMenu(with_letter(tr(title), letters[title])) for title in MENUS}
         for title, menu in menus.items():
             menu.setObjectName(f"menu-{title.lower()}")
             menu.setToolTipsVisible(False)

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from ui import icons
-from ui.actions import ACTIONS, MENUS, WORKSPACES
+from ui.actions import ACTIONS, MENUS, WORKSPACES, mnemonics, with_letter
 from ui.dialogs.command_palette import match_score
 from ui.dialogs.help import GESTURES, shortcuts_html
 
@@ -68,6 +68,15 @@ def test_every_command_is_in_its_menu_with_its_keys(make_window: Callable) -> No
         assert action.objectName() == f"action-{spec.id}"
         assert action.toolTip()
     assert [action.text().replace("&", "") for action in window.menuBar().actions()] == list(MENUS)
+
+
+def test_each_menu_opens_with_a_letter_of_its_own_that_a_keyboard_has() -> None:
+    letters = mnemonics(MENUS)
+    assert len(set(letters.values())) == len(MENUS)
+    assert all(letters[title] in title.upper() for title in MENUS)
+    assert (letters["File"], letters["Fill"], letters["Patch"]) == ("F", "I", "A")
+    assert with_letter("Fill", "I") == "F&ill"
+    assert with_letter("文件", "F") == "文件(&F)"
 
 
 def test_without_a_photo_only_what_works_is_offered(make_window: Callable) -> None:
