@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.studio.studio import Studio
 
+SESSIONS = ("retouch", "edit", "studio")
 Wish = str | tuple[str, Callable[[], object]]
-Session = Callable[["MainWindow"], Iterator[Wish]]
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZE = (1280, 800)
-SMALL_SIZE = (960, 560)
+_SMALL_SIZE = (960, 560)
 _PHOTOS = ROOT / "tests" / "bench" / "photos"
 _FILES = {
     "cup": "coffee.png",
@@ -35,52 +34,28 @@ _FILES = {
 }
 
 
-def retouch_session(window: MainWindow) -> Iterator[Wish]:
-    """From the empty window to an error, as a person at the keyboard has it."""
-    yield from _beginning(window)
-    yield "empty"
-    yield from _sample(window)
-    yield from _first_fill(window)
-    yield from _looking(window)
-    yield from _trouble(window)
+class Chapter(NamedTuple):
+    """A part of a session and the pictures it takes. Without pictures it is what later chapters stand on."""
+
+    play: Callable[[MainWindow, Path], Iterator[Wish]]
+    scenes: tuple[str, ...] = ()
 
 
-def edit_session(window: MainWindow) -> Iterator[Wish]:
-    """A day's work: several photos, selecting, cropping, adjusting, the stack, retouching by hand, recovery, batch."""
-    yield from _beginning(window)
+def chapters(session: str) -> tuple[Chapter, ...]:
+    """Those of "retouch", "edit" or "studio", in their order. Each gets the window and a folder of the session's own.
+
+    retouch: from the empty window to an error, as a person at the keyboard has it. edit: a day's work, with several
+    photos. studio: from no model at all to a picture in a photo.
+    """
+    return {"retouch": _RETOUCH, "edit": _EDIT, "studio": _STUDIO}[session]
+
+
+def play(window: MainWindow, session: str, is_wanted: Callable[[str], bool]) -> Iterator[Wish]:
+    """A session, without the chapters that have pictures and none that is wanted."""
     with tempfile.TemporaryDirectory() as folder:
-        photos = _copies(Path(folder) / "Holiday")
-        yield from _tabs(window, photos)
-        yield from _selecting(window)
-        yield from _cropping(window)
-        yield from _adjusting(window)
-        yield from _stack(window)
-        yield from _asked(window)
-        yield from _race(window)
-        yield from _menus(window)
-        yield from _by_hand(window)
-        yield from _dust(window, photos["cat"].with_name("scan 12.png"))
-        yield from _views(window)
-        yield from _film(window)
-        yield from _recovery(window)
-        yield from _keys(window)
-        yield from _batch(window, Path(folder) / "Beach")
-        for one in window.editor.photos:
-            window.editor.close(one)  # or it would ask whether to save
-
-
-def studio_session(window: MainWindow) -> Iterator[Wish]:
-    """The latent studio: from no model at all to a picture in a photo."""
-    yield from _beginning(window)
-    yield from _opening_a_model(window)
-    yield from _exploring(window)
-    yield from _teaching(window)
-    yield from _filming(window)
-    yield from _from_photo(window)
-    yield from _to_photo(window)
-
-
-SESSIONS: dict[str, Session] = {"retouch": retouch_session, "edit": edit_session, "studio": studio_session}
+        for chapter in chapters(session):
+            if not chapter.scenes or any(is_wanted(one) for one in chapter.scenes):
+                yield from chapter.play(window, Path(folder))
 
 
 def session_of(scene: str) -> str:
@@ -88,25 +63,43 @@ def session_of(scene: str) -> str:
     return next((name for name in SESSIONS if scene.split("-")[0] == name), "retouch")
 
 
-def _beginning(window: MainWindow) -> Iterator[Wish]:
-    window.activateWindow()  # a screen in memory has no window manager that would
-    yield "the keyboard", window.isActiveWindow
+def _beginning(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    yield from _keyboard(window)
     yield "the desk", lambda: window.has_desk
+
+
+def _empty(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    yield "empty"
 
 
 # Retouching
 
 
-def _sample(window: MainWindow) -> Iterator[Wish]:
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QDoubleSpinBox
-
+def _sample(window: MainWindow, folder: Path) -> Iterator[Wish]:
     ready: list[bool] = []
     window.canvas.levels_ready.connect(lambda: ready.append(True))
     window.files.open_sample()
     yield "the sample", lambda: ready
+
+
+def _bare(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(window.canvas, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    yield "photo"
+    QTest.keyClick(window.canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def _marked(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    yield "the quality", lambda: window.editor.quality.is_current
     yield "sample"
+
+
+def _extending(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QDoubleSpinBox
 
     QTest.keyClick(window.canvas, Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
     window.desk.extend_panel.findChildren(QDoubleSpinBox, "extend-right")[0].setValue(640)
@@ -115,7 +108,7 @@ def _sample(window: MainWindow) -> Iterator[Wish]:
     QTest.keyClick(window.canvas, Qt.Key.Key_B)
 
 
-def _first_fill(window: MainWindow) -> Iterator[Wish]:
+def _first_fill(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -132,7 +125,7 @@ def _first_fill(window: MainWindow) -> Iterator[Wish]:
     window.toast.hide()
 
 
-def _looking(window: MainWindow) -> Iterator[Wish]:
+def _looking(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -148,26 +141,32 @@ def _looking(window: MainWindow) -> Iterator[Wish]:
     QTest.keyClicks(window.focusWidget(), "mask")
     yield "palette"
     QTest.keyClick(window.focusWidget(), key.Key_Escape)
-    window.resize(*SMALL_SIZE)
-    yield "small"
-    window.resize(*SIZE)
+    yield from _small(window, "small")
 
 
-def _trouble(window: MainWindow) -> Iterator[Wish]:
-    with tempfile.TemporaryDirectory() as folder:
-        broken = Path(folder) / "holiday.jpg"
-        broken.write_bytes(b"\xff\xd8\xff\xe0 and no more")
-        window.editor.open(broken)
-        yield "the error bar", window.error_bar.isVisible
-        yield "error"
-        beside = Path(folder) / "my holiday at the sea, second day, morning.jpg"
-        shutil.copy(ROOT / "resources" / "samples" / "kite.jpg", beside)
-        window.editor.open(beside)
-        yield "another photo", lambda: window.editor.name == beside.name
-        for one in window.editor.photos:
-            window.editor.close(one)
-        window.error_bar.hide()
-        yield "recent"
+def _trouble(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    broken = folder / "holiday.jpg"
+    broken.write_bytes(b"\xff\xd8\xff\xe0 and no more")
+    window.editor.open(broken)
+    yield "the error bar", window.error_bar.isVisible
+    yield "error"
+    beside = folder / "my holiday at the sea, second day, morning.jpg"
+    shutil.copy(ROOT / "resources" / "samples" / "kite.jpg", beside)
+    window.editor.open(beside)
+    yield "another photo", lambda: window.editor.name == beside.name
+    _close_all(window)
+    window.error_bar.hide()
+    yield "recent"
+
+
+def _put_away(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    _close_all(window)
+    yield "no photo", lambda: not window.editor.photos
+
+
+def _close_all(window: MainWindow) -> None:
+    for one in window.editor.photos:
+        window.editor.close(one)  # or it would ask whether to save
 
 
 # A day's work
@@ -183,8 +182,8 @@ def _copies(folder: Path) -> dict[str, Path]:
     return copies
 
 
-def _tabs(window: MainWindow, photos: dict[str, Path]) -> Iterator[Wish]:
-    editor = window.editor
+def _tabs(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    editor, photos = window.editor, _copies(folder / "Holiday")
     for count, name in enumerate(("rocket", "woman", "cat", "cup"), 1):
         editor.open(photos[name])
         yield name, lambda count=count: len(editor.photos) == count
@@ -195,7 +194,7 @@ def _tabs(window: MainWindow, photos: dict[str, Path]) -> Iterator[Wish]:
     yield "edit-tabs"
 
 
-def _selecting(window: MainWindow) -> Iterator[Wish]:
+def _selecting(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -214,7 +213,7 @@ def _selecting(window: MainWindow) -> Iterator[Wish]:
     desk.choose_tool("brush")
 
 
-def _cropping(window: MainWindow) -> Iterator[Wish]:
+def _cropping(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from ui.tools.crop import CropTool
     from ui.widgets.combo import Combo
 
@@ -227,14 +226,12 @@ def _cropping(window: MainWindow) -> Iterator[Wish]:
     shape.activated.emit(shape.currentIndex())
     crop.plan.set_degrees(-2.5)
     yield "edit-crop"
-    window.resize(*SMALL_SIZE)
-    yield "edit-crop-small"
-    window.resize(*SIZE)
+    yield from _small(window, "edit-crop-small")
     crop.plan.reset()
     window.desk.choose_tool("brush")
 
 
-def _adjusting(window: MainWindow) -> Iterator[Wish]:
+def _adjusting(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from engine.document import Adjustment
 
     yield from _front(window, "cat")
@@ -248,7 +245,7 @@ def _adjusting(window: MainWindow) -> Iterator[Wish]:
     window.desk.adjusting.close()
 
 
-def _stack(window: MainWindow) -> Iterator[Wish]:
+def _stack(window: MainWindow, folder: Path) -> Iterator[Wish]:
     editor, desk = window.editor, window.desk
     yield from _front(window, "woman")
     for method, place in (("patchmatch", (60, 30, 70, 110)), ("gan", (375, 60, 90, 130)), ("ns", (180, 395, 40, 30))):
@@ -263,14 +260,13 @@ def _stack(window: MainWindow) -> Iterator[Wish]:
     yield "edit-stack"
     _scroll_to(desk.provenance_panel)
     yield "edit-provenance"
-    window.resize(*SMALL_SIZE)
-    yield "edit-stack-small"
-    window.resize(*SIZE)
+    yield from _small(window, "edit-stack-small")
     window.actions_by_id["outlines"].setChecked(False)
     window.canvas.show_outlines = False
 
 
-def _asked(window: MainWindow) -> Iterator[Wish]:
+def _asked(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    yield from _front(window, "woman")
     photo = window.editor.front
     assert photo is not None
     yield from _question(window, lambda: window.files.close_photo(photo), "edit-question")
@@ -289,13 +285,15 @@ def _question(window: MainWindow, ask: Callable[[], object], name: str) -> Itera
     assert isinstance(box, QDialog)
     box.reject()
     yield "the answer", lambda: QApplication.activeModalWidget() is None
+    yield from _keyboard(window)
 
 
-def _race(window: MainWindow) -> Iterator[Wish]:
+def _race(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QPushButton
 
+    yield from _front(window, "woman")
     _mark(window, (60, 250, 40, 40))
     window.actions_by_id["compare-methods"].trigger()
     stop, keep = (window.desk.race_view.findChildren(QPushButton, f"race-{one}")[0] for one in ("stop", "keep"))
@@ -307,7 +305,7 @@ def _race(window: MainWindow) -> Iterator[Wish]:
     QTest.keyClick(window.canvas, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
 
 
-def _menus(window: MainWindow) -> Iterator[Wish]:
+def _menus(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtWidgets import QMenu
 
     for name in ("view", "select"):
@@ -319,7 +317,7 @@ def _menus(window: MainWindow) -> Iterator[Wish]:
         menu.close()
 
 
-def _by_hand(window: MainWindow) -> Iterator[Wish]:
+def _by_hand(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -340,10 +338,11 @@ def _by_hand(window: MainWindow) -> Iterator[Wish]:
     yield "edit-heal"
 
 
-def _dust(window: MainWindow, scan: Path) -> Iterator[Wish]:
+def _dust(window: MainWindow, folder: Path) -> Iterator[Wish]:
     import numpy as np
     from PIL import Image, ImageDraw
 
+    scan = folder / "scan 12.png"
     with Image.open(_PHOTOS / _FILES["rocket"]) as photo:
         dusty = photo.convert("L")
     draw, random = ImageDraw.Draw(dusty), np.random.default_rng(4)
@@ -359,7 +358,7 @@ def _dust(window: MainWindow, scan: Path) -> Iterator[Wish]:
     window.desk.choose_tool("brush")
 
 
-def _views(window: MainWindow) -> Iterator[Wish]:
+def _views(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -382,9 +381,10 @@ def _views(window: MainWindow) -> Iterator[Wish]:
     window.desk.choose_tool("brush")
 
 
-def _film(window: MainWindow) -> Iterator[Wish]:
+def _film(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from ui.dialogs.before_after import BeforeAfterDialog
 
+    yield from _front(window, "woman")
     window.actions_by_id["export-before-after"].trigger()
     dialog = window.findChild(BeforeAfterDialog)
     assert dialog is not None
@@ -392,13 +392,19 @@ def _film(window: MainWindow) -> Iterator[Wish]:
     yield "the preview", lambda: since() > 3
     yield "edit-film"
     dialog.reject()
+    yield from _keyboard(window)
 
 
-def _recovery(window: MainWindow) -> Iterator[Wish]:
+def _recovery(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from engine.recovery import look
     from ui.recovery.dialog import RecoveryDialog
     from ui.recovery.keeping import keeper_of
 
+    for name in ("cup", "rocket"):
+        yield from _front(window, name)
+        _mark(window, (240, 60, 40, 40))
+        yield from _fill(window, "ns")
+    window.toast.hide()
     found = []
     for one in window.editor.photos:
         keeper = keeper_of(one)
@@ -411,9 +417,10 @@ def _recovery(window: MainWindow) -> Iterator[Wish]:
         dialog.open()
         yield "edit-recovery-one" if count == 1 else "edit-recovery"
         dialog.reject()
+        yield from _keyboard(window)
 
 
-def _keys(window: MainWindow) -> Iterator[Wish]:
+def _keys(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from ui.shortcuts.editor import ShortcutEditor
 
     window.actions_by_id["change-shortcuts"].trigger()
@@ -422,19 +429,21 @@ def _keys(window: MainWindow) -> Iterator[Wish]:
     editor.choose("tool-snap")
     yield "edit-keys"
     editor.close()
+    yield from _keyboard(window)
 
 
 def _batch(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from ui.batch.state import Phase, Source
     from ui.batch.window import BatchWindow
 
-    masks = _batch_files(folder)
+    beach = folder / "Beach"
+    masks = _batch_files(beach)
     window.actions_by_id["batch"].trigger()
     batch = window.findChild(BatchWindow)
     assert batch is not None
     yield "edit-batch-empty"
     state = batch.state
-    state.choose(folder=folder, output=folder.with_name("Beach, clean"), jobs=1)
+    state.choose(folder=beach, output=folder / "Beach, clean", jobs=1)
     state.choose(settings=replace(state.choice.settings, method="telea"))
     state.choose_path(Source.MASKS, masks)
     yield "the plan", lambda: len(state.rows) == len(_FILES) and state.can_start and not state.is_planning
@@ -445,6 +454,7 @@ def _batch(window: MainWindow, folder: Path) -> Iterator[Wish]:
     batch.grid.show_row(0)
     yield "edit-batch-done"
     batch.close()
+    yield from _keyboard(window)
 
 
 def _batch_files(folder: Path) -> Path:
@@ -467,7 +477,7 @@ def _batch_files(folder: Path) -> Path:
 # The latent studio
 
 
-def _opening_a_model(window: MainWindow) -> Iterator[Wish]:
+def _opening_a_model(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from unittest.mock import patch
 
     from ui.actions import LATENTS
@@ -492,7 +502,7 @@ def _is_painted(studio: Studio) -> bool:
     return is_current and all(one.is_fresh for one in in_sight) and studio.lattice.pad.is_painted
 
 
-def _exploring(window: MainWindow) -> Iterator[Wish]:
+def _exploring(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
@@ -513,7 +523,7 @@ def _exploring(window: MainWindow) -> Iterator[Wish]:
     rows[1].more.click()
 
 
-def _teaching(window: MainWindow) -> Iterator[Wish]:
+def _teaching(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from engine.latent.point import Base
 
     studio, state = window.studio, window.studio.state
@@ -529,7 +539,7 @@ def _teaching(window: MainWindow) -> Iterator[Wish]:
     window.toast.hide()
 
 
-def _filming(window: MainWindow) -> Iterator[Wish]:
+def _filming(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import QPoint, Qt
     from PySide6.QtTest import QTest
 
@@ -552,31 +562,25 @@ def _filming(window: MainWindow) -> Iterator[Wish]:
     yield "the moved snapshot", lambda: _is_painted(studio)
     window.toast.hide()
     yield "studio-film"
-    window.resize(*SMALL_SIZE)
-    yield "studio-small"
-    window.resize(*SIZE)
+    yield from _small(window, "studio-small")
     studio.strip.set_folded(True)
 
 
-def _from_photo(window: MainWindow) -> Iterator[Wish]:
+def _from_photo(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PIL import Image
 
     studio, state = window.studio, window.studio.state
     _scroll_to(studio.from_photo)
     yield "studio-from-photo-none"
-    with tempfile.TemporaryDirectory() as folder:
-        drawn = Path(folder) / "Anna, drawn in May.png"
-        Image.fromarray(state.snapshots[0].picture).resize((640, 640), Image.Resampling.LANCZOS).save(drawn)
-        studio.from_photo.inverting.open(drawn)
-        yield (
-            "the photo's point",
-            lambda: studio.from_photo.inverting.found is not None and _is_painted(studio),
-        )
+    drawn = folder / "Anna, drawn in May.png"
+    Image.fromarray(state.snapshots[0].picture).resize((640, 640), Image.Resampling.LANCZOS).save(drawn)
+    studio.from_photo.inverting.open(drawn)
+    yield "the photo's point", lambda: studio.from_photo.inverting.found is not None and _is_painted(studio)
     _scroll_to(studio.from_photo)
     yield "studio-from-photo"
 
 
-def _to_photo(window: MainWindow) -> Iterator[Wish]:
+def _to_photo(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import QPoint, Qt
     from PySide6.QtTest import QTest
 
@@ -605,11 +609,58 @@ def _to_photo(window: MainWindow) -> Iterator[Wish]:
     yield "studio-laid"
     window.actions_by_id["latents-guide"].trigger()
     yield "studio-guide"
-    for one in window.editor.photos:
-        window.editor.close(one)  # or it would ask whether to save
+
+
+_RETOUCH = (
+    Chapter(_beginning),
+    Chapter(_empty, ("empty",)),
+    Chapter(_sample),
+    Chapter(_bare, ("photo",)),
+    Chapter(_marked, ("sample",)),
+    Chapter(_extending, ("extend",)),
+    Chapter(_first_fill, ("filling", "filled", "wipe", "outlines")),
+    Chapter(_looking, ("wipe", "outlines", "palette", "small")),
+    Chapter(_trouble, ("error", "recent")),
+    Chapter(_put_away),
+)
+_EDIT = (
+    Chapter(_beginning),
+    Chapter(_tabs),
+    Chapter(_selecting, ("edit-snap", "edit-refine", "edit-colours")),
+    Chapter(_cropping, ("edit-crop", "edit-crop-small")),
+    Chapter(_adjusting, ("edit-adjust",)),
+    Chapter(_stack, ("edit-stack", "edit-provenance", "edit-stack-small")),
+    Chapter(_asked, ("edit-question",)),
+    Chapter(_race, ("edit-race", "edit-race-wipe")),
+    Chapter(_menus, ("edit-menu-view", "edit-menu-select")),
+    Chapter(_by_hand, ("edit-clone", "edit-heal")),
+    Chapter(_dust, ("edit-dust",)),
+    Chapter(_views, ("edit-views",)),
+    Chapter(_film, ("edit-film",)),
+    Chapter(_recovery, ("edit-recovery-one", "edit-recovery")),
+    Chapter(_keys, ("edit-keys",)),
+    Chapter(_batch, ("edit-batch-empty", "edit-batch", "edit-batch-done")),
+    Chapter(_put_away),
+)
+_STUDIO = (
+    Chapter(_beginning),
+    Chapter(_opening_a_model),
+    Chapter(_exploring, ("studio-compare", "studio-sliders")),
+    Chapter(_teaching, ("studio-teach",)),
+    Chapter(_filming, ("studio-wander", "studio-film", "studio-small", "studio-from-photo")),
+    Chapter(_from_photo, ("studio-from-photo-none", "studio-from-photo")),
+    Chapter(_to_photo, ("studio-to-photo", "studio-laid", "studio-guide")),
+    Chapter(_put_away),
+)
 
 
 # What hands do
+
+
+def _keyboard(window: MainWindow) -> Iterator[Wish]:
+    """Shortcuts are heard by the active window alone, and a screen in memory has no manager that makes it so."""
+    window.activateWindow()
+    yield "the keyboard", window.isActiveWindow
 
 
 def _front(window: MainWindow, name: str) -> Iterator[Wish]:
@@ -644,6 +695,14 @@ def _fill(window: MainWindow, method: str) -> Iterator[Wish]:
     yield "what to fill", window.actions_by_id["fill"].isEnabled
     QTest.keyClick(window.canvas, Qt.Key.Key_Return)
     yield f"a fill by {method}", lambda: len(document.patches) > before and not fills.is_running
+
+
+def _small(window: MainWindow, name: str) -> Iterator[Wish]:
+    """Take the picture in the smallest window that holds everything."""
+    size = window.size()
+    window.resize(*_SMALL_SIZE)
+    yield name
+    window.resize(size)
 
 
 def _place(window: MainWindow, point: tuple[float, float]) -> QPoint:

@@ -2,10 +2,10 @@
 """Take pictures of the real window: .venv/bin/python packaging/screenshots.py [-o DIR] [NAME...]
 
 It opens the window on a screen in memory where Xvfb is installed, else on yours; walks through the sessions of
-screenshot_scenes.py in the dark and the light theme, in double resolution and in Chinese; and prints the path of every
-picture. With names, such as dark-sample, zh-edit-stack or light-edit (all of that session), it writes only those (and
-leaves out the sessions that have none of them); with --readme those that README.md shows, where README.md looks for
-them.
+screenshot_scenes.py in the dark and the light theme, in English and Chinese, at 1280 x 800 and on a screen of 2560 x
+1440 at double resolution; and prints the path of every picture. With names, such as dark-sample, zh-light-2x-edit-stack
+or light-edit (all of that session), it writes only those (and leaves out the sessions that have none of them); with
+--readme those that README.md shows, where README.md looks for them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from screenshot_scenes import ROOT, SESSIONS, SIZE, Wish, session_of
+from screenshot_scenes import ROOT, SESSIONS, Wish, play, session_of
 
 FOLDER = ROOT / ".cache" / "screenshots"
 README_FOLDER = ROOT / "resources" / "help" / "screenshots"
@@ -43,7 +43,7 @@ README = {
     "dark-edit-snap": "snap.png",
     "dark-edit-stack": "stack.png",
     "light-edit-crop": "crop.png",
-    "zh-edit-batch-done": "batch.png",
+    "zh-dark-edit-batch-done": "batch.png",
     "dark-studio-film": "studio.png",
 }
 _MODEL = "portraits-gan"  # that the studio opens, if it is there
@@ -58,17 +58,17 @@ class Look(NamedTuple):
 
 
 LOOKS = {
-    "dark": Look("dark"),
-    "light": Look("light"),
-    "dark-2x": Look("dark", 2),
-    "zh": Look("dark", language="zh_CN"),
-    "zh-2x": Look("light", 2, "zh_CN"),
+    f"{prefix}{theme}{suffix}": Look(theme, scale, language)
+    for prefix, language in (("", "en"), ("zh-", "zh_CN"))
+    for suffix, scale in (("", 1), ("-2x", 2))
+    for theme in ("dark", "light")
 }
-SCREEN = "2560x1600x24"
+SIZES = {1: (1280, 800), 2: (1280, 720)}  # of the window, by scale: a small screen, and one of 2560 x 1440 at 2x
+SCREEN = "2560x1440x24"
 MOST_BYTES = 400_000
 _PAINT = 400  # pixels; of a photo, no single colour covers as many
 _ROUNDINGS = (1, 4, 8)
-_PATIENCE_S = 600.0  # a generator on a busy machine
+_PATIENCE_S = 240.0  # a generator on a busy machine
 _TICK_MS = 30
 _MOVING = ("filling", "edit-film")  # scenes that never come to rest
 
@@ -158,7 +158,7 @@ class Director:
         self._window._memory_timer.stop()  # and neither is a number that follows the program's memory
         self._window.status.show_memory()
         self._window.move(0, 0)
-        self._window.resize(*SIZE)
+        self._window.resize(*SIZES[LOOKS[look].scale])
         self._scenes = self._session()
         self._wish: Wish = ("the window", lambda: True)
         self._seen: list[bytes] = []
@@ -172,9 +172,14 @@ class Director:
         """The sessions that have a picture which is wanted."""
         prefix = f"{self._look}-"
         here = {session_of(name.removeprefix(prefix)) for name in self._names if _look_of(name) == self._look}
-        for name, session in SESSIONS.items():
-            if name in here or not self._names:
-                yield from session(self._window)
+        for session in SESSIONS:
+            if session in here or not self._names:
+                yield from play(self._window, session, self._is_wanted)
+
+    def _is_wanted(self, scene: str) -> bool:
+        """Whether it was named, or what it begins with, or its session, or nothing at all."""
+        name, session = f"{self._look}-{scene}", f"{self._look}-{session_of(scene)}"
+        return not self._names or any(one in (name, session) or name.startswith(f"{one}-") for one in self._names)
 
     def _tick(self) -> None:
         self._timer.stop()
@@ -182,6 +187,7 @@ class Director:
             if self._is_done():
                 self._wish, self._since, self._seen = next(self._scenes), time.monotonic(), []
             elif time.monotonic() - self._since > _PATIENCE_S:
+                self._keep(self._grab(), f"{self._look}-stuck")
                 raise TimeoutError(f"waited {_PATIENCE_S:.0f} s for {self._wish}")
         except StopIteration:
             self._application.quit()
@@ -197,8 +203,9 @@ class Director:
             return bool(self._wish[1]())
         picture = self._grab()
         # What moves for ever is taken as it is; anything else once it has come to rest.
-        if self._wish.endswith(_MOVING) or self._is_still(picture):
-            self._keep(picture, f"{self._look}-{self._wish}")
+        if not self._is_wanted(self._wish) or self._wish.endswith(_MOVING) or self._is_still(picture):
+            if self._is_wanted(self._wish):
+                self._keep(picture, f"{self._look}-{self._wish}")
             return True
         return False
 
@@ -212,13 +219,12 @@ class Director:
         return len(self._seen) == 12 and len(set(self._seen)) == 1
 
     def _keep(self, picture: QPixmap, name: str) -> None:
-        if not self._names or any(name == one or name.startswith(f"{one}-") for one in self._names):
-            path = self._folder / f"{name}.png"
-            if not picture.save(str(path)):
-                raise OSError(f"{path} could not be written")
-            if picture.devicePixelRatio() == 1:  # the others are to look at, not to commit
-                make_small(path)
-            print(path, flush=True)
+        path = self._folder / f"{name}.png"
+        if not picture.save(str(path)):
+            raise OSError(f"{path} could not be written")
+        if picture.devicePixelRatio() == 1:  # the others are to look at, not to commit
+            make_small(path)
+        print(path, flush=True)
 
 
 def make_small(path: Path) -> None:
