@@ -71,6 +71,7 @@ class Settings:
     brush_size: float = _kept(40.0, _number(1, 5000))
     brush_hardness: float = _kept(0.8, _number(0, 1))
     brush_flow: float = _kept(1.0, _number(0.01, 1))
+    select_mode: str = _kept("add", _text("add|subtract|intersect|replace"))
     clone_aligned: bool = _kept(True, _flag)
     clone_layers: str = _kept("all", _text("all|photo"))
     heal_automatic: bool = _kept(True, _flag)

@@ -31,6 +31,7 @@ _CALLS = {
     "ActionSpec": (1, 2, 4),
     "_tool": (1, 2),
     "_theme": (1, 2),
+    "_mode": (1, 2),
     "_language": (1, 2),
 }
 

@@ -67,8 +67,20 @@ def _language(name: str, text: str, tooltip: str) -> ActionSpec:
     )  # fmt: skip
 
 
+def _mode(mode: str, text: str, tooltip: str, key: str, icon: str) -> ActionSpec:
+    return ActionSpec(
+        f"mask-{mode}", text, tooltip, f"selects.mode_{mode}", "Select", (key,), icon,
+        needs="mask-replacing" if mode == "replace" else "mask-joining", checkable=True, group="mask-mode",
+        workspace=RETOUCH, starts_section=mode == "replace",
+    )  # fmt: skip
+
+
 # Groups that have a menu of their own: one long list would not fit on a small screen.
-_SUBMENUS = {"theme": (mark("Theme"), "sun"), "language": (mark("Language"), "globe")}
+_SUBMENUS = {
+    "theme": (mark("Theme"), "sun"),
+    "language": (mark("Language"), "globe"),
+    "mask-mode": (mark("Mask mode"), "squares-unite"),
+}
 
 # Three lines a command: what a person reads, what carries it out, when it can be used.
 # fmt: off
@@ -228,6 +240,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "save-selection", "Save selection…", "Keep the mask under a name with this photo",
         "selects.save", "Select", ("Ctrl+Alt+M",), "bookmark",
         needs="mask", starts_section=True, workspace=RETOUCH,
+    ),
+    _mode("replace", "Replace the mask", "Mark anew; a drag from inside the mask moves it", "Alt+1", "square"),
+    _mode("add", "Add to the mask", "Mark more (Shift for one stroke of a selecting tool)", "Alt+2", "squares-unite"),
+    _mode("subtract", "Subtract from the mask", "Unmark (Alt for one stroke)", "Alt+3", "squares-subtract"),
+    _mode(
+        "intersect", "Intersect with the mask",
+        "Keep only what is marked twice (Shift+Alt for one stroke of a selecting tool)", "Alt+4", "squares-intersect",
     ),
     ActionSpec(
         "rotate-photo-right", "Rotate right", "Turn the photo itself by a quarter to the right",

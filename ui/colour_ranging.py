@@ -38,7 +38,7 @@ class ColourRanging(QObject):
         tool.on_enter = self.apply
         self._choice.changed.connect(self._show)
         panel.apply_wanted.connect(self.apply)
-        desk.tool_options.mode_changed.connect(lambda _mode: self._show())
+        desk.selecting.mode_changed.connect(self._show)
         desk.editor.document_replaced.connect(self._choice.clear)
         desk.editor.changed.connect(self._heard)
         panel.hide()

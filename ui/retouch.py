@@ -166,7 +166,7 @@ class RetouchDesk(QWidget):
         self.cropping = Cropping(self, crop, self.crop_panel)
         self.adjusting = Adjusting(self, self.adjust_panel)
         self.counting = Counting(self, self.histogram_panel)
-        self.selecting = Selecting(self, self._tools.values())
+        self.selecting = Selecting(self, self._tools.values(), actions, settings.select_mode)
         self._colour_ranging = ColourRanging(self, colours, self.colours_panel)
         self.strokes: HandStrokes = tied_tools(self, settings)
         dust = self._tools["dust"]
@@ -273,6 +273,7 @@ class RetouchDesk(QWidget):
         settings.brush_hardness, settings.brush_flow = tip.hardness, tip.flow
         settings.fill_method, settings.fill_context = fill.method, fill.context
         settings.fill_grow, settings.fill_feather, settings.fill_variation = fill.grow, fill.feather, fill.variation
+        settings.select_mode = self.selecting.mode.value
         settings.show_patch_outlines = self.canvas.show_outlines
         settings.show_rulers = self.ruled.shows_rulers
         settings.panels = {**settings.panels, RETOUCH: self.panels.state}

@@ -75,6 +75,25 @@ class SelectCommands:
             label = mark("Snap mask to objects")
             self._selecting.change(lambda mask, check: snap_mask(read, mask, check), label, effort=_EFFORT)
 
+    # What the tools do
+
+    def mode_replace(self) -> None:
+        self._take("replace")
+
+    def mode_add(self) -> None:
+        self._take("add")
+
+    def mode_subtract(self) -> None:
+        self._take("subtract")
+
+    def mode_intersect(self) -> None:
+        self._take("intersect")
+
+    def _take(self, mode: str) -> None:
+        from engine.mask import Combine
+
+        self._selecting.set_mode(Combine(mode))
+
     # By a number, seen before it counts
 
     def grow(self) -> None:
@@ -187,23 +206,12 @@ class SelectCommands:
             document.set_selections(with_saved(document.selections, kept), mark("Save selection"))
             self._window.show_notice(Notice(tr("Saved the selection {name}", name=name)))
 
-    def load(self, selection: SavedSelection, how: Combine | None) -> None:
-        """Lay a kept selection into the mask; None replaces the mask."""
-        import numpy as np
-
+    def load(self, selection: SavedSelection, how: Combine) -> None:
+        """Lay a kept selection into the mask."""
         from ui.tools.selecting import lay
 
-        document = self._document
-        if document is None:
-            return
-        area = selection.area
-        if how is not None:
-            lay(document, (area.rect, area.alpha), how, _LOADED)
-            return
-        rect = area.rect.united(document.mask_bounds)
-        part = np.zeros((rect.height, rect.width), np.uint8)
-        part[area.rect.translated(-rect.x, -rect.y).slices] = area.alpha
-        document.set_mask_part(rect, part, _LOADED)
+        if self._document is not None:
+            lay(self._document, (selection.area.rect, selection.area.alpha), how, _LOADED)
 
     def rename(self, selection: SavedSelection) -> None:
         document = self._document
@@ -250,7 +258,7 @@ class SavedSelectionsMenu(QMenu):
         for selection in () if document is None else document.selections:
             menu = self.addMenu(selection.name.replace("&", "&&"))
             for text, how in (
-                (tr("Instead of the mask"), None),
+                (tr("Instead of the mask"), Combine.REPLACE),
                 (tr("Add to the mask"), Combine.ADD),
                 (tr("Subtract from the mask"), Combine.SUBTRACT),
                 (tr("Intersect with the mask"), Combine.INTERSECT),

@@ -25,6 +25,7 @@ from ui.widgets.building import timer
 
 if TYPE_CHECKING:
     from engine.document import Document
+    from ui.actions import ActionSet
     from ui.retouch import RetouchDesk
     from ui.tools.base import Tool
 
@@ -42,12 +43,13 @@ class Selecting(QObject):
     """
 
     work_changed = Signal()
+    mode_changed = Signal()
 
-    def __init__(self, desk: RetouchDesk, tools: Iterable[Tool]) -> None:
+    def __init__(self, desk: RetouchDesk, tools: Iterable[Tool], actions: ActionSet, mode: str = "add") -> None:
         super().__init__(desk)
-        self._desk = desk
+        self._desk, self._actions = desk, actions
         self._jobs = JobBridge(self)
-        self._mode = Combine.ADD
+        self._mode = Combine(mode)
         self._tools = tuple(tools)
         self._preview: Job[Any] | None = None
         self._tried: tuple[object, int, Mask] | None = None
@@ -56,6 +58,7 @@ class Selecting(QObject):
         for tool in self._tools:
             if isinstance(tool, SelectingTool | BrushTool):
                 tool.runner = self.run
+        self._set(SelectingTool, "mode", self._mode)
         options = desk.tool_options
         options.mode_changed.connect(self.set_mode)
         options.select.tolerance_changed.connect(lambda value: self._set(WandTool, "tolerance", value))
@@ -68,19 +71,23 @@ class Selecting(QObject):
 
     def show_tool(self, tool: Tool) -> bool:
         """Show the options of a tool that marks; False where it does not."""
-        options = self._desk.tool_options
+        options, is_brush = self._desk.tool_options, isinstance(tool, BrushTool)
+        marks = isinstance(tool, BrushTool | SelectingTool)
+        self._actions.enable({"mask-joining": marks, "mask-replacing": marks and not is_brush})
         if isinstance(tool, BrushTool):
             erases = isinstance(tool, EraserTool)
             mode = Combine.SUBTRACT if erases else Combine.INTERSECT if tool.intersects else Combine.ADD
             options.show_tool("brush", mode)
         elif isinstance(tool, SelectingTool):
-            options.show_tool(tool.name if isinstance(tool, WandTool | SnapTool) else "shape", tool.mode)
+            mode = tool.mode
+            options.show_tool(tool.name if isinstance(tool, WandTool | SnapTool) else "shape", mode)
         else:
             return False
+        self._actions[f"mask-{mode.value}"].setChecked(True)
         return True
 
     def set_mode(self, mode: Combine) -> None:
-        """From now on the tool in hand adds, subtracts or intersects; all but the brush share the mode."""
+        """From now on the tool in hand joins areas in this way; all but the brush share the mode."""
         desk = self._desk
         if isinstance(desk.canvas.tool, BrushTool):
             self._set(BrushTool, "intersects", mode is Combine.INTERSECT)
@@ -88,6 +95,8 @@ class Selecting(QObject):
         else:
             self._mode = mode
             self._set(SelectingTool, "mode", mode)
+        self.show_tool(desk.canvas.tool)
+        self.mode_changed.emit()
 
     @property
     def mode(self) -> Combine:

@@ -207,14 +207,17 @@ class Document:
         area = self.mask_bounds.united(bounding_rect(mask))
         self._commit(label, mask=self._rewrite_mask(area, mask[area.slices]))
 
-    def set_mask_part(self, rect: Rect, pixels: Mask, label: str = mark("Change mask")) -> None:
+    def set_mask_part(self, rect: Rect, pixels: Mask, label: str = mark("Change mask"), *, merge: str = "") -> None:
         """Replaces the mask inside `rect` as one step; what is the same makes none.
+
+        Args:
+            merge: as in `replace_patch`.
 
         Raises:
             ValueError: where `pixels` is not uint8 of the rect's shape, or the rect reaches out of the photo.
         """
         self._check_mask_part(rect, pixels)
-        self._commit(label, mask=self._rewrite_mask(rect, pixels))
+        self._commit(label, mask=self._rewrite_mask(rect, pixels), merge=merge)
 
     def plan_mask(self, rect: Rect, pixels: Mask) -> MaskPlan:
         """What `set_mask_part` would change, worked out without changing it: for a large mask in another thread.

@@ -59,6 +59,17 @@ class Step:
         return _STEP_OVERHEAD + kept + (0 if self.mask is None else self.mask.nbytes)
 
 
+def _merged(last: Step, step: Step) -> Step | None:
+    """Two steps as one; None where they are of different kinds, or do not `merge` alike."""
+    if last.merge != step.merge:
+        return None
+    if last.stack is not None and step.stack is not None and last.mask is step.mask is None:
+        return replace(step, stack=StackChange(last.stack.before, step.stack.after))
+    if last.mask is not None and step.mask is not None and last.stack is step.stack is None:
+        return replace(step, mask=last.mask.followed_by(step.mask))
+    return None
+
+
 class History:
     """Steps done and steps undone. It applies nothing itself: the document does.
 
@@ -117,15 +128,12 @@ class History:
         self._trim()
 
     def push_merged(self, step: Step) -> None:
-        """Adds a step just done that changes the stack alone, as one with the last one where both `merge` alike."""
+        """Adds a step just done, as one with the last where both `merge` alike and change the same, stack or mask."""
         last = self.last_done
-        if last is None or self._undone or not step.merge or last.merge != step.merge:
-            self.push(step)
-            return
-        assert last.stack is not None
-        assert step.stack is not None
-        self._release(self._done.pop())
-        self.push(replace(step, stack=StackChange(last.stack.before, step.stack.after)))
+        both = None if last is None or self._undone or not step.merge else _merged(last, step)
+        if both is not None:
+            self._release(self._done.pop())
+        self.push(both or step)
 
     def step_back(self) -> Step:
         """Moves the last step done to those undone. Raises IndexError where there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 import lz4.block
 import numpy as np
@@ -64,12 +65,19 @@ class MaskDelta:
     def nbytes(self) -> int:
         return sum(sys.getsizeof(data) + _TILE_OVERHEAD for _, data in self.tiles)
 
+    def followed_by(self, other: MaskDelta) -> MaskDelta:
+        """Both differences as one, of two that were made one after the other."""
+        parts: dict[tuple[int, int], list[tuple[Rect, bytes]]] = {}
+        for rect, data in (*self.tiles, *other.tiles):
+            parts.setdefault((rect.x // TILE, rect.y // TILE), []).append((rect, data))
+        joined = (each[0] if len(each) == 1 else _joined(each) for each in parts.values())
+        return MaskDelta(tuple(tile for tile in joined if tile is not None))
+
     def apply(self, mask: Mask) -> None:
         """Turns `mask` from one state into the other, in place."""
         for rect, data in self.tiles:
-            raw = lz4.block.decompress(data, uncompressed_size=rect.area)
             target = mask[rect.slices]
-            np.bitwise_xor(target, np.frombuffer(raw, np.uint8).reshape(target.shape), out=target)
+            np.bitwise_xor(target, _unpacked(rect, data), out=target)
 
 
 class TileRecorder:
@@ -116,6 +124,21 @@ def _difference(mask: Mask, tile: Rect, pixels: Mask | int, buffer: Mask) -> tup
 
 def _tile_delta(tile: Rect, original: Mask, mask: Mask) -> tuple[Rect, bytes] | None:
     return _packed(tile, np.bitwise_xor(original, mask[tile.slices]))
+
+
+def _joined(parts: list[tuple[Rect, bytes]]) -> tuple[Rect, bytes] | None:
+    """Differences within one tile as one; None where they cancel each other."""
+    whole = reduce(Rect.united, (rect for rect, _ in parts))
+    difference = np.zeros((whole.height, whole.width), np.uint8)
+    for rect, data in parts:
+        target = difference[rect.translated(-whole.x, -whole.y).slices]
+        np.bitwise_xor(target, _unpacked(rect, data), out=target)
+    return _packed(whole, difference)
+
+
+def _unpacked(rect: Rect, data: bytes) -> Mask:
+    raw = lz4.block.decompress(data, uncompressed_size=rect.area)
+    return np.frombuffer(raw, np.uint8).reshape(rect.height, rect.width)
 
 
 def _packed(tile: Rect, difference: Mask) -> tuple[Rect, bytes] | None:

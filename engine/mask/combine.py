@@ -1,4 +1,4 @@
-"""How a newly selected area joins what is masked already: added, taken away, or only what both have in common."""
+"""How a newly selected area joins what is masked: added, taken away, what both have in common, or in its place."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class Combine(Enum):
     ADD = "add"
     SUBTRACT = "subtract"
     INTERSECT = "intersect"
+    REPLACE = "replace"
 
 
 def combined(mask: Mask, bounds: Rect, rect: Rect, area: Mask, how: Combine) -> tuple[Rect, Mask]:
@@ -40,6 +41,13 @@ def combined(mask: Mask, bounds: Rect, rect: Rect, area: Mask, how: Combine) -> 
         if both.is_empty:
             return Rect(rect.x, rect.y, 0, 0), area[:0, :0]
         return both, np.minimum(mask[both.slices], 255 - area[_within(both, rect)])
+    if how is Combine.REPLACE:
+        if rect.is_empty:  # where nothing was found the mask is worth more than nothing
+            return rect, area
+        whole = rect.united(bounds)
+        new = np.zeros((whole.height, whole.width), np.uint8)
+        new[_within(rect, whole)] = area
+        return whole, new
     both = rect.intersected(bounds)
     left = np.zeros((bounds.height, bounds.width), np.uint8)
     if not both.is_empty:

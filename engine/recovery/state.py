@@ -216,7 +216,7 @@ class State(Generic[P]):
         if entry.selections is not None:
             self.selections = entry.selections
         self.modified |= any(part is not None for part in (entry.patches, entry.canvas, entry.selections))
-        painted = entry.mask is not None and entry.patches is None
+        painted = entry.mask is not None and entry.patches is None and not entry.into
         self.strokes = 0 if self.mask.is_empty else self.strokes + painted * (-1 if entry.way == "undo" else 1)
         self.number, self.time = entry.number, entry.time
 

@@ -406,7 +406,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>把它们加入蒙版，以便填充</translation>
   </message>
   <message>
-   <location filename="../../ui/select_commands.py" />
+   <location filename="../../ui/actions.py" />
    <source>Add to the mask</source>
    <translation>添加到蒙版</translation>
   </message>
@@ -1730,6 +1730,11 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../engine/before_after.py" />
    <source>Cross-fade</source>
    <translation>交叉淡化</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Ctrl and drag from inside it, or arrow keys, with Shift by ten</source>
+   <translation>按住 Ctrl 从内部拖动；或用方向键，加 Shift 一次十个像素</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -3482,7 +3487,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>与相似颜色相交</translation>
   </message>
   <message>
-   <location filename="../../ui/select_commands.py" />
+   <location filename="../../ui/actions.py" />
    <source>Intersect with the mask</source>
    <translation>与蒙版相交</translation>
   </message>
@@ -3677,7 +3682,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>请先保留其中一个结果，或离开</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/select_options.py" />
+   <location filename="../../ui/actions.py" />
    <source>Keep only what is marked twice (Shift+Alt for one stroke of a selecting tool)</source>
    <translation>只保留两次都标记的部分（选择工具单笔可按住 Shift+Alt）</translation>
   </message>
@@ -4315,6 +4320,11 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
+   <source>Mark anew; a drag from inside the mask moves it</source>
+   <translation>重新标记；从蒙版内部拖动可移动蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
    <source>Mark as less</source>
    <translation>标记为更少</translation>
   </message>
@@ -4329,9 +4339,19 @@ Drag over the layers</source>
    <translation>每种请至少标记 {FEWEST_MARKS} 个。</translation>
   </message>
   <message>
+   <location filename="../../ui/tools/colours.py" />
+   <source>Mark colour range</source>
+   <translation>标记颜色范围</translation>
+  </message>
+  <message>
    <location filename="../../ui/dust_finding.py" />
    <source>Mark dust</source>
    <translation>标记灰尘</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Mark ellipse</source>
+   <translation>标记椭圆</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -4344,9 +4364,14 @@ Drag over the layers</source>
    <translation>标记某些颜色的所有部分，即时可见</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/select_options.py" />
-   <source>Mark more (Shift)</source>
-   <translation>标记更多（Shift）</translation>
+   <location filename="../../ui/tools/select.py" />
+   <source>Mark lasso</source>
+   <translation>标记套索区域</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mark more (Shift for one stroke of a selecting tool)</source>
+   <translation>标记更多（选择工具单笔可按住 Shift）</translation>
   </message>
   <message>
    <location filename="../../engine/latent/direction.py" />
@@ -4357,6 +4382,21 @@ Drag over the layers</source>
    <location filename="../../ui/studio/learn_panel.py" />
    <source>Mark pictures that have more and pictures that have less of something, here or in the samples. A slider is made of them.</source>
    <translation>在这里或样本中标记某种特征更多和更少的图片，由此制作一个滑块。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Mark polygon</source>
+   <translation>标记多边形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/select.py" />
+   <source>Mark rectangle</source>
+   <translation>标记矩形</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/wand.py" />
+   <source>Mark similar colours</source>
+   <translation>标记相似颜色</translation>
   </message>
   <message>
    <location filename="../../ui/select_commands.py" />
@@ -4517,6 +4557,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Mask alone</source>
    <translation>仅蒙版</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Mask mode</source>
+   <translation>蒙版模式</translation>
   </message>
   <message>
    <location filename="../../ui/batch/choice_panel.py" />
@@ -4777,6 +4822,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/patch_details.py" />
    <source>Move it up in the stack (Alt+Up)</source>
    <translation>在堆栈中上移（Alt+上箭头）</translation>
+  </message>
+  <message>
+   <location filename="../../ui/tools/mask_move.py" />
+   <source>Move mask</source>
+   <translation>移动蒙版</translation>
   </message>
   <message>
    <location filename="../../ui/docks/column.py" />
@@ -6316,6 +6366,11 @@ Drag over the layers</source>
    <translation>请替换它，或选择其他名称。</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Replace the mask</source>
+   <translation>替换蒙版</translation>
+  </message>
+  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>Replace the original {name}?</source>
    <translation>替换原件 {name}？</translation>
@@ -6844,6 +6899,11 @@ Drag over the layers</source>
    <location filename="../../ui/dialogs/help.py" />
    <source>Selecting: add, subtract, keep what both mark</source>
    <translation>选择：添加、减去、保留两者都标记的部分</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dialogs/help.py" />
+   <source>Selecting: move what is marked</source>
+   <translation>选择：移动已标记的部分</translation>
   </message>
   <message>
    <location filename="../../ui/select_commands.py" />
@@ -7431,7 +7491,7 @@ Drag over the layers</source>
    <translation>减去椭圆</translation>
   </message>
   <message>
-   <location filename="../../ui/select_commands.py" />
+   <location filename="../../ui/actions.py" />
    <source>Subtract from the mask</source>
    <translation>从蒙版中减去</translation>
   </message>
@@ -8866,8 +8926,8 @@ Drag over the layers</source>
    <translation>取消关联</translation>
   </message>
   <message>
-   <location filename="../../ui/panels/select_options.py" />
-   <source>Unmark (hold Alt for one stroke)</source>
+   <location filename="../../ui/actions.py" />
+   <source>Unmark (Alt for one stroke)</source>
    <translation>取消标记（单笔可按住 Alt）</translation>
   </message>
   <message>

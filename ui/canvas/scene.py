@@ -16,6 +16,7 @@ from engine.memory import give_back
 from engine.photo.display import Display
 from ui.canvas.adjusted import last_adjustments, without_adjustments
 from ui.canvas.ground import Ground
+from ui.canvas.moved_mask import MovedMask
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
 
 Compare = Literal["off", "original", "wipe"]
@@ -46,7 +47,8 @@ class Scene:
         display, self._ground = Display(photo.icc, screen), Ground()
         self.colours = PlanePyramid(photo.pixels, display.apply, self._ground.read, display)
         self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, _patched_alpha)
-        self.mask = self._own_mask = MaskPyramid(document.mask, document.mask_bounds)
+        self._own_mask = MaskPyramid(document.mask, document.mask_bounds)
+        self.mask: MaskPyramid | MovedMask = self._own_mask
         self.compare: Compare = "off"
         self.wipe_position = 0.5
         self._preview: tuple[Patch, str | None] | None = None
@@ -190,6 +192,12 @@ class Scene:
     def set_preview_mask(self, mask: MaskPyramid | None) -> None:
         """Shows another mask of the photo's size in the place of the document's; None shows that again."""
         self.mask = self._own_mask if mask is None or mask.size != self.size else mask
+
+    def move_mask(self, way: tuple[int, int] | None) -> tuple[Rect, ...]:
+        """Shows the mask by `way` photo pixels from where it is; None where it is. Returns what looks different now."""
+        before = self.mask.hull
+        self.mask = self._own_mask if way is None else MovedMask(self._own_mask, *way)
+        return before, self.mask.hull
 
     def read_colours(self, level: int, rect: Rect) -> np.ndarray:
         """H x W x 3 uint8 sRGB of a rectangle of a level, as shown; never to be written to, and good until the next."""

@@ -393,6 +393,11 @@ class CanvasView(ViewportWidget):
             self._scene.set_preview_mask(mask)
             self.redraw()
 
+    def show_mask_moved(self, way: tuple[int, int] | None) -> None:
+        """For tools: shows the mask by `way` photo pixels from where it is; None shows it where it is."""
+        if self._scene is not None:
+            self._mark_mask(self._scene.move_mask(way))
+
     def set_busy_rects(self, rects: Iterable[Rect]) -> None:
         """Light runs through the masked parts of these rectangles until they are set to ()."""
         self._shimmer.set_rects(tuple(rects))

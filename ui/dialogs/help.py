@@ -33,6 +33,7 @@ GESTURES = (
     (mark("Selecting: add, subtract, keep what both mark"), mark("Shift, Alt, or both, and drag")),
     (mark("Rectangle, ellipse: equal sides, around its start, move it"), mark("Shift, Alt, Space in the drag")),
     (mark("Polygon: close it, take a corner back"), mark("Enter, Backspace")),
+    (mark("Selecting: move what is marked"), mark("Ctrl and drag from inside it, or arrow keys, with Shift by ten")),
     (mark("Colour range: one more colour, one to leave out"), mark("Shift and click, Alt and click")),
     (mark("Size and hardness by hand"), mark("Shift and drag, or Alt and drag with the right button")),
     (mark("Flow of the brush"), mark("Shift and a digit")),

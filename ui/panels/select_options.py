@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from engine.language import tr
 from engine.mask import Combine
+from ui.actions import ActionSet
 from ui.icons import SIZE, icon
 from ui.tools.wand import DEFAULT_TOLERANCE
 from ui.widgets.building import row_layout
@@ -19,25 +21,19 @@ OPTION_SIDE = 32  # px; every button with an icon in the row over the canvas
 
 
 class ModeButtons(QWidget):
-    """Three buttons of which one is down: add, subtract, intersect."""
+    """Four buttons of which one is down: replace, add, subtract, intersect. Their commands say what they do."""
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("mask-modes")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons = {
-            Combine.ADD: _switch("squares-unite", "mask-add", tr("Add"), tr("Mark more (Shift)")),
-            Combine.SUBTRACT: _switch(
-                "squares-subtract", "mask-subtract", tr("Subtract"), tr("Unmark (hold Alt for one stroke)")
-            ),
-            Combine.INTERSECT: _switch(
-                "squares-intersect",
-                "mask-intersect",
-                tr("Intersect"),
-                tr("Keep only what is marked twice (Shift+Alt for one stroke of a selecting tool)"),
-            ),
+            Combine.REPLACE: _mode_button("square", tr("Replace"), actions["mask-replace"]),
+            Combine.ADD: _mode_button("squares-unite", tr("Add"), actions["mask-add"]),
+            Combine.SUBTRACT: _mode_button("squares-subtract", tr("Subtract"), actions["mask-subtract"]),
+            Combine.INTERSECT: _mode_button("squares-intersect", tr("Intersect"), actions["mask-intersect"]),
         }
         group = QButtonGroup(self)
         row = row_layout(2, self)
@@ -47,9 +43,10 @@ class ModeButtons(QWidget):
             button.clicked.connect(lambda _checked=False, mode=mode: self.changed.emit(mode))
         self.show_mode(Combine.ADD)
 
-    def show_mode(self, mode: Combine) -> None:
-        """Show `mode` without telling anybody."""
+    def show_mode(self, mode: Combine, *, replaces: bool = True) -> None:
+        """Show `mode` without telling anybody. `replaces`: whether the tool may replace the mask at all."""
         self._buttons[mode].setChecked(True)
+        self._buttons[Combine.REPLACE].setVisible(replaces)
 
 
 class SelectOptions(QWidget):
@@ -98,6 +95,18 @@ class SelectOptions(QWidget):
             widget.setVisible(kind == "wand")
         for widget in (self._over, self._around):
             widget.setVisible(kind == "snap")
+
+
+def _mode_button(picture: str, spoken: str, command: QAction) -> QToolButton:
+    """It names the keys of its command, whatever a person has made of these."""
+    button = _switch(picture, command.objectName().removeprefix("action-"), spoken, command.statusTip())
+
+    def show() -> None:
+        button.setToolTip(command.toolTip())
+
+    command.changed.connect(show)
+    show()
+    return button
 
 
 def _switch(picture: str, name: str, spoken: str, tip: str) -> QToolButton:

@@ -55,7 +55,7 @@ class ToolOptions(QWidget):
         self._tolerance = self.select.tolerance
         self.clone = CloneOptions()
         self._tip_rows = (self._size, self._hardness, self._flow)
-        self._modes = ModeButtons()
+        self._modes = ModeButtons(actions)
         self._modes.changed.connect(self.mode_changed)
         self._zoom_buttons = [command_button(actions[name]) for name in ("zoom-fit", "zoom-actual", "rotate-reset")]
         self._swatch = SwatchButton("mask-colour", tr("Colour of the mask"), tr("Colour of the mask"))
@@ -125,7 +125,7 @@ class ToolOptions(QWidget):
             button.setVisible(is_mask or kind == "view")
         for button in self._zoom_buttons:
             button.setVisible(kind == "view")
-        self._modes.show_mode(mode)
+        self._modes.show_mode(mode, replaces=kind != "brush")
         self._share_room()
 
     def show_tip(self, tip: BrushTip) -> None:

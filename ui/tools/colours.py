@@ -84,14 +84,20 @@ class ColoursTool(SelectingTool):
 
     name = "colours"
     label = "Colour range"
-    labels = (mark("Add colour range"), mark("Subtract colour range"), mark("Intersect with colour range"))
+    labels = (
+        mark("Add colour range"),
+        mark("Subtract colour range"),
+        mark("Intersect with colour range"),
+        mark("Mark colour range"),
+    )
+    moves = False  # a click picks a colour, inside the mask as elsewhere
 
     def __init__(self) -> None:
         super().__init__()
         self.choice = ColourChoice()
         self.on_enter = _nothing
 
-    def press(self, host: ToolHost, event: ToolEvent) -> bool:
+    def _begin(self, host: ToolHost, event: ToolEvent) -> bool:
         document = host.document
         place = Rect(math.floor(event.position.x), math.floor(event.position.y), 1, 1)
         if event.button != Qt.MouseButton.LeftButton or document is None:

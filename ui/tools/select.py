@@ -36,10 +36,10 @@ class SelectTool(SelectingTool):
         self._held_how = Combine.ADD
 
     @property
-    def is_active(self) -> bool:
+    def _is_begun(self) -> bool:
         return bool(self._points)
 
-    def press(self, host: ToolHost, event: ToolEvent) -> bool:
+    def _begin(self, host: ToolHost, event: ToolEvent) -> bool:
         if event.button != Qt.MouseButton.LeftButton or host.document is None:
             return False
         self._points = [event.position]
@@ -47,7 +47,7 @@ class SelectTool(SelectingTool):
         self._held_how = self._how(event)
         return True
 
-    def drag(self, host: ToolHost, event: ToolEvent) -> None:
+    def _go_on(self, host: ToolHost, event: ToolEvent) -> None:
         way = event.view_position - self._view_points[-1]
         if abs(way.x()) + abs(way.y()) >= _LEAST_WAY:
             self._points.append(event.position)
@@ -55,17 +55,20 @@ class SelectTool(SelectingTool):
         self._follow(event)
         host.update()
 
-    def release(self, host: ToolHost, event: ToolEvent) -> None:
+    def _end(self, host: ToolHost, event: ToolEvent) -> None:
         points, how = self._points, self._held_how
-        self.cancel(host)
+        self._take_back(host)
         if host.document is None:
             return
         found = self._area(host.document, points, event)
         if found is not None:
             rect, work = found
             self._select(host, work, how, rect.area)
+        elif how is Combine.REPLACE and len(points) == 1:  # nothing in the place of the mask
+            host.document.clear_mask()
+            host.stroke_ended()
 
-    def cancel(self, host: ToolHost) -> None:
+    def _take_back(self, host: ToolHost) -> None:
         self._points, self._view_points = [], []
         host.update()
 
@@ -87,7 +90,12 @@ class RectangleTool(SelectTool):
     label = "Rectangle"
     shift_adds = False
     follows_keys = True
-    labels = (mark("Add rectangle"), mark("Subtract rectangle"), mark("Intersect with rectangle"))
+    labels = (
+        mark("Add rectangle"),
+        mark("Subtract rectangle"),
+        mark("Intersect with rectangle"),
+        mark("Mark rectangle"),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,11 +103,12 @@ class RectangleTool(SelectTool):
         self._corners: tuple[Point, Point] | None = None
         self._squares = self._centres = False
 
-    def press(self, host: ToolHost, event: ToolEvent) -> bool:
+    def _begin(self, host: ToolHost, event: ToolEvent) -> bool:
         # Keys that are held already chose how to join: they have to be pressed anew to mean the shape.
-        self._squares, self._centres = not (event.alt and event.shift), not event.alt
+        joins = event.shift and (event.alt or self.mode is Combine.REPLACE)
+        self._squares, self._centres = not joins, not event.alt
         self._start = self._hand = event.position
-        return super().press(host, event)
+        return super()._begin(host, event)
 
     def paint(self, host: ToolHost, painter: QPainter) -> None:
         if self._corners is None or host.document is None:
@@ -112,9 +121,9 @@ class RectangleTool(SelectTool):
         paint_chip(painter, f"{size.width} × {size.height} px", QPolygonF(outline).boundingRect())
         painter.restore()
 
-    def cancel(self, host: ToolHost) -> None:
+    def _take_back(self, host: ToolHost) -> None:
         self._corners = None
-        super().cancel(host)
+        super()._take_back(host)
 
     def _outline(self, a: Point, b: Point) -> list[Point]:
         return [a, Point(b.x, a.y), b, Point(a.x, b.y)]
@@ -153,7 +162,7 @@ class EllipseTool(RectangleTool):
 
     name = "ellipse"
     label = "Ellipse"
-    labels = (mark("Add ellipse"), mark("Subtract ellipse"), mark("Intersect with ellipse"))
+    labels = (mark("Add ellipse"), mark("Subtract ellipse"), mark("Intersect with ellipse"), mark("Mark ellipse"))
 
     def _outline(self, a: Point, b: Point) -> list[Point]:
         turns = (2 * math.pi * step / _ELLIPSE_CORNERS for step in range(_ELLIPSE_CORNERS))
@@ -174,7 +183,7 @@ class LassoTool(SelectTool):
 
     name = "lasso"
     label = "Lasso"
-    labels = (mark("Add lasso"), mark("Subtract lasso"), mark("Intersect with lasso"))
+    labels = (mark("Add lasso"), mark("Subtract lasso"), mark("Intersect with lasso"), mark("Mark lasso"))
 
     def paint(self, host: ToolHost, painter: QPainter) -> None:
         if len(self._points) > 1:
@@ -192,7 +201,7 @@ class PolygonTool(SelectingTool):
 
     name = "polygon"
     label = "Polygon"
-    labels = (mark("Add polygon"), mark("Subtract polygon"), mark("Intersect with polygon"))
+    labels = (mark("Add polygon"), mark("Subtract polygon"), mark("Intersect with polygon"), mark("Mark polygon"))
 
     def __init__(self) -> None:
         super().__init__()
@@ -201,10 +210,10 @@ class PolygonTool(SelectingTool):
         self._first_how = Combine.ADD
 
     @property
-    def is_active(self) -> bool:
+    def _is_begun(self) -> bool:
         return bool(self._corners)
 
-    def press(self, host: ToolHost, event: ToolEvent) -> bool:
+    def _begin(self, host: ToolHost, event: ToolEvent) -> bool:
         if event.button != Qt.MouseButton.LeftButton or host.document is None:
             return False
         if not self._corners:
@@ -217,30 +226,31 @@ class PolygonTool(SelectingTool):
         host.update()
         return True
 
-    def drag(self, host: ToolHost, event: ToolEvent) -> None:
+    def _go_on(self, host: ToolHost, event: ToolEvent) -> None:
         self.hover(host, event)
 
     def hover(self, host: ToolHost, event: ToolEvent) -> None:
+        super().hover(host, event)
         if self._corners:
             self._next = self._held_straight(event)
             host.update()
 
-    def release(self, host: ToolHost, event: ToolEvent) -> None:
+    def _end(self, host: ToolHost, event: ToolEvent) -> None:
         """A corner stays; the gesture goes on to the next click."""
 
-    def cancel(self, host: ToolHost) -> None:
+    def _take_back(self, host: ToolHost) -> None:
         self._corners, self._next = [], None
         host.update()
 
     def key_press(self, host: ToolHost, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         if not self._corners:
-            return False
+            return super().key_press(host, key, modifiers)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._close(host)
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self._corners.pop()
         elif key == Qt.Key.Key_Escape:
-            self.cancel(host)
+            self._take_back(host)
         else:
             return False
         host.update()
@@ -264,7 +274,7 @@ class PolygonTool(SelectingTool):
 
     def _close(self, host: ToolHost) -> None:
         corners, how = self._corners, self._first_how
-        self.cancel(host)
+        self._take_back(host)
         found = None if host.document is None else polygon_work(host.document, corners)
         if found is not None:
             rect, work = found

@@ -31,7 +31,7 @@ class SnapTool(SelectingTool):
 
     name = "snap"
     label = "Snap to object"
-    labels = (mark("Snap to object"), mark("Subtract object"), mark("Intersect with object"))
+    labels = (mark("Snap to object"), mark("Subtract object"), mark("Intersect with object"), mark("Snap to object"))
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,23 +41,23 @@ class SnapTool(SelectingTool):
         self._waiting: list[list[Point]] = []
 
     @property
-    def is_active(self) -> bool:
+    def _is_begun(self) -> bool:
         return bool(self._points)
 
-    def press(self, host: ToolHost, event: ToolEvent) -> bool:
+    def _begin(self, host: ToolHost, event: ToolEvent) -> bool:
         if event.button != Qt.MouseButton.LeftButton or host.document is None:
             return False
         self._points, self._scribble = [event.position], self._how(event)
         host.update()
         return True
 
-    def drag(self, host: ToolHost, event: ToolEvent) -> None:
+    def _go_on(self, host: ToolHost, event: ToolEvent) -> None:
         way = host.image_to_view(self._points[-1]) - event.view_position
         if abs(way.x()) + abs(way.y()) >= _LEAST_WAY:
             self._points.append(event.position)
             host.update()
 
-    def release(self, host: ToolHost, event: ToolEvent) -> None:
+    def _end(self, host: ToolHost, event: ToolEvent) -> None:
         points, self._points = self._points, []
         document = host.document
         if document is None or not points:
@@ -81,7 +81,7 @@ class SnapTool(SelectingTool):
         )
         host.update()
 
-    def cancel(self, host: ToolHost) -> None:
+    def _take_back(self, host: ToolHost) -> None:
         self._points = []
         host.update()
 

@@ -25,7 +25,12 @@ class WandTool(SelectingTool):
 
     name = "wand"
     label = "Wand"
-    labels = (mark("Add similar colours"), mark("Subtract similar colours"), mark("Intersect with similar colours"))
+    labels = (
+        mark("Add similar colours"),
+        mark("Subtract similar colours"),
+        mark("Intersect with similar colours"),
+        mark("Mark similar colours"),
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,7 +38,7 @@ class WandTool(SelectingTool):
         self.contiguous = True
         self.merged = True
 
-    def press(self, host: ToolHost, event: ToolEvent) -> bool:
+    def _begin(self, host: ToolHost, event: ToolEvent) -> bool:
         document = host.document
         x, y = math.floor(event.position.x), math.floor(event.position.y)
         if event.button != Qt.MouseButton.LeftButton or document is None:

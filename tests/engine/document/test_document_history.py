@@ -181,6 +181,20 @@ def test_replacements_that_merge_are_one_step(document: Document, make_patch: Ca
     assert document.patches == (drag[1],)
 
 
+def test_changes_of_the_mask_that_merge_are_one_step(document: Document) -> None:
+    one, two = np.full((4, 6), 255, np.uint8), np.full((4, 6), 90, np.uint8)
+    document.set_mask_part(Rect(2, 3, 6, 4), one, "Move")
+    document.set_mask_part(Rect(3, 3, 6, 4), one, "Move", merge="nudge")
+    document.set_mask_part(Rect(4, 5, 6, 4), two, "Move", merge="nudge")
+    final = document.mask.copy()
+    assert document.history.undo_labels == ("Move", "Move")
+    document.undo()
+    assert document.mask[3:7, 2:8].all()
+    assert not document.mask[3:9, 8:12].any()
+    document.redo()
+    assert (document.mask == final).all()
+
+
 def test_what_was_undone_is_not_merged_with(document: Document, make_patch: Callable[..., Patch]) -> None:
     first, *others = (make_patch(Rect(0, 0, 8, 8), value=value) for value in (10, 20, 30))
     document.add_patch(first)

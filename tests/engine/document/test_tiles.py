@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.document.tiles import TILE, TileRecorder, tile_corners
+from engine.document.tiles import TILE, MaskDelta, TileRecorder, tile_corners
 from engine.geometry import Rect, Size
 
 WIDTH, HEIGHT = 2 * TILE + 30, TILE + 17
@@ -51,6 +51,28 @@ def test_a_delta_leads_there_and_back(before: list[tuple[Rect, int]], after: lis
         assert all(edge.any() for edge in (part[0], part[-1], part[:, 0], part[:, -1]))
         changed[rect.slices] = False
     assert not changed.any()
+
+
+@given(first=writes, second=writes)
+def test_two_deltas_in_a_row_are_one(first: list[tuple[Rect, int]], second: list[tuple[Rect, int]]):
+    mask = np.zeros((HEIGHT, WIDTH), np.uint8)
+    deltas = []
+    for written in (first, second):
+        recorder = TileRecorder(mask)
+        for rect, value in written:
+            recorder.touch(rect)
+            mask[rect.slices] = value
+        deltas.append(recorder.delta())
+    both = deltas[0].followed_by(deltas[1])
+    assert len({(rect.x // TILE, rect.y // TILE) for rect in both.rects}) == len(both.tiles)
+    both.apply(mask)
+    assert not mask.any()
+
+
+def test_a_delta_that_is_taken_back_leaves_none():
+    mask, whole = np.zeros((HEIGHT, WIDTH), np.uint8), Rect(0, 0, WIDTH, HEIGHT)
+    delta = MaskDelta.between(mask, whole, 255)
+    assert delta.followed_by(delta).tiles == ()
 
 
 def test_what_is_only_touched_leaves_no_tile():

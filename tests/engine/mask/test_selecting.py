@@ -72,11 +72,18 @@ def test_an_area_joins_a_mask(mask: np.ndarray, area: np.ndarray, how: Combine) 
         Combine.ADD: np.maximum(mask, whole),
         Combine.SUBTRACT: np.minimum(mask, 255 - whole),
         Combine.INTERSECT: np.minimum(mask, whole),
+        Combine.REPLACE: whole,
     }[how]
     place, part = combined(mask, bounding_rect(mask), rect, area, how)
     result = mask.copy()
     result[place.slices] = part
     assert (result == expected).all()
+
+
+def test_where_nothing_was_found_nothing_takes_the_place_of_the_mask() -> None:
+    mask = np.full((9, 12), 255, np.uint8)
+    place, _ = combined(mask, Rect(0, 0, 12, 9), Rect(3, 3, 0, 0), mask[:0, :0], Combine.REPLACE)
+    assert place.is_empty
 
 
 def test_an_area_is_cut_to_what_is_in_it() -> None:

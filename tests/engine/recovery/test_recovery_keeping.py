@@ -142,6 +142,25 @@ def test_what_is_merged_in_the_history_is_merged_when_it_comes_back(bench: Bench
     assert found.patches[0].opacity == 1.0
 
 
+def test_a_mask_that_was_moved_step_by_step_comes_back_with_one_step_to_undo(bench: Bench, never: Pace) -> None:
+    document = bench.open(bench.file())
+    keeper = bench.keep(document, pace=never)
+    stroke(document, (20, 30), (40, 60))
+    begun = fingerprint(document)
+    for step in range(1, 6):
+        pixels = np.full((30, 40 + 9 * step), 40 * step, np.uint8)
+        document.set_mask_part(Rect(200, 100, pixels.shape[1], 30), pixels, "Move mask", merge="nudge")
+    folder = bench.crash(keeper)
+    told = look(folder)
+    assert told is not None
+    assert told.strokes == 2
+    found = recover(folder).document
+    assert fingerprint(found) == fingerprint(document)
+    assert found.history.undo_labels == document.history.undo_labels
+    found.undo()
+    assert fingerprint(found) == begun
+
+
 def test_saved_selections_come_back_and_move_with_the_canvas(bench: Bench) -> None:
     document = bench.open(bench.file())
     document.set_selections((SavedSelection.of("sky", MaskArea(Rect(3, 4, 2, 2), np.full((2, 2), 9, np.uint8))),), "a")

@@ -62,7 +62,7 @@ def test_every_command_is_in_its_menu_with_its_keys(make_window: Callable) -> No
     menus = {menu.objectName(): menu for menu in window.menuBar().findChildren(QMenu)}
     for spec in ACTIONS:
         action = window.actions_by_id[spec.id]
-        place = spec.group if spec.group in ("theme", "language") else spec.menu.lower()
+        place = spec.group if spec.group in ("theme", "language", "mask-mode") else spec.menu.lower()
         assert action in menus[f"menu-{place}"].actions()
         assert len(action.shortcuts()) == len(spec.shortcuts)
         assert action.objectName() == f"action-{spec.id}"

@@ -59,6 +59,10 @@ def full(canvas: CanvasView) -> CanvasView:
         (Combine.SUBTRACT, SHIFT, "Add lasso"),
         (Combine.INTERSECT, NONE, "Intersect with lasso"),
         (Combine.INTERSECT, ALT, "Subtract lasso"),
+        (Combine.REPLACE, NONE, "Mark lasso"),
+        (Combine.REPLACE, SHIFT, "Add lasso"),
+        (Combine.REPLACE, ALT, "Subtract lasso"),
+        (Combine.REPLACE, BOTH, "Intersect with lasso"),
     ],
 )
 def test_keys_change_the_mode_for_one_gesture(
@@ -71,7 +75,7 @@ def test_keys_change_the_mode_for_one_gesture(
     tool = LassoTool()
     tool.mode = mode
     canvas.set_tool(tool)
-    drag(canvas, (10, 10), (50, 10), (50, 40), (10, 40), held=held)
+    drag(canvas, (40, 10), (50, 10), (50, 40), (10, 40), held=held)
     assert document.undo_label == label
 
 
