@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
 from engine.geometry import Point, Rect
 from engine.mask import Combine
+from engine.settings import Settings
+from tests.ui.tools.moving import move
 from ui import selecting as selecting_module
 from ui.dialogs.live import NumberRow, NumbersDialog
 from ui.tools.colours import ColoursTool
@@ -79,6 +81,61 @@ def test_the_modes_are_shared_by_selecting_tools_and_kept_apart_from_the_brush(d
     assert 0 < marked(driver) < 120
     button(driver, "mask-subtract").click()
     assert driver.window.canvas.tool.name == "eraser"
+
+
+def test_what_is_marked_next_takes_the_place_of_the_mask_from_the_menu_the_keys_or_the_row(driver) -> None:
+    window = driver.window
+    driver.run("tool-rectangle")
+    QTest.keyClick(window.canvas, Key.Key_1, Mod.AltModifier)
+    assert button(driver, "mask-replace").isChecked()
+    assert window.canvas.tool.mode is Combine.REPLACE
+    driver.run("mask-subtract")
+    assert button(driver, "mask-subtract").isChecked()
+    button(driver, "mask-replace").click()
+    assert window.actions_by_id["mask-replace"].isChecked()
+    assert "Alt+1" in button(driver, "mask-replace").toolTip()
+    window.desk.store()
+    assert window.settings.select_mode == "replace"
+
+
+def test_the_brush_never_replaces_the_mask(driver) -> None:
+    driver.run("tool-rectangle")
+    driver.run("mask-replace")
+    driver.run("tool-brush")
+    assert not button(driver, "mask-replace").isVisible()
+    assert not driver.window.actions_by_id["mask-replace"].isEnabled()
+    assert driver.window.actions_by_id["mask-add"].isChecked()
+    driver.run("tool-lasso")
+    assert driver.window.canvas.tool.mode is Combine.REPLACE
+    driver.run("tool-pan")
+    assert not driver.window.actions_by_id["mask-add"].isEnabled()
+
+
+def test_the_mode_of_last_time_is_in_hand_again(make_window) -> None:
+    driver = make_window(settings=Settings(select_mode="replace"))
+    driver.open_pixels(spot())
+    driver.run("tool-ellipse")
+    assert driver.window.canvas.tool.mode is Combine.REPLACE
+    assert button(driver, "mask-replace").isChecked()
+
+
+def test_a_large_mask_is_moved_on_the_worker_and_seen_there_meanwhile(driver, on_worker) -> None:
+    mask = np.zeros((120, 160), np.uint8)
+    mask[20:60, 30:80] = 255
+    driver.document.set_mask(mask)
+    driver.run("tool-rectangle")
+    driver.run("mask-replace")
+    canvas = driver.window.canvas
+    places = [canvas.image_to_view(Point(*point)).toPoint() for point in ((50, 40), (60, 45), (90, 70))]
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Mod.NoModifier, places[0])
+    for place in places[1:]:
+        move(canvas, place, Mod.NoModifier)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Mod.NoModifier, places[-1])
+    wanted = np.roll(mask, (30, 40), (0, 1))
+    assert (shown(driver) == wanted).all()
+    settle(driver)
+    assert (driver.document.mask == wanted).all()
+    assert (shown(driver) == wanted).all()
 
 
 def test_a_scribble_is_snapped_on_the_worker(driver, on_worker) -> None:
