@@ -340,13 +340,15 @@ class Editor(QObject):
                 self.fills.move(one.document, *change.moved)
         if one is self._front:
             self.changed.emit(change)
-        if change.kind in (ChangeKind.STACK, ChangeKind.SAVED, ChangeKind.SELECTIONS):
+        is_marked = change.kind is ChangeKind.HISTORY and one.is_modified != one.shows_modified
+        if is_marked or change.kind in (ChangeKind.STACK, ChangeKind.SAVED, ChangeKind.SELECTIONS):
             self._named_anew(one)
         if change.kind is ChangeKind.STACK:
             self.fills.sessions_changed.emit()
 
     def _named_anew(self, one: OpenPhoto) -> None:
         """Its name, or whether it has unsaved changes, may be another."""
+        one.shows_modified = one.is_modified
         if one is self._front:
             self.title_changed.emit()
         self.photos_changed.emit()

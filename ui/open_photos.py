@@ -45,6 +45,7 @@ class OpenPhoto:
         extras: what other programs put into its project; None where that is still to be read from the file.
         kept_selections: its saved selections as its project has them.
         kept_mask: a checksum of the mask as it was opened, or as its project has it; 0 for none.
+        shows_modified: whether its tab and the title say that something is unsaved.
         unsubscribe: ends the editor's listening.
     """
 
@@ -58,6 +59,7 @@ class OpenPhoto:
     extras: Extras | None = None
     kept_selections: tuple[SavedSelection, ...] = ()
     kept_mask: int = 0
+    shows_modified: bool = False
     unsubscribe: Callable[[], None] = lambda: None
 
     def __post_init__(self) -> None:
@@ -89,19 +91,24 @@ class OpenPhoto:
 
     @property
     def is_modified(self) -> bool:
-        """Whether there are fills that have not been saved, or selections that its project does not have."""
-        selections = self.is_project and self.document.selections != self.kept_selections
-        return self.document.is_modified or self.unfinished > 0 or selections
+        """Whether there is something unsaved: what closing would lose, or selections that only its project has now."""
+        return bool(self.losses) or (self.is_project and self.document.selections != self.kept_selections)
 
     @property
     def losses(self) -> Losses:
-        """What closing it would lose. Looks at every masked pixel, so it is for questions, not for every stroke."""
-        mask = mask_checksum(self.document)
+        """What closing it would lose."""
         return Losses(
             fills=self.document.is_modified or self.unfinished > 0,
-            mask=mask not in (0, self.kept_mask),
+            mask=self._loses_mask,
             selections=self.document.selections not in ((), self.kept_selections),
         )
+
+    @property
+    def _loses_mask(self) -> bool:
+        """Only where a mask was kept are its pixels looked at: a stroke's end must not wait for that."""
+        if self.document.mask_bounds.is_empty:
+            return False
+        return self.kept_mask == 0 or mask_checksum(self.document) != self.kept_mask
 
 
 def mask_checksum(document: Document) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 from engine.geometry import Point, Rect
 from engine.jobs import Job
 from engine.language import tr
-from ui.candidates import duration, method_info, methods
+from ui.candidates import method_info, methods, time_left
 from ui.panels.patch_details import Reasons
 from ui.panels.proof_badge import ProofBadge
 from ui.problems import Notice
@@ -207,7 +207,9 @@ class StackPresenter(QObject):
         left = job.progress.seconds_left
         words = f"{job.label} · {job.progress.message}" if job.progress.message else job.label
         self._desk.progress.show_fraction(job.progress.fraction)
-        self._status.show_work(words if left is None else tr("{words} · {time} left", words=words, time=duration(left)))
+        self._status.show_work(
+            words if left is None else tr("{words} · {time} left", words=words, time=time_left(left))
+        )
 
 
 def _again_words(patch: Patch | None, way: str) -> str:

@@ -146,11 +146,14 @@ class Adjusting(QObject):
         return self._counting.close(0.5)
 
     def _chosen(self, patch_id: str) -> None:
+        """A row of the list has been chosen: an open panel follows, and none opens that would push the list away."""
         patch = self._find(patch_id)
-        if patch is not None and patch.adjustment is not None:
-            self.edit(patch_id)
-        elif self.is_open:
+        if not self.is_open or patch_id == self._patch_id:
+            return
+        if patch is None or patch.adjustment is None:
             self.close()
+        else:
+            self.edit(patch_id)
 
     def _adjust(self, patch_id: str) -> None:
         """Open an adjustment; lay one over anything else."""

@@ -159,7 +159,7 @@ class Safety(QObject):
     def _show_fate(self) -> None:
         one = self._editor.front
         self.outside_bar.show_fate(
-            None if one is None else fate_of(one), is_modified=one is not None and one.is_modified
+            None if one is None else fate_of(one), is_modified=one is not None and one.losses.fills
         )
 
     def _keep_ours(self) -> None:

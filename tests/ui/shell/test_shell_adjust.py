@@ -80,8 +80,12 @@ def test_an_adjustment_is_opened_again_from_the_list(adjust: Driver) -> None:
     panel_of(adjust)._rows["tint"]._typed(20.0)
     panel_of(adjust)._close.click()
     assert not panel_of(adjust).isVisible()
-    adjust.window.desk.patches_panel.chosen.emit(patch_id)
+    patches = adjust.window.desk.patches_panel
+    QTest.mouseClick(patches.rows[0], Qt.MouseButton.LeftButton)
+    assert not panel_of(adjust).isVisible(), "a list that is clicked stays where it is"
+    QTest.mouseDClick(patches.rows[0], Qt.MouseButton.LeftButton)
     assert panel_of(adjust).isVisible()
+    assert adjust.window.desk.editor.stack.chosen.id == patch_id
     assert panel_of(adjust)._rows["tint"].value() == 20
     panel_of(adjust)._bin.click()
     assert adjust.document.patches == ()

@@ -186,6 +186,8 @@ def test_a_project_that_cannot_be_written_offers_another_place(filled, tmp_path:
 def test_a_saved_picture_keeps_the_stack_in_the_window(filled, tmp_path: Path) -> None:
     save(filled, tmp_path / "done.png")
     assert len(filled.document.patches) == 1
+    assert filled.window.isWindowModified(), "no picture holds the mask, and closing asks about it"
+    filled.run("clear-mask")
     assert not filled.window.isWindowModified()
     save(filled, tmp_path / "done.ora", "save-project")
     assert filled.answers.asked[-1] == "place done.ora"

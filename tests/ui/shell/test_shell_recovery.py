@@ -459,7 +459,8 @@ def test_recovered_strokes_of_the_mask_are_not_let_go_without_a_word(
     again.wait(lambda: again.document is not None)
     one = again.window.editor.front
     assert one is not None
-    assert (one.is_modified, one.losses.mask) == (False, True)
+    assert one.is_modified
+    assert (one.losses.fills, one.losses.mask) == (False, True)
     again.answers.save_answer = Answer.CANCEL
     again.run("close")
     assert again.answers.asked == ["marks kite.png 10"]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineE
 
 from engine.document import Adjustment, MaskArea, Patch, Piece, Recipe
 from engine.geometry import Point, Rect
+from engine.jobs import Progress
 from engine.photo import Straighten, read_photo, write_photo
 from engine.photo.provenance import HUMAN_EDITS, source_type_of
 from engine.settings import Settings
@@ -429,6 +431,14 @@ def test_the_wish_is_remembered(make_window: Callable) -> None:
     driver = make_window(Settings(mark_exports=False))
     assert not driver.window.editor.marks_saves
     assert not driver.window.actions_by_id["mark-exports"].isChecked()
+
+
+def test_the_time_that_a_recipe_still_takes_is_no_finer_than_a_guess(from_file) -> None:
+    window, told = from_file.window, []
+    window.status.show_work = told.append
+    job = SimpleNamespace(label="Applying the recipe", progress=Progress(0.2, "", 12.34))
+    window.editor.stack.progressed.emit(job)
+    assert told == ["Applying the recipe · 10 s left"]
 
 
 def test_a_recipe_goes_out_and_comes_back_on_the_same_photo(from_file, small_photo, tmp_path: Path) -> None:

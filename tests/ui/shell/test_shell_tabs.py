@@ -240,7 +240,7 @@ def test_hidden_tabs_hold_no_pictures_of_the_canvas(two) -> None:
 def test_a_mask_that_was_never_filled_is_asked_about_and_goes_into_a_project(two, tmp_path: Path) -> None:
     first, second = two.window.editor.photos
     two.paint((20, 20), (30, 20))
-    assert not second.is_modified, "the picture is as it was"
+    assert not second.document.is_modified, "the picture is as it was"
     two.answers.save_answer = Answer.CANCEL
     two.run("close")
     assert two.answers.asked[-1] == "marks Untitled 10"
@@ -254,6 +254,28 @@ def test_a_mask_that_was_never_filled_is_asked_about_and_goes_into_a_project(two
     two.answers.asked.clear()
     two.run("close")
     assert two.answers.asked == [], "the project holds the mask"
+
+
+def test_what_closing_asks_about_has_a_dot_in_title_and_tab(two) -> None:
+    window, bar = two.window, tabs(two)
+    second = window.editor.photos[1]
+    assert not window.isWindowModified()
+    two.paint((20, 20), (30, 20))
+    assert window.isWindowModified()
+    assert bar.accessibleTabName(1) == "Untitled, not saved"
+    two.run("undo")
+    assert not window.isWindowModified()
+    assert bar.accessibleTabName(1) == "Untitled"
+    two.run("redo")
+    two.answers.name_answer = "Sign"
+    two.run("save-selection")
+    two.run("clear-mask")
+    assert window.isWindowModified(), "the selection would be lost"
+    two.run("undo")
+    two.run("undo")
+    two.run("undo")
+    assert not bool(second.losses)
+    assert not window.isWindowModified()
 
 
 def test_a_mask_that_was_painted_and_cleared_again_is_nothing_to_lose(two) -> None:
