@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFileDialog
 
 from engine.errors import BadInput
 from engine.geometry import Point
 from engine.language import tr
 from ui.colour_values import ColourValue, colour_at
+from ui.dialogs.file_dialog import open_file
 from ui.panels.colour_panel import SCREEN, ColourPanel
 from ui.problems import Problem
 from ui.screen_profile import SRGB, ScreenProfile, read_profile, system_profile
@@ -141,9 +141,8 @@ class Colours(QObject):
             self._desk.editor.failed.emit(Problem.of(error))
 
     def _ask(self) -> Path | None:
-        kinds = tr("Colour profiles (*.icc *.icm);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self._desk, tr("Choose a colour profile"), "", kinds)
-        return Path(chosen) if chosen else None
+        kinds = tr("Colour profiles (*.icc *.icm);;All files (*)").split(";;")
+        return open_file(self._desk, tr("Choose a colour profile"), "", kinds)
 
 
 def _name_of(icc: bytes | None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from engine.language import tr
+from ui.dialogs.file_dialog import choose_folder, open_file
 from ui.widgets.naming import look
 from ui.widgets.question import question_box
 
@@ -18,14 +19,12 @@ class Asker:
         self._parent = parent
 
     def folder(self, title: str, start: Path | None) -> Path | None:
-        chosen = QFileDialog.getExistingDirectory(self._parent, title, str(start or ""))
-        return Path(chosen) if chosen else None
+        return choose_folder(self._parent, title, start or "")
 
     def file(self, title: str, start: Path | None, kind: str, suffixes: tuple[str, ...]) -> Path | None:
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-        shown = f"{kind} ({patterns});;{tr('All files')} (*)"
-        chosen, _ = QFileDialog.getOpenFileName(self._parent, title, str(start or ""), shown)
-        return Path(chosen) if chosen else None
+        shown = [f"{kind} ({patterns})", f"{tr('All files')} (*)"]
+        return open_file(self._parent, title, start or "", shown)
 
     def stop_and_close(self) -> bool:
         """Whether the window may close although a run is under way, which ends it."""

@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QProgressBar, QWidget
 
 from engine.before_after import WAYS, BeforeAfter, FilmPlan, film_size
 from engine.document import Composite
 from engine.jobs import Job, JobContext, JobState
 from engine.language import tr
 from ui.convert import image_from_rgb
+from ui.dialogs.file_dialog import choose_folder, save_file
 from ui.job_bridge import JobBridge
 from ui.studio.film_export import KINDS, Kind
 from ui.widgets.building import column_layout, label, row_layout, timer
@@ -220,10 +221,10 @@ class BeforeAfterDialog(QDialog):
         proposal = self._folder / f"{self._name}{kind.suffix}"
         if not kind.suffix:
             title = tr("Choose where the folder of pictures goes")
-            chosen = QFileDialog.getExistingDirectory(self, title, str(self._folder))
-            return Path(chosen) / self._name if chosen else None
+            chosen = choose_folder(self, title, self._folder)
+            return chosen / self._name if chosen else None
         shown = f"{tr(kind.label)} (*{kind.suffix})"
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export before/after"), str(proposal), shown)
+        chosen, _ = save_file(self, tr("Export before/after"), proposal, [shown])
         path = Path(chosen) if chosen else None
         return path.with_name(path.name + kind.suffix) if path and path.suffix.lower() != kind.suffix else path
 

@@ -8,9 +8,10 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLayout, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLayout, QLineEdit, QMessageBox, QWidget
 
 from engine.language import tr
+from ui.dialogs.file_dialog import open_file, open_files, save_file
 from ui.dialogs.live import NumberRow, NumbersDialog, Values
 from ui.dialogs.saying import Says, ask_place
 from ui.widgets.building import column_layout, label
@@ -101,10 +102,8 @@ class Questions:
 
     def photos_to_open(self, folder: str, suffixes: tuple[str, ...]) -> list[Path]:
         """Any number of files; none where the person wants none."""
-        chosen, _ = QFileDialog.getOpenFileNames(
-            self._parent, tr("Open a photo"), folder or pictures_folder(), _open_filter(tr("Photos"), suffixes)
-        )
-        return [Path(one) for one in chosen]
+        filters = _open_filters(tr("Photos"), suffixes)
+        return open_files(self._parent, tr("Open a photo"), folder or pictures_folder(), filters)
 
     def mask_to_open(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         return self._open_file(tr("Import a mask"), folder, tr("Mask pictures"), suffixes)
@@ -125,7 +124,7 @@ class Questions:
         own = next((one for one in filters if f"*{proposal.suffix.lower()}" in one), filters[0])
         title = title or tr("Save as")
         if says is None:
-            chosen, used = QFileDialog.getSaveFileName(self._parent, title, str(proposal), ";;".join(filters), own)
+            chosen, used = save_file(self._parent, title, proposal, filters, own)
         else:
             chosen, used = ask_place(self._parent, proposal, filters, own, title, says)
         if not chosen:
@@ -237,10 +236,7 @@ class Questions:
         return Answer.YES if clicked is yes else Answer.CANCEL
 
     def _open_file(self, title: str, folder: str, kind: str, suffixes: tuple[str, ...]) -> Path | None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._parent, title, folder or pictures_folder(), _open_filter(kind, suffixes)
-        )
-        return Path(chosen) if chosen else None
+        return open_file(self._parent, title, folder or pictures_folder(), _open_filters(kind, suffixes))
 
     def _number(self, title: str, explanation: str, caption: str, name: str, scale: Scale, accept: str) -> float | None:
         row = SliderRow(f"ask-{name}-row", caption, scale, explanation)
@@ -261,9 +257,9 @@ def pictures_folder() -> str:
     return next((place for place in places if Path(place).is_dir()), str(Path.home()))
 
 
-def _open_filter(kind: str, suffixes: tuple[str, ...]) -> str:
+def _open_filters(kind: str, suffixes: tuple[str, ...]) -> list[str]:
     patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-    return tr("{kind} ({patterns});;All files (*)", kind=kind, patterns=patterns)
+    return tr("{kind} ({patterns});;All files (*)", kind=kind, patterns=patterns).split(";;")
 
 
 def named_for(path: Path, used: str, *, changed: bool) -> Path:

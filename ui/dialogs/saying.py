@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QWidget
 
 from engine.language import tr
+from ui.dialogs.file_dialog import saving_dialog
 from ui.dialogs.save_quality import QualityBox, is_lossy
 from ui.widgets.building import column_layout, label
 from ui.widgets.check_box import CheckBox
@@ -118,17 +119,13 @@ def ask_place(parent: QWidget, proposal: Path, filters: list[str], own: str, tit
     Returns:
         The path and the filter that were chosen, both "" where the person wants none.
     """
-    dialog = QFileDialog(parent, title, str(proposal.parent))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-    dialog.setNameFilters(filters)
-    dialog.selectNameFilter(own)
-    dialog.selectFile(proposal.name)
+    dialog = saving_dialog(parent, title, proposal, filters, own)
     grid = dialog.layout()
     if isinstance(grid, QGridLayout):
         box = SavingBox(says)
         box.show_format(own)
-        dialog.filterSelected.connect(box.show_format)
+        # What the signal carries is shortened to what the list shows.
+        dialog.filterSelected.connect(lambda _shown: box.show_format(dialog.selectedNameFilter()))
         grid.addWidget(box, grid.rowCount(), 0, 1, -1)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.selectedFiles()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from engine.errors import EngineError
 from engine.language import tr, tr_n
 from ui.actions import ACTIONS, MENUS, ActionSpec
+from ui.dialogs.file_dialog import open_file, save_file
 from ui.shortcuts.files import SUFFIX, read_keys, write_keys
 from ui.shortcuts.key_field import KeyField
 from ui.shortcuts.keymap import MOST_KEYS, Changes, Keymap, native, why_fixed
@@ -327,10 +327,10 @@ class ShortcutEditor(QDialog):
     # Files
 
     def _import(self) -> None:
-        kinds = tr("Keys (*.json);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self, tr("Import keys"), str(Path.home()), kinds)
+        kinds = tr("Keys (*.json);;All files (*)").split(";;")
+        chosen = open_file(self, tr("Import keys"), Path.home(), kinds)
         if chosen:
-            self.import_from(Path(chosen))
+            self.import_from(chosen)
 
     def import_from(self, path: Path) -> None:
         """Take the keys of a file in the place of all that was changed."""
@@ -343,9 +343,8 @@ class ShortcutEditor(QDialog):
         self._changed(note if unknown else tr("The keys of {name} are in use.", name=path.name))
 
     def _export(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, tr("Export keys"), str(Path.home() / f"tratteggio-keys{SUFFIX}"), tr("Keys (*.json)")
-        )
+        proposal = Path.home() / f"tratteggio-keys{SUFFIX}"
+        chosen, _ = save_file(self, tr("Export keys"), proposal, [tr("Keys (*.json)")])
         if chosen:
             self.export_to(Path(chosen).with_suffix(SUFFIX))
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QLineEdit,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from engine.errors import EngineError
 from engine.jobs import Job, JobContext, JobState
 from engine.language import mark, tr
+from ui.dialogs.file_dialog import open_file
 from ui.icons import SIZE, icon, icon_pixmap
 from ui.job_bridge import JobBridge
 from ui.problems import Notice
@@ -225,9 +225,8 @@ class AddModel:
         return dialog
 
     def _asked(self) -> Path | None:
-        kinds = tr("StyleGAN2 models (*.pt *.pth *.pkl);;All files (*)")
-        chosen, _ = QFileDialog.getOpenFileName(self.small.window(), tr("Add a model"), str(Path.home()), kinds)
-        return Path(chosen) if chosen else None
+        kinds = tr("StyleGAN2 models (*.pt *.pth *.pkl);;All files (*)").split(";;")
+        return open_file(self.small.window(), tr("Add a model"), Path.home(), kinds)
 
     def _take(self, card: ModelCard) -> None:
         self._state.take_model(card.name)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QFormLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from engine.language import mark, tr
+from ui.dialogs.file_dialog import choose_folder, save_file
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.combo import Combo
 from ui.widgets.naming import look, name_control
@@ -146,12 +147,11 @@ class ExportDialog(QDialog):
         safe = _UNNAMABLE.sub("-", self._name).strip(" .") or tr("film")
         if kind.suffix:
             shown = f"{tr(kind.label)} (*{kind.suffix})"
-            proposal = str(folder / f"{safe}{kind.suffix}")
-            chosen, _ = QFileDialog.getSaveFileName(self, tr("Export the film"), proposal, shown)
+            chosen, _ = save_file(self, tr("Export the film"), folder / f"{safe}{kind.suffix}", [shown])
             path = Path(chosen) if chosen else None
             return path.with_name(path.name + kind.suffix) if path and path.suffix.lower() != kind.suffix else path
-        chosen = QFileDialog.getExistingDirectory(self, tr("Choose where the folder of pictures goes"), str(folder))
-        return _free_folder(Path(chosen), safe) if chosen else None
+        chosen = choose_folder(self, tr("Choose where the folder of pictures goes"), folder)
+        return _free_folder(chosen, safe) if chosen else None
 
 
 def _free_folder(parent: Path, name: str) -> Path:

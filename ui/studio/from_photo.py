@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from engine.language import tr
 from ui.candidates import duration
+from ui.dialogs.file_dialog import open_file
 from ui.editor import Editor
 from ui.icons import icon
 from ui.studio.crop_view import CropView
@@ -114,10 +115,7 @@ class FromPhotoPanel(Section):
 
     def _ask_for_file(self, folder: str, suffixes: tuple[str, ...]) -> Path | None:
         patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("Start from a photo"), folder, tr("Photos ({patterns})", patterns=patterns)
-        )
-        return Path(chosen) if chosen else None
+        return open_file(self, tr("Start from a photo"), folder, [tr("Photos ({patterns})", patterns=patterns)])
 
     def _take_open(self) -> None:
         document = self._editor.document

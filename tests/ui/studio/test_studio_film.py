@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from engine.latent.point import Base
 from tests.ui.studio.studio_fakes import FakeGenerator, Studios, fake_card
 from ui.problems import Notice, Problem
+from ui.studio import film_export
 from ui.studio.film_export import KINDS, ExportDialog, Wish
 from ui.studio.film_panel import FilmPanel
 from ui.studio.film_strip import FilmStrip
@@ -406,13 +406,13 @@ def test_the_dialog_asks_for_what_a_film_needs(
     assert "200 frames, 4.0 s" in dialog._sum.text()
     asked: list[str] = []
 
-    def answer(_parent: Any, _title: str, path: str, _filters: str) -> tuple[str, str]:
-        asked.append(path)
+    def answer(_parent: Any, _title: str, proposal: Path, _filters: list[str]) -> tuple[str, str]:
+        asked.append(proposal.name)
         return str(tmp_path / "mine"), ""
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    monkeypatch.setattr(film_export, "save_file", answer)
     dialog.accept_button.click()
-    assert asked[0].endswith("Faces (GAN)- a-loop.gif")
+    assert asked == ["Faces (GAN)- a-loop.gif"]
     assert dialog.wish == Wish(KINDS[2], 50, 512, tmp_path / "mine.gif")
 
 
@@ -420,8 +420,8 @@ def test_pictures_go_into_a_folder_of_their_own(qtbot: QtBot, tmp_path: Path, mo
     (tmp_path / "film").mkdir()
     dialog = ExportDialog(4.0, 128, "film", wish(tmp_path / "before.gif", 3))
     qtbot.addWidget(dialog)
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_rest: str(tmp_path))
+    monkeypatch.setattr(film_export, "choose_folder", lambda *_rest: tmp_path)
     assert dialog.path_for(KINDS[3]) == tmp_path / "film 2"
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_rest: "")
+    monkeypatch.setattr(film_export, "choose_folder", lambda *_rest: None)
     dialog.accept_button.click()
     assert dialog.wish is None
