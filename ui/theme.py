@@ -197,8 +197,8 @@ def palette_of(tokens: Tokens) -> QPalette:
 _SHEET = Template("""
 QToolTip { background: $toast; color: $on_toast; border: 1px solid $border; padding: 1px 4px; }
 QMainWindow, QDialog { background: $window; }
-QMenuBar { background: $window; color: $text; padding: 6px 4px; spacing: 0; }
-QMenuBar::item { padding: 6px 10px; border-radius: ${radius}px; background: transparent; }
+QMenuBar { background: $window; color: $text; padding: 6px 7px; spacing: 0; }
+QMenuBar::item { padding: 6px 7px; border-radius: ${radius}px; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: $hover; }
 QMenu { background: $panel; color: $text; border: 1px solid $border; padding: 6px; }
 QMenu::item { padding: 4px 20px 4px 8px; border-radius: 4px; }
@@ -270,7 +270,7 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: $field; col
 QAbstractSpinBox { padding: 3px 8px; min-height: 20px; max-height: 20px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $edge; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border: 1px solid $focus; }
-QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled; }
+QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { background: transparent; color: $disabled; }
 QAbstractSpinBox[look="quiet"] { background: transparent; border-color: transparent; padding: 3px 4px; }
 QAbstractSpinBox[look="quiet"]:hover { background: $field; border-color: $border; }
 QAbstractSpinBox[look="quiet"]:focus { background: $field; border-color: $focus; }

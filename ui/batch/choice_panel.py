@@ -16,7 +16,7 @@ from engine.photo import READABLE_SUFFIXES
 from ui.batch.asking import Asker
 from ui.batch.state import BatchState, Choice, Source
 from ui.panels.fill_panel import FEATHER_SCALE, GROW_SCALE, MAX_SEED, VARIATION_SCALE
-from ui.widgets.building import column_layout, label, row_layout, small_button
+from ui.widgets.building import column_layout, label, name_of, row_layout, small_button
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.naming import name_control
@@ -302,9 +302,6 @@ def _source_words() -> dict[Source, str]:
 
 def _line(text: str, widget: QWidget) -> QHBoxLayout:
     row = row_layout(8)
-    name = label(text)
-    name.setMinimumWidth(_LABEL_WIDTH)
-    name.setBuddy(widget)
-    row.addWidget(name)
+    row.addWidget(name_of(widget, text, _LABEL_WIDTH))
     row.addWidget(widget, 1)
     return row

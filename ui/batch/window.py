@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, QUrl, Signal
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -66,7 +66,7 @@ class BatchWindow(QDialog):
         self.setWindowFlags(Qt.WindowType.Window)
         self.setAcceptDrops(True)
         self.setMinimumSize(900, 560)
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize()))
         self._settings = settings
         self.state = state or BatchState(
             _fill_settings(settings), self, marked=settings.mark_exports, scheduler=settings.batch_scheduler

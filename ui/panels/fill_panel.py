@@ -14,7 +14,7 @@ from engine.language import tr
 from ui.icons import icon
 from ui.panels.quality_view import QualityView
 from ui.theme import scaled_font
-from ui.widgets.building import column_layout, label, row_layout
+from ui.widgets.building import column_layout, label, name_of, row_layout
 from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.naming import look, muted, name_control
@@ -244,10 +244,7 @@ class FillPanel(Section):
 
 def _line(text: str, *widgets: QWidget) -> QHBoxLayout:
     row = row_layout(8)
-    name = label(text)
-    name.setFixedWidth(_LABEL_WIDTH)
-    name.setBuddy(widgets[0])
-    row.addWidget(name)
+    row.addWidget(name_of(widgets[0], text, _LABEL_WIDTH))
     row.addWidget(widgets[0], 1)
     for widget in widgets[1:]:
         row.addWidget(widget)

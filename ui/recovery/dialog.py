@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QPushButton, QWidget
 
 from engine.language import tr, tr_n
@@ -21,6 +21,7 @@ from ui.widgets.overlay_scroll_area import OverlayScrollArea
 
 _PICTURE = QSize(132, 99)
 _WIDTH, _ROW_HEIGHT, _MOST_ROWS = 660, 125, 4
+_AROUND = 240  # px of a screen that cards are not to cover: words, buttons, and the frame of the window
 
 
 class RecoveryDialog(QDialog):
@@ -65,7 +66,9 @@ class RecoveryDialog(QDialog):
         cards.addStretch(1)
         area = OverlayScrollArea(content)
         area.setObjectName("recovery-area")
-        area.setFixedHeight(min(_MOST_ROWS, len(self._cards)) * (_ROW_HEIGHT + 8) - 8)
+        row = _ROW_HEIGHT + 8
+        room = max(1, (self.screen().availableGeometry().height() - _AROUND) // row)
+        area.setFixedHeight(min(_MOST_ROWS, room, len(self._cards)) * row - 8)
         below = row_layout(8)
         below.addStretch(1)
         below.addWidget(self._later)
@@ -78,6 +81,11 @@ class RecoveryDialog(QDialog):
         column.addSpacing(12)
         column.addLayout(below)
         self.setFixedWidth(_WIDTH)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A layout takes words that wrap for one line when it says how little room it needs."""
+        self.setMinimumHeight(self.heightForWidth(_WIDTH))
+        super().showEvent(event)
 
     def cards(self) -> list[RecoveryCard]:
         """Those that are still to be decided about."""

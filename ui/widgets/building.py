@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.language import tr
@@ -39,6 +39,30 @@ def label(text: str = "", name: str = "", *, wraps: bool = False, is_muted: bool
     made.setObjectName(name)
     made.setWordWrap(wraps)
     made.setProperty("muted", is_muted)
+    return made
+
+
+class _NameOf(QLabel):
+    """What names a field is dim while the field is."""
+
+    def __init__(self, text: str, field: QWidget) -> None:
+        super().__init__(text)
+        self._field = field
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setBuddy(field)
+        self.setEnabled(field.isEnabled())
+        field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.EnabledChange:
+            self.setEnabled(self._field.isEnabled())
+        return super().eventFilter(watched, event)
+
+
+def name_of(field: QWidget, text: str, width: int) -> QLabel:
+    """The label beside `field`, at least `width` px wide and disabled as long as it is."""
+    made = _NameOf(tr(text), field)
+    made.setMinimumWidth(width)
     return made
 
 

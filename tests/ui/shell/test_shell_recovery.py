@@ -26,6 +26,7 @@ from ui.recovery import keeping
 from ui.recovery.dialog import RecoveryDialog, holds, when_words
 from ui.recovery.keeping import keeper_of
 from ui.recovery.watching import Fate, Stamp, fate_of, stamp_of
+from ui.widgets.overlay_scroll_area import OverlayScrollArea
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +119,17 @@ def test_a_crash_is_followed_by_an_offer_that_tells_what_there_is(
     assert [card.leftover.name for card in dialog.cards()] == ["other.png", "kite.png"]
     assert dialog.cards()[0].facts == "2 fills, 1 stroke in the mask"
     assert dialog.windowTitle() == "Recover unsaved work"
+
+
+def test_words_of_two_lines_take_nothing_from_what_is_below_them(
+    make_window: Callable[..., Driver], left: Callable[..., Document]
+) -> None:
+    left()
+    dialog = offered(make_window())
+    area = dialog.findChildren(OverlayScrollArea)[0]
+    below = button(dialog, "recovery-all").y() - area.geometry().bottom()
+    assert below >= 12
+    assert area.height() <= dialog.screen().availableGeometry().height()
 
 
 def test_recovering_opens_the_photo_as_it_was(

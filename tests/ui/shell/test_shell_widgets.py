@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.building import name_of
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.overlay_scroll_area import OverlayScrollArea
 from ui.widgets.section import Section
@@ -294,3 +295,14 @@ def test_a_panel_that_scrolls_keeps_the_wheel_when_a_slider_comes_under_it(
     turn(area.viewport(), -1)
     turn(row.slider, 1)
     assert row.value() == 0.1
+
+
+def test_what_names_a_field_is_dim_while_the_field_is(qtbot: QtBot) -> None:
+    field = QPushButton()
+    field.setEnabled(False)
+    qtbot.addWidget(field)
+    name = name_of(field, "Seed", 60)
+    qtbot.addWidget(name)
+    assert (name.buddy(), name.isEnabled(), name.minimumWidth()) == (field, False, 60)
+    field.setEnabled(True)
+    assert name.isEnabled()
