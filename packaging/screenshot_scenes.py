@@ -288,6 +288,70 @@ def _question(window: MainWindow, ask: Callable[[], object], name: str) -> Itera
     yield from _keyboard(window)
 
 
+def _file_dialogs(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    window.settings.last_folder = str(folder / "Holiday")
+    yield from _question(window, window.actions_by_id["open"].trigger, "edit-open")
+    yield from _front(window, "rocket")
+    yield from _retouched(window)
+    yield from _question(window, window.actions_by_id["save-as"].trigger, "edit-save")
+    yield from _question(window, window.actions_by_id["save-recipe"].trigger, "edit-save-recipe")
+
+
+def _retouched(window: MainWindow) -> Iterator[Wish]:
+    """Something to save lies over the photo in front."""
+    if not window.editor.is_modified:
+        _mark(window, (240, 60, 40, 40))
+        yield from _fill(window, "ns")
+    window.toast.hide()
+
+
+def _outside(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    """Another program writes to the photo in front, then takes it away."""
+    yield from _front(window, "cup")
+    yield from _retouched(window)
+    path, bar = folder / "Holiday" / "cup.png", window.safety.outside_bar
+    away = path.with_name("away.png")
+    shutil.copy(_PHOTOS / _FILES["cat"], away)
+    away.replace(path)
+    yield "the change", bar.isVisible
+    yield "edit-outside"
+    path.unlink()
+    sentence = bar.sentence
+    yield "the loss", lambda: bar.sentence != sentence
+    yield "edit-outside-gone"
+    shutil.copy(_PHOTOS / _FILES["cup"], path)
+    bar.keep_wanted.emit()
+
+
+def _many(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    """A stack of forty fills, some hidden."""
+    yield from _front(window, "cat")
+    document = window.editor.document
+    assert document is not None
+    _mark(window, (20, 20, 24, 24))
+    yield from _fill(window, "ns")
+    one = document.patches[-1]
+    copies = [replace(one, id=f"copy-{number}", visible=number % 7 > 0) for number in range(39)]
+    document.set_patches((*document.patches, *copies), "Forty fills")
+    window.toast.hide()
+    _scroll_to(window.desk.patches_panel)
+    yield "thumbnails", lambda: not window.editor.is_busy
+    yield "edit-forty"
+
+
+def _pages(window: MainWindow, folder: Path) -> Iterator[Wish]:
+    from PySide6.QtWidgets import QDialog
+
+    for action, scene in (("first-steps", "first-steps"), ("shortcuts", "shortcuts"), ("about", "about")):
+        before = window.findChildren(QDialog)
+        window.actions_by_id[action].trigger()
+        yield f"edit-{scene}"
+        for dialog in window.findChildren(QDialog):
+            if dialog not in before:
+                dialog.close()
+        yield from _keyboard(window)
+
+
 def _race(window: MainWindow, folder: Path) -> Iterator[Wish]:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -402,9 +466,7 @@ def _recovery(window: MainWindow, folder: Path) -> Iterator[Wish]:
 
     for name in ("cup", "rocket"):
         yield from _front(window, name)
-        _mark(window, (240, 60, 40, 40))
-        yield from _fill(window, "ns")
-    window.toast.hide()
+        yield from _retouched(window)
     found = []
     for one in window.editor.photos:
         keeper = keeper_of(one)
@@ -631,14 +693,18 @@ _EDIT = (
     Chapter(_adjusting, ("edit-adjust",)),
     Chapter(_stack, ("edit-stack", "edit-provenance", "edit-stack-small")),
     Chapter(_asked, ("edit-question",)),
+    Chapter(_file_dialogs, ("edit-open", "edit-save", "edit-save-recipe")),
+    Chapter(_outside, ("edit-outside", "edit-outside-gone")),
     Chapter(_race, ("edit-race", "edit-race-wipe")),
     Chapter(_menus, ("edit-menu-view", "edit-menu-select")),
     Chapter(_by_hand, ("edit-clone", "edit-heal")),
     Chapter(_dust, ("edit-dust",)),
     Chapter(_views, ("edit-views",)),
     Chapter(_film, ("edit-film",)),
+    Chapter(_many, ("edit-forty",)),
     Chapter(_recovery, ("edit-recovery-one", "edit-recovery")),
     Chapter(_keys, ("edit-keys",)),
+    Chapter(_pages, ("edit-first-steps", "edit-shortcuts", "edit-about")),
     Chapter(_batch, ("edit-batch-empty", "edit-batch", "edit-batch-done")),
     Chapter(_put_away),
 )
