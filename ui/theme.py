@@ -289,6 +289,13 @@ QListView::item { border-radius: ${radius}px; padding: 6px 8px; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $selected; color: $text; }
 QTableView, QTextBrowser { background: $panel; color: $text; border: none; gridline-color: $border; }
+QHeaderView { background: $panel; }
+QHeaderView::section { background: $panel; color: $muted; border: none; border-bottom: 1px solid $border;
+  padding: 4px 8px; }
+QFileDialog QTreeView, QFileDialog QListView { background: $field; border: 1px solid $border;
+  border-radius: ${radius}px; padding: 4px; }
+QFileDialog QListView#sidebar { background: transparent; border: none; }
+QFileDialog QTreeView::item { padding: 3px 4px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: $pressed; border-radius: 3px; min-height: 24px; min-width: 24px; }

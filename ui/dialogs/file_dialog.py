@@ -7,7 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QGridLayout,
+    QHeaderView,
+    QSplitter,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 
 from ui.icons import draw_icon, icon
 from ui.widgets.naming import look
@@ -21,7 +32,8 @@ _ICONS = {
     "listModeButton": "layout-grid",
     "detailModeButton": "list",
 }
-_SIZE = (760, 480)
+_SIZE = (800, 520)
+_PLACES = 148  # px for the list of places
 
 
 def file_dialog(parent: QWidget, title: str, folder: Path | str, filters: Sequence[str] = ()) -> QFileDialog:
@@ -86,6 +98,23 @@ def _dress(dialog: QFileDialog) -> None:
             look(button, "flat").setIcon(icon(_ICONS[button.objectName()]))
     for combo in dialog.findChildren(QComboBox):
         _Arrow(combo)
+    for table in dialog.findChildren(QTreeView, "treeView"):
+        header = table.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for splitter in dialog.findChildren(QSplitter):
+        splitter.setSizes([_PLACES, _SIZE[0] - _PLACES])
+    for box in dialog.findChildren(QDialogButtonBox):
+        if (across := box.layout()) is not None:
+            across.setSpacing(8)
+        for button in box.buttons():
+            if box.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole:
+                look(button, "accent")
+    grid = dialog.layout()
+    if isinstance(grid, QGridLayout):
+        grid.setContentsMargins(16, 16, 16, 16)
+        grid.setSpacing(8)
+    dialog.setSizeGripEnabled(False)
 
 
 class _Arrow(QWidget):
