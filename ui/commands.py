@@ -60,9 +60,14 @@ class FileCommands:
         self._editor.open(path)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
-        """Open each in a tab of this window, the first in front."""
-        for number, path in enumerate(paths):
+        """Open each in a tab of this window, the first in front; of a folder the photos in it."""
+        from ui.dropping import unfolded
+
+        files, problem = unfolded(paths)
+        for number, path in enumerate(files):
             self._editor.open(path, behind=number > 0)
+        if problem is not None:
+            self._window.show_problem(problem)
 
     def paste(self) -> None:
         if self._window.is_exploring:

@@ -342,11 +342,11 @@ class Editor(QObject):
             self.changed.emit(change)
         is_marked = change.kind is ChangeKind.HISTORY and one.is_modified != one.shows_modified
         if is_marked or change.kind in (ChangeKind.STACK, ChangeKind.SAVED, ChangeKind.SELECTIONS):
-            self._named_anew(one)
+            self.name_anew(one)
         if change.kind is ChangeKind.STACK:
             self.fills.sessions_changed.emit()
 
-    def _named_anew(self, one: OpenPhoto) -> None:
+    def name_anew(self, one: OpenPhoto) -> None:
         """Its name, or whether it has unsaved changes, may be another."""
         one.shows_modified = one.is_modified
         if one is self._front:
@@ -460,7 +460,7 @@ class Editor(QObject):
             one.stamps[path] = stamp
         if one.document.composite is composite:
             one.document.mark_saved()
-        self._named_anew(one)
+        self.name_anew(one)
 
     def _save_project(self, document: Document, path: Path, then: Callable[[], object] | None) -> None:
         from engine.project import ProjectState

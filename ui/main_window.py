@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QPushButton, QStackedWidget, QWidget
 
 from engine.language import mark, tr
@@ -32,6 +41,7 @@ from ui.commands import (
 )
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.questions import Answer, Questions
+from ui.dropping import dropped_files
 from ui.icons import icon
 from ui.language import LanguageCommands
 from ui.panels.start_page import StartPage
@@ -78,10 +88,12 @@ class MainWindow(QMainWindow):
         self.setObjectName("main-window")
         self.setWindowTitle("Tratteggio")
         self.setMinimumSize(960, 560)
+        self.setAcceptDrops(True)
         self.settings, self.theme = settings, theme
         self.questions = Questions(self)
         self.files = FileCommands(self)
         self.selects = SelectCommands(self)
+        self.batches = BatchCommands(self)
         self.actions_by_id = ActionSet(self, self._commands())
         self.start_page = StartPage(self.actions_by_id)
         self.status = StatusBar()
@@ -228,7 +240,7 @@ class MainWindow(QMainWindow):
             "latents": LatentCommands(self),
             "photos": PhotoCommands(self),
             "languages": LanguageCommands(self),
-            "batches": BatchCommands(self),
+            "batches": self.batches,
             "recoveries": RecoveryCommands(self),
         }
 
@@ -376,6 +388,7 @@ class MainWindow(QMainWindow):
             "import_mask": (tr("Choose another mask…"), self.actions_by_id["import-mask"].trigger),
             "export_mask": (tr("Choose another place…"), self.actions_by_id["export-mask"].trigger),
             "other_method": (tr("Fill with every method"), self.actions_by_id["fill-every"].trigger),
+            "batch": (tr("Fill it as a batch…"), lambda: self.batches.open_folder(problem.path or Path.home())),
             "copy": (tr("Copy the command"), lambda: QGuiApplication.clipboard().setText(rest)),
         }
         return remedies.get(kind, ("", None))
@@ -489,6 +502,18 @@ class MainWindow(QMainWindow):
             self.desk.set_compare("off")
         elif self.isFullScreen():
             self.actions_by_id["full-screen"].trigger()
+
+    # What is dropped beside the photo means the same as on it.
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if not self.is_exploring and dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_files(event)
+        if paths and not self.is_exploring:
+            event.acceptProposedAction()
+            self._dropped(paths)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         # A click beside a number takes it, as Enter would.

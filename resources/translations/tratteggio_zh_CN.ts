@@ -2398,6 +2398,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>改为填充，使用</translation>
   </message>
   <message>
+   <location filename="../../ui/main_window.py" />
+   <source>Fill it as a batch…</source>
+   <translation>作为批处理填充…</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/again.py" />
    <source>Fill its place instead.</source>
    <translation>请改为填充此处。</translation>
@@ -2703,6 +2708,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/batch/choice_panel.py" />
    <source>Folder of photos</source>
    <translation>照片文件夹</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dropping.py" />
+   <source>Folders inside it are not looked into: drop one of them.</source>
+   <translation>不会查看其中的子文件夹：请拖放其中一个。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/photo_link.py" />
@@ -7251,6 +7261,11 @@ Drag over the layers</source>
    <translation>快照 · {kept}</translation>
   </message>
   <message>
+   <location filename="../../ui/dropping.py" />
+   <source>So many are best filled as a batch; drop some of them to open these.</source>
+   <translation>照片这么多，最好批量填充；要打开其中几张，请只拖放这几张。</translation>
+  </message>
+  <message>
    <location filename="../../ui/studio/to_photo.py" />
    <source>Soft edge</source>
    <translation>柔化边缘</translation>
@@ -7819,6 +7834,13 @@ Drag over the layers</source>
    <location filename="../../engine/batch/masks.py" />
    <source>The folder {folder} cannot be read: {reason}.</source>
    <translation>无法读取文件夹 {folder}：{reason}。</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/dropping.py" />
+   <source>The folder {name} holds {n} photos.</source>
+   <translation>
+    <numerusform>文件夹 {name} 中有 {n} 张照片。</numerusform>
+   </translation>
   </message>
   <message>
    <location filename="../../engine/photo/atomic.py" />
@@ -8529,6 +8551,11 @@ Drag over the layers</source>
    <location filename="../../engine/recipes/merging.py" />
    <source>There is no patch below it.</source>
    <translation>它下面没有修补块。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dropping.py" />
+   <source>There is no photo in the folder {name}.</source>
+   <translation>文件夹 {name} 中没有照片。</translation>
   </message>
   <message>
    <location filename="../../ui/commands.py" />
@@ -10533,6 +10560,11 @@ Drag to move the slider, double-click for another name (F2)</source>
    <location filename="../../engine/models/openvino_backend.py" />
    <source>{name} cannot be converted: {error}</source>
    <translation>{name} 无法转换：{error}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/dropping.py" />
+   <source>{name} cannot be looked into: {reason}.</source>
+   <translation>无法查看 {name}：{reason}。</translation>
   </message>
   <message>
    <location filename="../../engine/latent/files.py" />

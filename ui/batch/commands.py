@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ class BatchCommands:
         self.batch.show()
         self.batch.raise_()
         self.batch.activateWindow()
+
+    def open_folder(self, folder: Path) -> None:
+        """Open it for the photos of this folder, unless it has begun with another."""
+        self.open()
+        if self.batch is not None and not self.batch.state.is_running:
+            self.batch.state.choose(folder=folder)
 
     def guide(self) -> None:
         """Open the guide to batches."""

@@ -137,7 +137,7 @@ class Safety(QObject):
             opened.kept_mask = 0
         if found.beginning.state.modified:
             opened.kept_selections = ()
-            self._editor.title_changed.emit()
+        self._editor.name_anew(opened)
         self.watching.look()
         told = " ".join(found.notes) or tr("Recovered {name}. It is not saved yet", name=opened.name)
         self._window.show_notice(Notice(told))

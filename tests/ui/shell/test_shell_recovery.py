@@ -472,6 +472,7 @@ def test_recovered_strokes_of_the_mask_are_not_let_go_without_a_word(
     one = again.window.editor.front
     assert one is not None
     assert one.is_modified
+    assert again.window.isWindowModified()
     assert (one.losses.fills, one.losses.mask) == (False, True)
     again.answers.save_answer = Answer.CANCEL
     again.run("close")

@@ -1,0 +1,82 @@
+"""What is dropped onto the window: beside the photo too, and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.shell.conftest import Driver
+from ui import dropping
+from ui.convert import image_from_rgb
+
+COPY, LEFT, NONE = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@pytest.fixture
+def folder(tmp_path: Path, small_photo: np.ndarray) -> Path:
+    made = tmp_path / "shoot"
+    (made / "deeper").mkdir(parents=True)
+    for name in ("b.png", "A.png", ".hidden.png", "deeper/c.png"):
+        image_from_rgb(small_photo).save(str(made / name), "PNG")
+    (made / "note.txt").write_text("hello")
+    return made
+
+
+def drop(widget: QWidget, *paths: Path) -> bool:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    entered = QDragEnterEvent(QPoint(9, 9), COPY, mime, LEFT, NONE)
+    QApplication.sendEvent(widget, entered)
+    if entered.isAccepted():
+        QApplication.sendEvent(widget, QDropEvent(QPointF(9, 9), COPY, mime, LEFT, NONE))
+    return entered.isAccepted()
+
+
+def names(driver: Driver) -> list[str]:
+    driver.wait_for_files()
+    return [one.name for one in driver.window.editor.photos]
+
+
+def test_a_photo_is_dropped_anywhere_on_the_window(
+    make_window: Callable[..., Driver], folder: Path, small_photo: np.ndarray
+) -> None:
+    driver = make_window()
+    driver.open_pixels(small_photo)
+    assert drop(driver.window, folder / "b.png")
+    assert names(driver) == ["Untitled", "b.png"]
+    driver.run("workspace-latents")
+    assert not drop(driver.window, folder / "A.png"), "in the studio that would mean something else"
+
+
+def test_a_dropped_folder_opens_its_photos_by_name(make_window: Callable[..., Driver], folder: Path) -> None:
+    driver = make_window()
+    assert drop(driver.window, folder)
+    assert names(driver) == ["A.png", "b.png"]
+    assert driver.window.editor.front.name == "A.png"
+
+
+def test_a_folder_of_many_photos_is_filled_as_a_batch(
+    make_window: Callable[..., Driver], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dropping, "MOST_PHOTOS", 1)
+    driver = make_window()
+    driver.window.files.open_paths([folder])
+    bar = driver.window.error_bar
+    assert bar.sentence == "The folder shoot holds 2 photos."
+    bar.findChild(QWidget, "error-help").click()
+    batch = driver.window.batches.batch
+    assert batch is not None
+    assert batch.state.choice.folder == folder
+    batch.close()
+
+
+def test_a_folder_without_photos_says_so(make_window: Callable[..., Driver], tmp_path: Path) -> None:
+    driver = make_window()
+    driver.window.files.open_paths([tmp_path])
+    assert driver.window.error_bar.sentence == f"There is no photo in the folder {tmp_path.name}."
