@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 REACH = 12.0  # view units; so near to a handle or an edge a press takes hold of it
 _HANDLE = 10.0
+_CHIP_GAP, _CHIP_EDGE = 14.0, 8.0  # between words and the frame, and the view's edge
 _DARK, _LIGHT = QColor(0, 0, 0, 200), QColor(255, 255, 255, 245)
 _CHIP, _CHIP_TEXT = QColor(20, 20, 20, 215), QColor(245, 245, 245)
 
@@ -59,13 +60,21 @@ def paint_handle(painter: QPainter, place: QPointF, *, is_hot: bool) -> None:
     painter.drawRoundedRect(QRectF(place.x() - side / 2, place.y() - side / 2, side, side), 2.5, 2.5)
 
 
+def chip_place(view: QRectF, size: QSizeF, bounds: QRectF) -> QRectF:
+    """Where words of this size go in a view: never over the handle at the middle of the frame's lower side."""
+    x = min(max(_CHIP_EDGE, bounds.center().x() - size.width() / 2), view.width() - size.width() - _CHIP_EDGE)
+    lowest = view.height() - size.height() - _CHIP_EDGE
+    y = bounds.bottom() + _CHIP_GAP
+    if y > lowest:
+        y = min(lowest, bounds.bottom() - _CHIP_GAP - size.height())
+    return QRectF(QPointF(x, max(_CHIP_EDGE, y)), size)
+
+
 def paint_chip(painter: QPainter, text: str, bounds: QRectF) -> None:
-    """Words under a frame, kept inside the view."""
-    view, metrics = QRectF(painter.window()), QFontMetricsF(painter.font())
-    chip = QRectF(0, 0, metrics.horizontalAdvance(text) + 20, metrics.height() + 8)
-    x = min(max(8.0, bounds.center().x() - chip.width() / 2), view.width() - chip.width() - 8)
-    y = min(max(8.0, bounds.bottom() + 14), view.height() - chip.height() - 8)
-    chip.moveTo(x, y)
+    """Words under a frame, or in it where there is no room below; they are kept inside the view."""
+    metrics = QFontMetricsF(painter.font())
+    size = QSizeF(metrics.horizontalAdvance(text) + 20, metrics.height() + 8)
+    chip = chip_place(QRectF(painter.window()), size, bounds)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_CHIP)
     painter.drawRoundedRect(chip, 6, 6)

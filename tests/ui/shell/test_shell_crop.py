@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPolygonF
 from PySide6.QtTest import QTest
 
 from engine.geometry import Point, Rect, Size
 from engine.photo import Crop, Straighten
 from tests.ui.shell.conftest import Driver
 from ui.crop_plan import CropPlan
+from ui.tools.handles import chip_place
 
 
 @pytest.fixture
@@ -176,3 +178,29 @@ def test_a_double_click_inside_the_frame_crops(crop: Driver) -> None:
     QTest.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=inside)
     crop.wait(lambda: crop.document.size == Size(48, 36))
     assert not crop.window.desk.crop_panel.isVisible()
+
+
+def test_the_handles_are_in_sight_after_the_photo_has_turned(crop: Driver, small_photo: np.ndarray) -> None:
+    def has_room() -> bool:
+        canvas, corners = crop.window.canvas, plan_of(crop).corners
+        shown = QPolygonF([QPointF(canvas.image_to_view(corner)) for corner in corners]).boundingRect()
+        return QRectF(canvas.rect()).adjusted(28, 28, -28, -28).contains(shown)
+
+    assert has_room()
+    crop.run("rotate-photo-right")
+    crop.wait(lambda: crop.document.size == Size(small_photo.shape[0], small_photo.shape[1]))
+    crop.wait(has_room)
+    crop.run("undo")
+    assert crop.document.size == Size(small_photo.shape[1], small_photo.shape[0])
+    crop.wait(has_room)
+
+
+def test_the_words_of_a_frame_never_lie_over_its_lower_handle() -> None:
+    view, size = QRectF(0, 0, 400, 300), QSizeF(120, 25)
+    below = chip_place(view, size, QRectF(50, 50, 300, 150))
+    assert below.top() == 214
+    for bottom in (240, 260, 272, 285, 299):
+        chip = chip_place(view, size, QRectF(50, 20, 300, bottom - 20))
+        assert view.contains(chip)
+        assert not chip.intersects(QRectF(195, bottom - 6, 10, 12)), bottom
+    assert view.contains(chip_place(view, size, QRectF(50, 20, 300, 600)))
