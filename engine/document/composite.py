@@ -40,20 +40,58 @@ class Composite:
         Where no patch shows they are the photo's own, bit for bit and without a copy; where a patch's alpha is 255
         and its opacity 1 they are the patch's own.
         """
+        return self.read_over(self.photo.pixels[rect.clipped(self.size).slices], rect, 0)
+
+    def read_over(self, below: NDArray, rect: Rect, count: int) -> NDArray:
+        """As `read`, where the lowest `count` patches have been laid already: `below` is what they show in `rect`."""
         rect = rect.clipped(self.size)
-        photo = shown = self.photo.pixels[rect.slices]
-        layers = list(self._shown())
-        for patch, opacity in layers[_lowest_seen(layers, rect) :]:
+        shown, alpha = below, self._weights(rect)
+        layers = [(patch, opacity) for patch, opacity in _shown(self.patches[count:])]
+        # What is weighed needs the transparency of all that lies below, whether it is seen or not.
+        first = 0 if alpha is not None else _lowest_seen(layers, rect)
+        if alpha is not None and count:
+            alpha = np.array(Composite(self.photo, self.patches[:count]).read_alpha(rect))
+        for patch, opacity in layers[first:]:
             if patch.adjustment is not None:
                 shown = _adjusted(shown, patch.adjustment, patch.mask, opacity, rect, self.photo.icc)
                 continue
             for piece in patch.pieces:
                 if piece.rect.overlaps(rect):
-                    shown = shown.copy() if shown is photo else shown
-                    _lay_over(shown, piece.pixels, piece, opacity, rect)
+                    shown = shown.copy() if shown is below else shown
+                    _lay_over(shown, piece.pixels, piece, opacity, rect, alpha)
         shown = shown.view()
         shown.flags.writeable = False
         return shown
+
+    def pick(self, rect: Rect, step: int) -> tuple[NDArray, NDArray | None]:
+        """One sample of every `step` x `step` block of `rect`, cut to the photo: colours, and alpha where there is one.
+
+        The rect begins at multiples of `step`. A sample of the pixels that `read` and `read_alpha` give, in a fraction
+        of their time.
+        """
+        rect = rect.clipped(self.size)
+        shown = self.photo.pixels[rect.slices][::step, ::step].copy()
+        alpha = None if self.photo.alpha is None else self.photo.alpha[rect.slices][::step, ::step].copy()
+        few = Rect(0, 0, shown.shape[1], shown.shape[0])
+        for patch, opacity in self._shown():
+            if patch.adjustment is not None:
+                if patch.mask is None or patch.mask.rect.overlaps(rect):
+                    area = None if patch.mask is None else _picked_area(patch.mask, rect, step)
+                    shown = _adjusted(shown, patch.adjustment, area, opacity, few, self.photo.icc)
+                continue
+            for piece in patch.pieces:
+                if piece.rect.overlaps(rect):
+                    inside, place = _grid(piece.rect, rect, step)
+                    own = None if piece.photo_alpha is None else piece.photo_alpha[inside]
+                    below = None if alpha is None else alpha[place]
+                    _lay(shown[place], piece.pixels[inside], piece.alpha[inside], opacity, below, own)
+        return shown, alpha
+
+    def _weights(self, rect: Rect) -> NDArray | None:
+        """The photo's own alpha in `rect`, to be written to, where a patch changes it; else no colour is weighed."""
+        if self.photo.alpha is None or all(piece.photo_alpha is None for piece, _ in self._pieces(rect)):
+            return None
+        return self.photo.alpha[rect.slices].copy()
 
     def read_alpha(self, rect: Rect) -> NDArray | None:
         """The alpha of `rect`, cut to the photo: h x w in its depth, read-only; None where the photo has none."""
@@ -118,10 +156,14 @@ class Composite:
 
     def _shown(self) -> Iterator[tuple[Patch, int]]:
         """Visible patches, bottom first, each with its opacity as 1..255."""
-        for patch in self.patches:
-            opacity = round(patch.opacity * 255)
-            if patch.visible and opacity:
-                yield patch, opacity
+        return _shown(self.patches)
+
+
+def _shown(patches: tuple[Patch, ...]) -> Iterator[tuple[Patch, int]]:
+    for patch in patches:
+        opacity = round(patch.opacity * 255)
+        if patch.visible and opacity:
+            yield patch, opacity
 
 
 def changed_outside(
@@ -168,12 +210,6 @@ def _changed_in(composite: Composite, rect: Rect, pixels: NDArray | None, mask: 
     return int(np.count_nonzero(differs & ~meant))
 
 
-def lay_over(shown: NDArray, composite: Composite, rect: Rect) -> None:
-    """Lays the pixels of a composite's visible patches over what is shown in `rect`, in place; it adjusts nothing."""
-    for piece, opacity in composite._pieces(rect):
-        _lay_over(shown, piece.pixels, piece, opacity, rect)
-
-
 def _lowest_seen(layers: list[tuple[Patch, int]], rect: Rect) -> int:
     """The place of the lowest patch that may be seen in `rect`: what one hides wholly need not be laid."""
     if rect.area > _LOOKED_INTO or len(layers) < 2:
@@ -193,11 +229,45 @@ def _local(rect: Rect, origin: Rect) -> tuple[slice, slice]:
     return rect.translated(-origin.x, -origin.y).slices
 
 
-def _lay_over(shown: NDArray, samples: NDArray, piece: Piece, opacity: int, rect: Rect) -> None:
-    """Lays a piece's samples over what is shown in `rect`, in place."""
+def _lay_over(
+    shown: NDArray, samples: NDArray, piece: Piece, opacity: int, rect: Rect, alpha: NDArray | None = None
+) -> None:
+    """Lays a piece's samples over what is shown in `rect`, in place; with `alpha`, weighed by it, which changes too."""
     both = piece.rect.intersected(rect)
-    inside = _local(both, piece.rect)
-    blend(shown[_local(both, rect)], samples[inside], piece.alpha[inside], opacity)
+    inside, place = _local(both, piece.rect), _local(both, rect)
+    own = None if piece.photo_alpha is None else piece.photo_alpha[inside]
+    _lay(shown[place], samples[inside], piece.alpha[inside], opacity, None if alpha is None else alpha[place], own)
+
+
+def _lay(
+    target: NDArray,
+    samples: NDArray,
+    cover: NDArray[np.uint8],
+    opacity: int,
+    alpha: NDArray | None,
+    own: NDArray | None,
+) -> None:
+    """Lays samples over `target`, in place; `alpha` of the target becomes `own` as far as they cover it."""
+    if alpha is None or own is None:
+        blend(target, samples, cover, opacity)
+    else:
+        _blend_weighed(target, alpha, samples, own, cover, opacity)
+
+
+def _grid(origin: Rect, rect: Rect, step: int) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+    """The samples of `origin` on the grid of `rect`, which it meets: in its own array, and among those picked."""
+    both = origin.intersected(rect)
+    left, top = -(-(both.x - rect.x) // step), -(-(both.y - rect.y) // step)
+    right, bottom = -(-(both.right - rect.x) // step), -(-(both.bottom - rect.y) // step)
+    x, y = rect.x + left * step - origin.x, rect.y + top * step - origin.y
+    inside = slice(y, both.bottom - origin.y, step), slice(x, both.right - origin.x, step)
+    return inside, (slice(top, bottom), slice(left, right))
+
+
+def _picked_area(area: MaskArea, rect: Rect, step: int) -> MaskArea:
+    """A mask's area on the grid of `rect`, which it meets, in samples of it."""
+    inside, (rows, columns) = _grid(area.rect, rect, step)
+    return MaskArea(Rect.from_bounds(columns.start, rows.start, columns.stop, rows.stop), area.alpha[inside])
 
 
 def _adjusted(
@@ -245,3 +315,29 @@ def _blend_band(target: NDArray, samples: NDArray, alpha: NDArray[np.uint8], opa
     mixed += np.uint32(_FULL_WEIGHT // 2)
     np.floor_divide(mixed, np.uint32(_FULL_WEIGHT), out=mixed)
     np.copyto(target, mixed.reshape(target.shape), casting="unsafe")
+
+
+def _blend_weighed(
+    target: NDArray, alpha: NDArray, samples: NDArray, own: NDArray, cover: NDArray[np.uint8], opacity: int
+) -> None:
+    """Mixes two half transparent pictures by `cover`, in place: `samples` with the alpha `own` over `target`, `alpha`.
+
+    A colour counts by how opaque it is (Porter and Duff 1984: premultiplied colours are mixed). Where both are equally
+    opaque that is `blend`, bit for bit.
+    """
+    for top in range(0, len(target), _BAND_ROWS):
+        rows = slice(top, top + _BAND_ROWS)
+        if cover[rows].any():
+            _weigh_band(target[rows], alpha[rows], samples[rows], own[rows], cover[rows], opacity)
+    blend(alpha, own, cover, opacity)
+
+
+def _weigh_band(
+    target: NDArray, alpha: NDArray, samples: NDArray, own: NDArray, cover: NDArray[np.uint8], opacity: int
+) -> None:
+    mine = cover.astype(np.uint64) * np.uint64(opacity)
+    theirs = np.uint64(_FULL_WEIGHT) - mine
+    seen = mine * own + theirs * alpha > 0  # else neither is seen, and their colours are mixed as they are
+    mine, theirs = (np.where(seen, part * share, part)[..., None] for part, share in ((mine, own), (theirs, alpha)))
+    total = mine + theirs
+    np.copyto(target, (samples * mine + target * theirs + total // np.uint64(2)) // total, casting="unsafe")

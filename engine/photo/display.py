@@ -49,10 +49,11 @@ class Display:
             samples: h x w x 3, uint8 or uint16.
             tables: 3 x `steps_of(samples)`, what becomes of each channel's values, 0..1; not to be changed any more.
         """
-        if self._last is None or self._last[0] is not tables:
+        last = self._last  # any thread may change it meanwhile
+        if last is None or last[0] is not tables:
             made = np.rint(tables * 255).astype(np.uint8) if self._exact.is_identity else self._to_light(tables)
-            self._last = tables, made
-        made = self._last[1]
+            last = self._last = tables, made
+        made = last[1]
         if not self._exact.is_identity:
             return self._through_light(samples, made)
         loops = pixels.kernels()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import cv2
 import numpy as np
@@ -23,7 +24,8 @@ _SMALLEST = 256
 _CACHE_BYTES = 64 * 2**20
 _MOST_PICKED = 200_000  # samples: each comes from a place of its own in memory
 _MOST_SCRATCH = 8_000_000  # samples
-_AT_ONCE = 800_000  # pixels that are converted while somebody waits: the rest comes from a coarser level first
+# What things cost, in pixels of a patch that are laid over others.
+_CONVERTING, _ADJUSTING, _HALVING = 2.0, 3.0, 0.3
 
 
 def halve(samples: np.ndarray) -> np.ndarray:
@@ -59,12 +61,24 @@ def _within(rect: Rect, outer: Rect) -> tuple[slice, slice]:
     return rect.translated(-outer.x, -outer.y).slices
 
 
+class Lateness(Protocol):
+    """Who knows how long somebody may wait, and has tiles made that would take longer: see `ui.canvas.late`."""
+
+    def affords(self, effort: float) -> bool: ...
+    def effort(self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None) -> float: ...
+    def pick(self, composite: Composite, rect: Rect, step: int) -> np.ndarray: ...
+    def ask(self, plane: PlanePyramid, level: int, tiles: tuple[Rect, ...], *, patched: bool) -> None: ...
+
+
 class PlanePyramid:
     """One plane of a photo (its colours, or its alpha) for display, with the patches of a composite laid over it.
 
     The photo's own levels are computed once, by `build`, which may run in another thread; until a level is there, a
     coarse one is picked straight from the samples. Patches never touch those levels: what they change is kept as a
     bounded set of tiles. The full level is the photo's own array where nothing has to be converted.
+
+    Where somebody sets `lateness`, tiles that nobody should wait for come late, by `take_tiles`: until then a few of
+    their samples stand in for them.
 
     Args:
         samples: H x W x 3 or H x W, uint8 or uint16; kept, never copied, never written.
@@ -90,12 +104,15 @@ class PlanePyramid:
         self._is_ready_made, self._shown_kind = shown is corner, shown.dtype
         self._scratch = np.empty(0, shown.dtype)
         self._levels: list[np.ndarray | None] = [None] * level_count(self.size)
+        # One list where they are the same; and the levels may still be on their way.
+        self._native_levels = self._levels if self._is_ready_made else list(self._levels)
         self._tiles = _TileCache(_CACHE_BYTES)
         self._native: PlanePyramid | None = None
         self._below: tuple[Patch, ...] = ()
         self._masks = ReducedMasks()
         self.when_native_is_needed: Callable[[PlanePyramid], object] | None = None
-        self.when_tiles_are_late: Callable[[PlanePyramid, tuple[Rect, ...]], object] | None = None
+        self.lateness: Lateness | None = None
+        self.check: Callable[[], object] = lambda: None  # called before each piece of work: it may raise
 
     @property
     def count(self) -> int:
@@ -131,7 +148,7 @@ class PlanePyramid:
         near = tuple(spot for spot in patched if spot.overlaps(rect.grown(margin)))
         for level in range(self.count):
             part = level_rect(rect, level).clipped(level_size(self.size, level))
-            for tile_rect in self._tile_rects(level, part):
+            for tile_rect in self.tile_rects(level, part):
                 tile = self._tiles.get((True, level, tile_rect.x, tile_rect.y))
                 if tile is not None:
                     spot = part.intersected(tile_rect)
@@ -156,22 +173,81 @@ class PlanePyramid:
         changed = self._patched_here(level, rect, patched) if composite is not None else ()
         if composite is None or not changed:
             return self._read_own(level, rect)
-        if level == 0 and self._is_ready_made:
+        if level == 0 and self._is_ready_made and self._affords(0, rect, composite):
             last = len(composite.patches) if self._shower is None else last_adjustments(composite.patches)
             below = (
                 composite if last == len(composite.patches) else Composite(composite.photo, composite.patches[:last])
             )
             return self._show(self._read_patched(below, rect), composite.patches[last:], composite.photo.icc)
-        tiles = list(self._tile_rects(level, rect))
-        hit = [tile for tile in tiles if any(tile.overlaps(spot) for spot in changed)]
-        samples = self._room(rect, reuse=reuse)
-        if len(hit) < len(tiles):
-            samples[:] = self._read_own(level, rect)
-        for tile_rect in hit:
-            tile = self._patched_tile(level, tile_rect, composite, patched)
+        samples, late = self._room(rect, reuse=reuse), []
+        for tile_rect in self.tile_rects(level, rect):
             part = tile_rect.intersected(rect)
-            samples[_within(part, rect)] = tile[_within(part, tile_rect)]
+            if not any(tile_rect.overlaps(spot) for spot in changed):
+                samples[_within(part, rect)] = self._read_own(level, part)
+                continue
+            tile = self._patched_tile(level, tile_rect, composite, patched)
+            if tile is None:
+                late.append(tile_rect)
+            else:
+                samples[_within(part, rect)] = tile[_within(part, tile_rect)]
+        if late and self.lateness is not None:
+            self._stand_in(level, late, rect, composite, samples)
+            self.lateness.ask(self, level, tuple(late), patched=True)
         return samples
+
+    def _affords(self, level: int, rect: Rect, composite: Composite) -> bool:
+        return self.lateness is None or self.lateness.affords(self.effort(level, rect, composite))
+
+    def effort(self, level: int, rect: Rect, composite: Composite) -> float:
+        """What it costs to make a rectangle of a level, in pixels of patches that are laid over others."""
+        lateness = self.lateness
+        if lateness is None:
+            return 0.0
+        photo = Rect.from_bounds(*(place << level for place in (rect.x, rect.y, rect.right, rect.bottom)))
+        photo, first = photo.clipped(self.size), first_adjustment(composite)
+        convert = 0.0 if self._is_ready_made else _CONVERTING
+        if self._shower is None or first == len(composite.patches):
+            if level == 0:
+                return lateness.effort(composite, photo) + convert * photo.area
+            return (1 + _HALVING + convert / 4) * lateness.effort(composite, photo)
+        adjusting = _ADJUSTING * sum(patch.adjustment is not None for patch in composite.patches) * rect.area
+        if level == 0:
+            return adjusting + lateness.effort(composite, photo)
+        if self._native is None or self._below != composite.patches[:first] or not self._native._has_tiles(level, rect):
+            adjusting += (1 + _HALVING) * lateness.effort(composite, photo, 0, first)
+        return adjusting + (1 + _HALVING + convert / 4) * lateness.effort(composite, photo, first)
+
+    def _has_tiles(self, level: int, rect: Rect) -> bool:
+        return all(self._tiles.has((True, level, tile.x, tile.y)) for tile in self.tile_rects(level, rect))
+
+    def kept_levels(self, rect: Rect) -> int:
+        """On how many levels there are tiles under a photo rectangle that would have to be made anew."""
+        return sum(self._keeps(level, rect) for level in range(self.count))
+
+    def _keeps(self, level: int, rect: Rect) -> bool:
+        part = level_rect(rect, level).clipped(level_size(self.size, level))
+        return any(self._tiles.has((True, level, tile.x, tile.y)) for tile in self.tile_rects(level, part))
+
+    def _stand_in(self, level: int, tiles: list[Rect], rect: Rect, composite: Composite, samples: np.ndarray) -> None:
+        """Into `samples`, those of `rect` of a level, for tiles that are late: few enough that nobody waits."""
+        assert self.lateness is not None
+        whole = tiles[0]
+        for tile in tiles[1:]:
+            whole = whole.united(tile)
+        photo = Rect.from_bounds(*(place << level for place in (whole.x, whole.y, whole.right, whole.bottom)))
+        photo = photo.clipped(self.size)
+        effort = photo.area + self.lateness.effort(composite, photo)
+        times = 1 if level else 2
+        while effort > (times << level) ** 2 * _MOST_PICKED:
+            times *= 2
+        few = self._convert(np.ascontiguousarray(self.lateness.pick(composite, photo, times << level)))
+        large = few
+        if times > 1:
+            wide, high = few.shape[1] * times, few.shape[0] * times
+            large = cv2.resize(few, (wide, high), interpolation=cv2.INTER_LINEAR)
+        for tile in tiles:
+            part = tile.intersected(rect)
+            samples[_within(part, rect)] = large[_within(part, whole)]
 
     def _room(self, rect: Rect, *, reuse: bool) -> np.ndarray:
         """Memory for display samples of a rectangle of some level."""
@@ -186,16 +262,20 @@ class PlanePyramid:
     def _patched_here(self, level: int, rect: Rect, patched: tuple[Rect, ...]) -> tuple[Rect, ...]:
         return tuple(spot for spot in (level_rect(each, level) for each in patched) if spot.overlaps(rect))
 
-    def _tile_rects(self, level: int, rect: Rect) -> Iterator[Rect]:
+    def tile_rects(self, level: int, rect: Rect) -> Iterator[Rect]:
+        """The tiles of a level that a rectangle of it touches."""
         whole = level_size(self.size, level)
         for y in range(rect.y // TILE * TILE, rect.bottom, TILE):
             for x in range(rect.x // TILE * TILE, rect.right, TILE):
                 yield Rect(x, y, TILE, TILE).clipped(whole)
 
-    def _patched_tile(self, level: int, rect: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
+    def _patched_tile(
+        self, level: int, rect: Rect, composite: Composite, patched: tuple[Rect, ...]
+    ) -> np.ndarray | None:
+        """None where it would be made too late."""
         key = (True, level, rect.x, rect.y)
         tile = self._tiles.get(key)
-        if tile is None:
+        if tile is None and self._affords(level, rect, composite):
             tile = self._patched_samples(level, rect, composite, patched)
             self._tiles.put(key, tile)
         return tile
@@ -206,8 +286,7 @@ class PlanePyramid:
         if first < len(composite.patches):
             return self._adjusted_samples(level, rect, composite, first)
         samples = self._read_own(level, rect).copy()
-        for spot in self._patched_here(level, rect, patched):
-            part = spot.intersected(rect)
+        for part in _apart([spot.intersected(rect) for spot in self._patched_here(level, rect, patched)]):
             samples[_within(part, rect)] = self._reduce_patched(level, part, composite, patched)
         return samples
 
@@ -229,8 +308,7 @@ class PlanePyramid:
         spots = self._patched_here(level, rect, laid.bounds_changed())
         if spots or not samples.flags.writeable or samples.base is not None:
             samples = samples.copy()
-        for spot in spots:
-            part = spot.intersected(rect)
+        for part in _apart([spot.intersected(rect) for spot in spots]):
             samples[_within(part, rect)] = self._reduce_patched(level, part, composite, composite.bounds_changed())
         return samples
 
@@ -242,22 +320,58 @@ class PlanePyramid:
         native = self._native
         if native is None:
             native = self._native = PlanePyramid(self._samples, _as_it_is, self._read_patched)
-            if self._is_ready_made:
-                native._levels = self._levels  # one list: they are the same, and may still be on their way
-            elif self.when_native_is_needed is not None:
+            native._levels, native.check = self._native_levels, self.check
+            if not self._is_ready_made and self.when_native_is_needed is not None:
                 self.when_native_is_needed(native)
         if below.patches != self._below:
             self._below = below.patches
             native._tiles.clear()
         return native
 
+    def need_native(self, composite: Composite) -> None:
+        """Has the photo reduced in its own depth and space, where that is not under way and adjustments ask for it."""
+        first = first_adjustment(composite)
+        if self._shower is not None and first < len(composite.patches):
+            self._native_of(Composite(composite.photo, composite.patches[:first]))
+
+    def twin(self, read_patched: Callable[[Composite, Rect], np.ndarray], check: Callable[[], object]) -> PlanePyramid:
+        """The same plane for another thread, with tiles of its own; `check` is called in between, and may raise."""
+        twin = PlanePyramid(self._samples, self._convert, read_patched, self._shower)
+        twin._levels, twin._native_levels, twin.check = self._levels, self._native_levels, check
+        return twin
+
+    def make_tile(self, level: int, rect: Rect, composite: Composite, *, patched: bool) -> np.ndarray:
+        """A tile for another plane's `take_tiles`: with the composite's patches, or the photo's own."""
+        if patched:
+            return self._patched_samples(level, rect, composite, composite.bounds_changed())
+        self.check()
+        return self._convert(np.ascontiguousarray(self._samples[rect.slices]))
+
+    def take_tiles(self, level: int, made: dict[Rect, np.ndarray], *, patched: bool) -> None:
+        """Keeps tiles that came late."""
+        for rect, tile in made.items():
+            self._tiles.put((patched, level, rect.x, rect.y), tile)
+
     def _reduce_patched(self, level: int, part: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
+        self.check()
         if level == 0:
             return self._convert(self._read_patched(composite, part))
         finer = _finer(part, level_size(self.size, level - 1))
         if level == 1:
             return self._convert(halve(self._read_patched(composite, finer)))
-        return halve(self.read(level - 1, finer, composite, patched))
+        return halve(self._finer_samples(level - 1, finer, composite, patched))
+
+    def _finer_samples(self, level: int, rect: Rect, composite: Composite, patched: tuple[Rect, ...]) -> np.ndarray:
+        """To be halved: from tiles where there are any, but none is made for it, as most of it may not be needed."""
+        samples = np.empty((rect.height, rect.width, *self._samples.shape[2:]), self._shown_kind)
+        for tile_rect in self.tile_rects(level, rect):
+            part, tile = tile_rect.intersected(rect), self._tiles.get((True, level, tile_rect.x, tile_rect.y))
+            samples[_within(part, rect)] = (
+                self._patched_samples(level, part, composite, patched)
+                if tile is None
+                else tile[_within(part, tile_rect)]
+            )
+        return samples
 
     def _read_own(self, level: int, rect: Rect) -> np.ndarray:
         if level == 0:
@@ -281,44 +395,29 @@ class PlanePyramid:
 
     def _read_converted(self, rect: Rect) -> np.ndarray:
         samples = np.empty((rect.height, rect.width, *self._samples.shape[2:]), np.uint8)
-        late = set(self._converted_later(rect))
-        for tile_rect in self._tile_rects(0, rect):
+        stands_in = self.count > 1 and self._levels[1] is not None and rect.area * 3 <= _CACHE_BYTES // 2
+        late = []
+        for tile_rect in self.tile_rects(0, rect):
             part = tile_rect.intersected(rect)
-            if tile_rect in late:
+            if stands_in and not self._affords_converting(tile_rect):
+                late.append(tile_rect)
                 samples[_within(part, rect)] = self._enlarged(part)
             else:
                 samples[_within(part, rect)] = self._converted_tile(tile_rect)[_within(part, tile_rect)]
-        if late and self.when_tiles_are_late is not None:
-            self.when_tiles_are_late(self, tuple(late))
+        if late and self.lateness is not None:
+            self.lateness.ask(self, 0, tuple(late), patched=False)
         return samples
 
-    def _converted_later(self, rect: Rect) -> list[Rect]:
-        """The tiles that take too long to be converted at once, where there is something to show in their place."""
-        is_ready = self.count > 1 and self._levels[1] is not None
-        if self.when_tiles_are_late is None or not is_ready or rect.area * 3 > _CACHE_BYTES // 2:
-            return []
-        missing = [each for each in self._tile_rects(0, rect) if not self._tiles.has((False, 0, each.x, each.y))]
-        return missing[max(1, _AT_ONCE // TILE**2) :]
+    def _affords_converting(self, rect: Rect) -> bool:
+        if self.lateness is None or self._tiles.has((False, 0, rect.x, rect.y)):
+            return True
+        return self.lateness.affords(_CONVERTING * rect.area)
 
     def _enlarged(self, rect: Rect) -> np.ndarray:
         """A rectangle of the full level, from the one that is half as fine."""
         half = level_rect(rect, 1)
         large = cv2.resize(self._read_own(1, half), (half.width * 2, half.height * 2), interpolation=cv2.INTER_LINEAR)
         return large[rect.translated(-2 * half.x, -2 * half.y).slices]
-
-    def convert_tiles(self, rects: tuple[Rect, ...], is_cancelled: Callable[[], bool]) -> dict[Rect, np.ndarray]:
-        """Tiles that were late, for `take_tiles`: may run in another thread."""
-        made = {}
-        for rect in rects:
-            if is_cancelled():
-                break
-            made[rect] = self._convert(np.ascontiguousarray(self._samples[rect.slices]))
-        return made
-
-    def take_tiles(self, made: dict[Rect, np.ndarray]) -> None:
-        """Keeps what `convert_tiles` has made."""
-        for rect, tile in made.items():
-            self._tiles.put((False, 0, rect.x, rect.y), tile)
 
     def _converted_tile(self, rect: Rect) -> np.ndarray:
         key = (False, 0, rect.x, rect.y)
@@ -342,6 +441,17 @@ class PlanePyramid:
             strip = convert(halve(finer[row : row + _STRIP_ROWS]))
             reduced[row // 2 : row // 2 + strip.shape[0]] = strip
         return reduced
+
+
+def _apart(parts: list[Rect]) -> list[Rect]:
+    """Rectangles that do not meet, around these: what several patches cover is made once."""
+    apart: list[Rect] = []
+    for part in parts:
+        while (other := next((each for each in apart if each.overlaps(part)), None)) is not None:
+            apart.remove(other)
+            part = part.united(other)
+        apart.append(part)
+    return apart
 
 
 def _as_it_is(samples: np.ndarray) -> np.ndarray:

@@ -97,11 +97,15 @@ class Renderer:
     def refresh(self, viewport: Viewport, scene: Scene | None, look: Look, gamut: GamutLayer | None = None) -> None:
         """Draws what has been marked, with the colours that `gamut` tells of laid over it."""
         pending, self._pending = self._pending, []
-        for rect in pending:
-            if scene is None:
+        if scene is None:
+            for rect in pending:
                 self._words[rect.slices] = look.surround
-            else:
-                _Region(self, viewport, scene, look, rect, gamut).draw()
+            return
+        level = viewport.level(scene.level_count)
+        scene.in_sight(level, source_rect(viewport, scene.size, level, Rect.of(self.size)))
+        for rect in pending:
+            _Region(self, viewport, scene, look, rect, gamut).draw()
+        scene.frame_drawn()
 
     def scratch(self, height: int, width: int) -> np.ndarray:
         """height x width x 4 uint8 to write into, until it is next asked for: fresh memory costs more than the work."""

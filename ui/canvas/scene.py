@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -15,9 +15,10 @@ from engine.geometry import Margins, Rect, Size
 from engine.memory import give_back
 from engine.photo.display import Display
 from ui.canvas.adjusted import last_adjustments, without_adjustments
-from ui.canvas.ground import Ground
+from ui.canvas.ground import Ground, differing
+from ui.canvas.late import LateTiles, Made, Order, Wish, read_alpha
 from ui.canvas.moved_mask import MovedMask
-from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_size
+from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_rect, level_size
 
 Compare = Literal["off", "original", "wipe"]
 _TOGETHER = 1.2
@@ -28,14 +29,11 @@ def _alpha_for_display(samples: np.ndarray) -> np.ndarray:
     return samples if samples.dtype == np.uint8 else (samples >> 8).astype(np.uint8)
 
 
-def _patched_alpha(composite: Composite, rect: Rect) -> np.ndarray:
-    alpha = composite.read_alpha(rect)
-    assert alpha is not None
-    return alpha
-
-
 class Scene:
     """The pixels of one document, ready for the screen. Belongs to the main thread, apart from `build`.
+
+    What is shown follows the document at once where drawing it takes no longer than a frame. Else what was shown before
+    stays, as a whole, until a thread has composed all of it that is in sight; see `late_tiles`.
 
     `screen` is the screen's profile; None stands for sRGB.
     """
@@ -46,7 +44,7 @@ class Scene:
         self.size: Size = document.size
         display, self._ground = Display(photo.icc, screen), Ground()
         self.colours = PlanePyramid(photo.pixels, display.apply, self._ground.read, display)
-        self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, _patched_alpha)
+        self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, read_alpha)
         self._own_mask = MaskPyramid(document.mask, document.mask_bounds)
         self.mask: MaskPyramid | MovedMask = self._own_mask
         self.compare: Compare = "off"
@@ -54,20 +52,21 @@ class Scene:
         self._preview: tuple[Patch, str | None] | None = None
         self._strokes: tuple[Patch, ...] = ()
         self._touched: list[Rect] = []  # by strokes since something was last read
-        self._composite = document.composite
+        self._composite = self._wanted = document.composite
+        self._changed: list[Rect] = []  # where these two look different
         self._patched = self._composite.bounds_changed()
         self._builders: list[threading.Thread] = []
         self._when_built: Callable[[], None] | None = None
         self.colours.when_native_is_needed = self._build_native
-        self.when_tiles_came: Callable[[dict[Rect, np.ndarray]], object] | None = None
-        self._late: tuple[Rect, ...] = ()
-        self.colours.when_tiles_are_late = self._convert_late
+        self._late = LateTiles(self._planes(), self._ground)
+        self._sights: dict[str, tuple[int, Rect]] = {}
+        self._level_read = 0  # last, by somebody else than the window
         self._stop = threading.Event()
 
     @property
     def composite(self) -> Composite:
-        """What is shown where nothing is being compared: the document's composite, or the one of a preview."""
-        return self._composite
+        """What is shown, or as soon as it can be, where nothing is being compared: the document's, or a preview's."""
+        return self._wanted
 
     @property
     def is_previewing(self) -> bool:
@@ -88,25 +87,123 @@ class Scene:
         if self._when_built is not None:
             self._start(self._build_one, native, self._when_built)
 
-    def _convert_late(self, plane: PlanePyramid, rects: tuple[Rect, ...]) -> None:
-        """Tiles in sight that nobody should wait for are converted in a thread; those asked for meanwhile come next."""
-        is_idle, self._late = not self._late, rects
-        if is_idle:
-            self._start(self._convert, plane, rects)
+    # Late tiles
 
-    def _convert(self, plane: PlanePyramid, rects: tuple[Rect, ...]) -> None:
-        made, told = plane.convert_tiles(rects, self._stop.is_set), self.when_tiles_came
-        if told is not None and not self._stop.is_set():
-            told(made)
+    def when_tiles_come(self, told: Callable[[Order, Made, bool], object]) -> None:
+        """From now on tiles may come late: `told` is called in a thread, with what `take_tiles` is to be given."""
+        self._late.tell(told)
 
-    def take_tiles(self, made: dict[Rect, np.ndarray]) -> tuple[Rect, ...]:
+    def in_sight(self, level: int, rect: Rect) -> None:
+        """This rectangle of a level is what the window shows."""
+        self._sights["window"] = level, rect
+
+    def frame_drawn(self) -> None:
+        """What could not be drawn as it is gets to be made."""
+        self._late.frame_drawn()
+        self._order_missing()
+
+    def take_tiles(self, order: Order, made: Made, is_last: bool) -> tuple[Rect, ...]:
         """Keeps tiles that came late, in the main thread. Returns the photo rectangles that look different now."""
-        wanted, self._late = self._late, ()
-        self.colours.take_tiles(made)
-        rest = tuple(rect for rect in wanted if rect not in made)
-        if rest:
-            self._convert_late(self.colours, rest)
-        return tuple(made)
+        if order is not self._late.order:
+            return ()
+        changed: list[Rect] = []
+        if order.changed is not None:
+            self._show(order.composite, order.changed, anew=True)
+            changed.extend(order.changed)
+        for wish, tile in made.items():
+            if not any(wish.place.overlaps(rect) for rect in order.outdated):
+                plane = self._planes()[wish.plane]
+                plane.take_tiles(wish.level, {wish.rect: tile}, patched=wish.patched)
+                changed.append(wish.place.clipped(self.size))
+        if is_last:
+            self._late.order = None
+            changed.extend(self._settle())
+            self._order_missing()
+        return tuple(dict.fromkeys(changed))
+
+    def _order_missing(self) -> None:
+        """Of what is shown; not where something else is to be shown next."""
+        if self._late.order is None and self._late.works:
+            wishes = self._late.asked({self._level_read, *(level for level, _ in self._sights.values())})
+            if wishes:
+                self._late.begin(Order(self._composite, wishes, self._kept_below(self._composite)))
+
+    def _settle(self) -> tuple[Rect, ...]:
+        """Shows what is wanted, or has it made. Returns what looks different now, in photo pixels."""
+        order, rects = self._late.order, tuple(dict.fromkeys(self._changed))
+        if order is not None and order.is_next:
+            return ()
+        if not self._late.reserves(self._effort(rects)):
+            if order is not None:
+                self._late.hurry()
+                return ()
+            wishes = tuple(self._wishes(rects))
+            if wishes:
+                self._changed.clear()
+                self.colours.need_native(self._wanted)
+                self._late.begin(Order(self._wanted, wishes, self._alike(), rects))
+                return ()
+        self._changed.clear()
+        if order is not None:
+            order.outdated.extend(rects)
+        self._show(self._wanted, rects)
+        return rects
+
+    def _show(self, composite: Composite, rects: tuple[Rect, ...], *, anew: bool = False) -> None:
+        """`anew`: the tiles are made already, or are not worth to be kept."""
+        self._composite, self._patched = composite, composite.bounds_changed()
+        self._ground.lay(composite, self._kept_below(composite), rects)
+        if not anew:
+            self._forget(rects)
+            return
+        for plane in self._planes():
+            plane.patches_changed(rects)
+
+    def _effort(self, rects: tuple[Rect, ...]) -> float:
+        """What drawing these photo rectangles would cost, once they show what is wanted."""
+        if not self._late.works:
+            return 0.0
+        effort = 0.0
+        for rect in rects:
+            if self._is_followed(rect):
+                levels = [level for level, _ in self._sights.values()][:1] or [0]
+                whole = self.colours.effort(levels[0], level_rect(rect, levels[0]), self._wanted)
+                effort += whole * max(1, self.colours.kept_levels(rect))
+        spread = tuple(rect for rect in rects if not self._is_followed(rect))
+        for level, spot in self._sights.values():
+            for tile in self._hit_tiles(self.colours, level, spot, spread):
+                effort += self.colours.effort(level, tile if level else tile.intersected(spot), self._wanted)
+        return effort
+
+    def _wishes(self, rects: tuple[Rect, ...]) -> Iterator[Wish]:
+        """The tiles in sight that what is wanted needs."""
+        for level, spot in self._sights.values():
+            for number, plane in enumerate(self._planes()):
+                composite = self._wanted if not number else without_adjustments(self._wanted)
+                patched = [level_rect(rect, level) for rect in composite.bounds_changed()]
+                for tile in self._hit_tiles(plane, level, spot, rects):
+                    if any(tile.overlaps(rect) for rect in patched):
+                        yield Wish(number, level, tile, True)
+
+    @staticmethod
+    def _hit_tiles(plane: PlanePyramid, level: int, spot: Rect, rects: tuple[Rect, ...]) -> list[Rect]:
+        hit = [level_rect(rect, level) for rect in rects]
+        hit = [rect for rect in hit if rect.overlaps(spot)]
+        return (
+            [tile for tile in plane.tile_rects(level, spot) if any(tile.overlaps(rect) for rect in hit)] if hit else []
+        )
+
+    def _kept_below(self, composite: Composite) -> int:
+        """What is kept is what lies under strokes in the hand, or else under adjustments of everything."""
+        shown, count = composite.patches, len(self._strokes)
+        return len(shown) - count if count and shown[-count:] == self._strokes else last_adjustments(shown)
+
+    def _alike(self) -> int:
+        """How many patches are the same, from the lowest on, in what is shown and what is wanted: a hand goes on."""
+        pairs = zip(self._composite.patches, self._wanted.patches, strict=False)
+        alike = next((count for count, (one, other) in enumerate(pairs) if one is not other), None)
+        alike = min(len(self._composite.patches), len(self._wanted.patches)) if alike is None else alike
+        return min(alike, self._kept_below(self._wanted))
 
     def _build_one(self, plane: PlanePyramid, when_done: Callable[[], None]) -> None:
         if plane.build(self._stop.is_set):
@@ -126,35 +223,38 @@ class Scene:
 
     def levels_changed(self) -> None:
         """To be called in the main thread once `build` is through."""
+        self._late.levels_built()
         for plane in self._planes():
             plane.levels_changed()
+        self._show(self._wanted, tuple(self._changed), anew=True)
+        self._changed.clear()
 
     def close(self) -> None:
         """Stops the building thread and waits for it: a strip takes milliseconds."""
         self._stop.set()
+        self._late.close()
         for builder in self._builders:
             builder.join()
         self._builders.clear()
         # What refers to the scene from inside it would keep tens of megabytes until Python's collector comes by.
         self._when_built = None
-        self.when_tiles_came = None
-        self.colours.when_native_is_needed = self.colours.when_tiles_are_late = None
+        self.colours.when_native_is_needed = None
 
     def set_preview(self, patch: Patch | None, instead_of: str | None) -> tuple[Rect, ...]:
         """Shows `patch` on top, or in the place of the patch `instead_of`. Returns what looks different now."""
         self._preview = None if patch is None else (replace(patch, visible=True), instead_of)
-        before = self._composite.patches
-        self.composite_changed()
-        changed = _difference(before, self._composite.patches, self.size)
-        self._forget(changed)
-        return changed
+        before = self._wanted.patches
+        self._wanted = self._previewed(self.document.composite)
+        return self._change(differing(before, self._wanted.patches, self.size))
 
-    def set_strokes(self, strokes: tuple[Patch, ...], rects: tuple[Rect, ...]) -> None:
-        """Shows patches that are being painted on top of all, which look different inside these photo rectangles."""
+    def set_strokes(self, strokes: tuple[Patch, ...], rects: tuple[Rect, ...]) -> tuple[Rect, ...]:
+        """Shows patches that are being painted on top of all, which look different inside these photo rectangles.
+
+        Returns what looks different by now.
+        """
         self._strokes = strokes
-        self.composite_changed()
-        for rect in rects:
-            self._touch(rect)
+        self._wanted = self._previewed(self.document.composite)
+        return self._change(rects)
 
     def added_strips(self) -> tuple[Rect, ...]:
         """The canvas that was added to the photo, in photo pixels, as far as the original is being shown."""
@@ -167,22 +267,15 @@ class Scene:
         seen = Rect(0, 0, edge, size.height)
         return tuple(strip.intersected(seen) for strip in margins.strips(frame.size) if strip.overlaps(seen))
 
-    def composite_changed(self, rects: tuple[Rect, ...] = ()) -> None:
-        """The document's patches have changed inside these photo rectangles."""
-        self._composite = self._previewed(self.document.composite)
-        self._patched = self._composite.bounds_changed()
-        self._lay_ground(rects)
-        self._forget(rects)
+    def composite_changed(self, rects: tuple[Rect, ...] = ()) -> tuple[Rect, ...]:
+        """The document's patches have changed inside these photo rectangles. Returns what looks different by now."""
+        self._wanted = self._previewed(self.document.composite)
+        return self._change(rects)
 
-    def _lay_ground(self, rects: tuple[Rect, ...]) -> None:
-        """What is kept is what lies under strokes in the hand, or else under adjustments of everything."""
-        shown, count = self._composite.patches, len(self._strokes)
-        patches = shown[:-count] if count else shown[: last_adjustments(shown)]
-        before = () if self._ground.below is None else self._ground.below.patches
-        if self._ground.below is None or before != patches:
-            self._ground.changed((*rects, *_difference(before, patches, self.size)))
-            self._ground.below = Composite(self._composite.photo, patches)
-        self._ground.strokes = self._strokes
+    def _change(self, rects: tuple[Rect, ...]) -> tuple[Rect, ...]:
+        self._changed.extend(rects)
+        self._late.changed(rects)
+        return self._settle()
 
     def mask_changed(self, rects: tuple[Rect, ...]) -> None:
         """The document's mask has changed inside these photo rectangles."""
@@ -215,7 +308,12 @@ class Scene:
         step = 1 << level
         spot = Rect.from_bounds(rect.x // step, rect.y // step, -(-rect.right // step), -(-rect.bottom // step))
         spot = spot.clipped(level_size(self.size, level))
+        self._late.looked_at()
+        self._level_read = level
+        if rect == Rect.of(self.size):
+            self._sights["overview"] = level, spot
         planes = [plane.read(level, spot, *self._shown_by(plane)) for plane in self._planes()]
+        self._order_missing()
         scaled = [cv2.resize(plane, (width, height), interpolation=cv2.INTER_AREA) for plane in planes]
         return scaled[0], scaled[1] if len(scaled) > 1 else None
 
@@ -271,14 +369,12 @@ class Scene:
         return Composite(composite.photo, (*composite.patches, patch))
 
     def _forget(self, rects: tuple[Rect, ...]) -> None:
-        # A small place is made anew in the tiles that are kept: one tile of a coarse level stands for much of a photo.
-        small = tuple(rect for rect in rects if rect.area <= _MADE_ANEW)
-        for rect in small:
+        followed = tuple(rect for rect in rects if self._is_followed(rect))
+        for rect in followed:
             self._touch(rect)
         for plane in self._planes():
-            plane.patches_changed(tuple(rect for rect in rects if rect not in small))
+            plane.patches_changed(tuple(rect for rect in rects if rect not in followed))
 
-
-def _difference(before: tuple[Patch, ...], after: tuple[Patch, ...], size: Size) -> tuple[Rect, ...]:
-    only = [patch for patch in before if patch not in after] + [patch for patch in after if patch not in before]
-    return tuple(dict.fromkeys(rect for patch in only if patch.visible for rect in patch.rects_in(size)))
+    def _is_followed(self, rect: Rect) -> bool:
+        """Whether kept tiles are made anew inside it alone: one of a coarse level stands for much of a photo."""
+        return bool(self._strokes) or rect.area <= _MADE_ANEW

@@ -37,6 +37,7 @@ from ui.canvas import overlays
 from ui.canvas.effects import Fade, Shimmer, wants_less_motion
 from ui.canvas.gamut import GamutLayer
 from ui.canvas.gestures import Gestures, Held
+from ui.canvas.late import Made, Order
 from ui.canvas.navigation import ViewportWidget
 from ui.canvas.pointer import Pointer
 from ui.canvas.pyramid import MaskPyramid
@@ -57,7 +58,7 @@ class CanvasView(ViewportWidget):
     Signals: `pointer_moved` carries a Point in photo pixels, or None outside the photo; `brush_changed` a BrushTip that
     was changed on the canvas; `document_shown` says that it shows another document, or none; `document_changed` carries
     each `Change` once the canvas has heard of it; `levels_ready` says that a photo's reduced copies are there: it is
-    drawn in full quality.
+    drawn in full quality; `picture_refined` that some of the picture that took longer than a frame has come.
     """
 
     pointer_moved = Signal(object)
@@ -67,10 +68,11 @@ class CanvasView(ViewportWidget):
     stroke_finished = Signal()
     context_requested = Signal(QPoint)
     levels_ready = Signal()
+    picture_refined = Signal()
     document_shown = Signal()
     document_changed = Signal(object)
     _built = Signal(object)
-    _tiles_came = Signal(object, object)
+    _tiles_came = Signal(object, object, object, bool)
     _gamut_found = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -85,6 +87,7 @@ class CanvasView(ViewportWidget):
         self.setAcceptDrops(True)
         self._document: Document | None = None
         self._scene: Scene | None = None
+        self._fades_late = False
         self._renderer = Renderer()
         self._look = Look(surround=self._surround())
         self._mask_color = QColor.fromRgb(self._look.mask_color)
@@ -136,7 +139,7 @@ class CanvasView(ViewportWidget):
         scene = Scene(document, self._screen)
         scene.compare, scene.wipe_position = self._compare, self._wipe_position
         self._attachment.hold(document.subscribe(self._document_changed), scene.close, self._drop_gamut)
-        scene.when_tiles_came = lambda made: self._tiles_came.emit(scene, made)
+        scene.when_tiles_come(lambda *told: self._tiles_came.emit(scene, *told))
         scene.build(lambda: self._built.emit(scene))
         return scene
 
@@ -183,9 +186,16 @@ class CanvasView(ViewportWidget):
             self.redraw()
             self.levels_ready.emit()
 
-    def _take_tiles(self, scene: Scene, made: dict[Rect, Any]) -> None:
-        if scene is self._scene:
-            self._mark_photo(scene.take_tiles(made))
+    def _take_tiles(self, scene: Scene, order: Order, made: Made, is_last: bool) -> None:
+        if scene is not self._scene:
+            return
+        rects = scene.take_tiles(order, made, is_last)
+        if order.is_next and self._fades_late:
+            self._fades_late = False
+            self._start_fade(rects)
+        self._mark_photo(rects)
+        if is_last:
+            self.picture_refined.emit()
 
     def _document_changed(self, change: Change) -> None:
         scene = self._scene
@@ -198,13 +208,14 @@ class CanvasView(ViewportWidget):
             self._shimmer.forget()
             self._mark_mask(change.rects)
         elif change.kind is ChangeKind.PIXELS:
-            if not scene.is_previewing:  # what has been seen before it was made need not fade in
-                self._start_fade(change.rects)
-            scene.composite_changed(change.rects)
+            rects = scene.composite_changed(change.rects)
             self._gamut_outdated(change.rects)
-            self._mark_photo(change.rects)
+            self._fades_late = not rects and not scene.is_previewing
+            if not scene.is_previewing:  # what has been seen before it was made need not fade in
+                self._start_fade(rects)
+            self._mark_photo(rects)
         elif change.kind is ChangeKind.STACK:
-            scene.composite_changed()
+            self._mark_photo(scene.composite_changed())
             if self._show_outlines:
                 self.update()
         self.document_changed.emit(change)
@@ -384,8 +395,7 @@ class CanvasView(ViewportWidget):
         They go with `()`, or where another document is shown.
         """
         if self._scene is not None:
-            self._scene.set_strokes(strokes, rects)
-            self._mark_photo(rects)
+            self._mark_photo(self._scene.set_strokes(strokes, rects))
 
     def set_preview_mask(self, mask: MaskPyramid | None) -> None:
         """Shows `mask` in the place of the document's, which stays as it is; None shows the document's again."""

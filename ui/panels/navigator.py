@@ -71,6 +71,7 @@ class _Map(QWidget):
         self._timer = timer(self, _SETTLE_MS, self._read)
         canvas.view_changed.connect(self.update)
         canvas.levels_ready.connect(self.refresh)
+        canvas.picture_refined.connect(self.refresh)
         canvas.document_shown.connect(self._document_shown)
         canvas.document_changed.connect(self._heard)
         self._document_shown()

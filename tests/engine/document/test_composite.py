@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.document import Composite, Patch, Piece, Recipe, changed_outside, new_patch_id
+from engine.document import (
+    Adjustment,
+    Composite,
+    MaskArea,
+    Patch,
+    Piece,
+    Recipe,
+    changed_outside,
+    new_patch_id,
+)
 from engine.geometry import Rect, Size
 from engine.photo import Photo, photo_from_pixels
 
@@ -178,3 +187,94 @@ def test_what_a_patch_hides_wholly_changes_nothing(make_photo, monkeypatch: pyte
             with monkeypatch.context() as patched:
                 patched.setattr("engine.document.composite._LOOKED_INTO", -1)
                 assert np.array_equal(quick, Composite(photo, stack[:count]).read(rect))
+
+
+def _over_transparent(dtype: type, rng: np.random.Generator) -> tuple[Composite, Piece]:
+    top = np.iinfo(dtype).max
+    shape = (48, 64)
+    photo = photo_from_pixels(
+        rng.integers(0, top, (*shape, 3), dtype, endpoint=True), rng.integers(0, top, shape, dtype, endpoint=True)
+    )
+    piece = Piece(
+        Rect(7, 5, 40, 30),
+        rng.integers(0, top, (30, 40, 3), dtype, endpoint=True),
+        rng.integers(0, 255, (30, 40), np.uint8, endpoint=True),
+        rng.integers(0, top, (30, 40), dtype, endpoint=True),
+    )
+    return Composite(photo, (Patch("one", (piece,), Recipe("x"), opacity=0.6),)), piece
+
+
+@pytest.mark.parametrize("dtype", DEPTHS)
+def test_colours_are_mixed_by_their_alpha_where_a_patch_brings_its_own(dtype: type):
+    composite, piece = _over_transparent(dtype, np.random.default_rng(6))
+    place, top = piece.rect, np.iinfo(dtype).max
+    assert composite.photo.alpha is not None
+    assert piece.photo_alpha is not None
+    cover = piece.alpha / 255 * (round(0.6 * 255) / 255)
+    above, below = cover * (piece.photo_alpha / top), (1 - cover) * (composite.photo.alpha[place.slices] / top)
+    # Porter and Duff 1984: premultiplied colours are added, and divided by the alpha that comes out.
+    out = above + below
+    premultiplied = above[..., None] * piece.pixels + below[..., None] * composite.photo.pixels[place.slices]
+    expected = premultiplied / np.maximum(out, 1e-9)[..., None]
+    found = composite.read(place)
+    assert np.abs(found - expected)[out > 0].max() <= 0.5 + 1e-3
+    alpha = composite.read_alpha(place)
+    assert alpha is not None
+    assert np.abs(alpha - out * top).max() <= 0.5 + 1e-3
+    assert changed_outside(composite) == 0
+
+
+@pytest.mark.parametrize("dtype", DEPTHS)
+@pytest.mark.parametrize("opacity", [1.0, 0.6])
+def test_where_alpha_changes_nothing_mixing_by_alpha_is_mixing(dtype: type, opacity: float):
+    composite, piece = _over_transparent(dtype, np.random.default_rng(7))
+    photo, place = composite.photo, piece.rect
+    top = np.iinfo(dtype).max
+    plain = photo_from_pixels(photo.pixels)
+    for share in (0, 77, top):
+        even = photo_from_pixels(photo.pixels, np.full(photo.pixels.shape[:2], share, dtype))
+        bringing = replace(piece, photo_alpha=np.full(piece.alpha.shape, share, dtype))
+        patch = Patch("one", (bringing,), Recipe("x"), opacity=opacity)
+        expected = Composite(plain, (replace(patch, pieces=(replace(piece, photo_alpha=None),)),)).read(place)
+        assert np.array_equal(Composite(even, (patch,)).read(place), expected)
+    whole = replace(
+        piece, alpha=np.full(piece.alpha.shape, 255, np.uint8), photo_alpha=np.zeros_like(piece.photo_alpha)
+    )
+    assert np.array_equal(Composite(photo, (Patch("one", (whole,), Recipe("x")),)).read(place), piece.pixels)
+    nothing = replace(piece, alpha=np.zeros(piece.alpha.shape, np.uint8))
+    kept = Composite(photo, (Patch("one", (nothing,), Recipe("x")),))
+    assert np.array_equal(kept.read(place), photo.pixels[place.slices])
+    assert np.array_equal(kept.read_alpha(place), photo.alpha[place.slices])  # type: ignore[index,arg-type]
+
+
+@pytest.mark.parametrize("dtype", DEPTHS)
+@pytest.mark.parametrize("step", [1, 2, 3, 8])
+def test_picked_samples_are_among_those_that_are_shown(dtype: type, step: int):
+    below, piece = _over_transparent(dtype, np.random.default_rng(8))
+    adjusted = Patch(
+        "all", (), Recipe("adjust"), mask=MaskArea(Rect(3, 9, 50, 31), np.full((31, 50), 90, np.uint8)),
+        adjustment=Adjustment(exposure=0.7),
+    )  # fmt: skip
+    other = replace(below.patches[0], id="two", pieces=(replace(piece, rect=Rect(20, 17, 40, 30), photo_alpha=None),))
+    composite = Composite(below.photo, (*below.patches, adjusted, other))
+    for rect in (Rect(0, 0, 64, 48), Rect(2 * step, step, 33, 30)):
+        colours, alpha = composite.pick(rect, step)
+        shown = composite.read(rect), composite.read_alpha(rect)
+        assert np.array_equal(colours, shown[0][::step, ::step])
+        assert np.array_equal(alpha, shown[1][::step, ::step])  # type: ignore[index,arg-type]
+    plain = Composite(photo_from_pixels(composite.photo.pixels), composite.patches)
+    assert np.array_equal(plain.pick(Rect(0, 0, 64, 48), 2)[0], plain.read(Rect(0, 0, 64, 48))[::2, ::2])
+    assert plain.pick(Rect(0, 0, 64, 48), 2)[1] is None
+
+
+@pytest.mark.parametrize("dtype", DEPTHS)
+def test_reading_can_go_on_from_what_lies_below(dtype: type):
+    below, piece = _over_transparent(dtype, np.random.default_rng(9))
+    other = replace(below.patches[0], id="two", pieces=(replace(piece, rect=Rect(20, 17, 40, 30)),), opacity=0.5)
+    everything = Patch("all", (), Recipe("adjust"), adjustment=Adjustment(exposure=0.7))
+    composite, rect = Composite(below.photo, (*below.patches, everything, other)), Rect(2, 3, 60, 40)
+    for count in range(4):
+        lower = Composite(below.photo, composite.patches[:count]).read(rect)
+        kept = lower.copy()
+        assert np.array_equal(composite.read_over(lower, rect, count), composite.read(rect))
+        assert np.array_equal(lower, kept)

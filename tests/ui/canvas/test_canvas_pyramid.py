@@ -125,24 +125,97 @@ def test_tiles_are_bounded_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 0 < plane.bytes_held <= 3 * 256 * 256 * 3
 
 
-def test_tiles_that_take_long_come_late_and_a_coarser_level_stands_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pyramid, "_AT_ONCE", 2 * pyramid.TILE**2)
+class _Patience:
+    """A `Lateness` that can afford so many pixels."""
+
+    def __init__(self, left: float) -> None:
+        self.left = left
+        self.asked: list[tuple[int, tuple[Rect, ...], bool]] = []
+
+    def affords(self, effort: float) -> bool:
+        self.left -= effort
+        return self.left >= 0
+
+    def effort(self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None) -> float:
+        return float(rect.area)
+
+    def pick(self, composite: Composite, rect: Rect, step: int) -> np.ndarray:
+        return composite.pick(rect, step)[0]
+
+    def ask(self, plane: PlanePyramid, level: int, tiles: tuple[Rect, ...], *, patched: bool) -> None:
+        self.asked.append((level, tiles, patched))
+
+
+def test_tiles_that_take_long_come_late_and_a_coarser_level_stands_in() -> None:
     flat = np.repeat(np.repeat(noise(276, 175, np.uint16), 4, axis=0), 4, axis=1)
     plane = PlanePyramid(flat, eight_bit, Composite.read)
-    asked: list[tuple[Rect, ...]] = []
-    plane.when_tiles_are_late = lambda _plane, rects: asked.append(rects)
+    plane.lateness = patience = _Patience(0)
     whole = Rect.of(plane.size)
     assert np.array_equal(plane.read(0, whole, None), eight_bit(flat))  # no level yet: nothing could stand in
-    assert asked == []
+    assert patience.asked == []
     plane = PlanePyramid(flat, eight_bit, Composite.read)
-    plane.when_tiles_are_late = lambda _plane, rects: asked.append(rects)
+    plane.lateness = patience = _Patience(2 * pyramid._CONVERTING * pyramid.TILE**2)
     plane.build()
     stands_in = plane.read(0, whole, None)
     assert np.array_equal(stands_in[:256, :512], eight_bit(flat)[:256, :512])
     assert not np.array_equal(stands_in, eight_bit(flat))
-    plane.take_tiles(plane.convert_tiles(asked[-1], lambda: False))
+    ((level, tiles, patched),) = patience.asked
+    assert (level, patched) == (0, False)
+    twin = plane.twin(Composite.read, lambda: None)
+    plane.take_tiles(
+        0,
+        {tile: twin.make_tile(0, tile, Composite(photo_from_pixels(flat)), patched=False) for tile in tiles},
+        patched=False,
+    )
     assert np.array_equal(plane.read(0, whole, None), eight_bit(flat))
-    assert len(asked) == 1
+    assert len(patience.asked) == 1
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+@pytest.mark.parametrize("level", [0, 1, 2])
+def test_few_samples_stand_in_for_tiles_under_patches_that_come_late(dtype: type, level: int) -> None:
+    coarse = noise(35, 22, dtype)
+    samples = np.repeat(np.repeat(coarse, 32, axis=0), 32, axis=1)
+    convert = same if dtype is np.uint8 else eight_bit
+    photo = photo_from_pixels(samples)
+    composite = Composite(photo, (patch_over(samples, Rect(256, 128, 320, 224), np.iinfo(dtype).max),))
+    plane = PlanePyramid(photo.pixels, convert, Composite.read)
+    plane.build()
+    whole, patched = Rect.of(level_size(plane.size, level)), composite.bounds_changed()
+    exact = plane.read(level, whole, composite, patched).copy()
+    plane.levels_changed()
+    plane.lateness = patience = _Patience(0)
+    stands_in = plane.read(level, whole, composite, patched)
+    # Blocks as large as the grid: only beside an edge can a sample stand for the wrong one.
+    assert np.abs(stands_in.astype(int) - exact).mean() < 12
+    inside = Rect(280 >> level, 150 >> level, 250 >> level, 180 >> level)
+    assert (stands_in[inside.slices] == 255).all()
+    tiles = [tile for asked in patience.asked if asked[2] for tile in asked[1]]
+    twin = plane.twin(Composite.read, lambda: None)
+    plane.take_tiles(
+        level, {tile: twin.make_tile(level, tile, composite, patched=True) for tile in tiles}, patched=True
+    )
+    patience.left = 1e9 if level == 0 and dtype is np.uint16 else 0  # the photo's own tiles are none of this
+    assert np.array_equal(plane.read(level, whole, composite, patched), exact)
+
+
+def test_what_several_patches_cover_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    samples = noise(700, 600)
+    photo = photo_from_pixels(samples)
+    rects = [Rect(20 * at, 15 * at, 300, 280) for at in range(6)]
+    composite = Composite(photo, tuple(patch_over(samples, rect, 40 * at) for at, rect in enumerate(rects)))
+    made: list[Rect] = []
+
+    def read(shown: Composite, rect: Rect) -> np.ndarray:
+        made.append(rect)
+        return shown.read(rect)
+
+    plane = PlanePyramid(photo.pixels, same, read)
+    plane.build()
+    found = plane.read(2, Rect.of(level_size(plane.size, 2)), composite, composite.bounds_changed())
+    assert np.abs(found.astype(int) - reduced(composite.read(Rect.of(photo.size)), 2)).max() <= 3
+    assert sum(rect.area for rect in made) <= plane.size.area
+    assert not any(one.overlaps(other) for at, one in enumerate(made) for other in made[:at])
 
 
 def test_what_is_not_reduced_yet_is_shown_from_few_samples(monkeypatch: pytest.MonkeyPatch) -> None:

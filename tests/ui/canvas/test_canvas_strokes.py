@@ -80,8 +80,9 @@ def test_under_a_stroke_what_has_been_seen_is_kept_until_it_changes() -> None:
     for patches in ((first,), (first, second)):
         below = Composite(photo, patches)
         shown = Composite(photo, (*patches, stroke))
-        ground.below, ground.strokes = below, (stroke,)
+        ground.lay(below, len(patches))
+        made = ground.effort(shown, whole)
         assert np.array_equal(ground.read(shown, whole), shown.read(whole))
+        assert ground.effort(shown, whole) < made
         assert np.array_equal(ground.read(shown, whole), shown.read(whole))
         assert np.array_equal(ground.read(below, whole), below.read(whole))
-        ground.changed(second.rects)
