@@ -43,6 +43,11 @@ class ColourRanging(QObject):
         desk.editor.changed.connect(self._heard)
         panel.hide()
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether colours are picked that Enter would mark."""
+        return self._is_open and bool(self._choice.range.wanted)
+
     def tool_changed(self, name: str) -> None:
         """The desk has taken the tool `name` in hand. What was picked is dropped when it is another."""
         if (name == "colours") == self._is_open:
@@ -73,9 +78,11 @@ class ColourRanging(QObject):
         selecting, document = self._desk.selecting, self._desk.editor.document
         if not self._is_open or document is None or not self._choice.range.wanted:
             selecting.preview(None)
+            self._desk.refresh()
             return
         rough = self._rough() if document.size.area > _ROUGH_FROM else None
         selecting.preview(self._change(), key=self._key, rough=rough)
+        self._desk.refresh()
 
     @property
     def _composite(self) -> Composite:

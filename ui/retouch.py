@@ -381,7 +381,10 @@ class RetouchDesk(QWidget):
             why_not = tr("Crop the photo first, or leave the tool")
         if extends:
             why_not = tr("Extend the canvas first")
-        self.fill_panel.show_ready(conditions["fillable"] and not (extends or crops.is_open), why_not)
+        picks = self._colour_ranging.is_pending
+        if picks:
+            why_not = tr("Mark the chosen colours first, or let go of them with Esc")
+        self.fill_panel.show_ready(conditions["fillable"] and not (extends or crops.is_open or picks), why_not)
         self.extend_panel.show_ready(not fills.is_running)
 
     def _show_work(self) -> None:
@@ -440,7 +443,7 @@ class RetouchDesk(QWidget):
     def _show_view(self) -> None:
         is_open = self.editor.document is not None
         self._status.show_fact("zoom", facts.zoom_words(self.canvas.zoom) if is_open else "")
-        angle = self.canvas.rotation % 360
+        angle = -((180 - self.canvas.rotation) % 360 - 180)  # above -180 up to 180, as the tools say it
         self._status.show_fact("rotation", f"{angle:.4g}°" if is_open and angle else "")
 
     def _show_pixel(self, point: Point | None) -> None:

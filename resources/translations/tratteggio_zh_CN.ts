@@ -4414,6 +4414,11 @@ Drag over the layers</source>
    <translation>标记边界</translation>
   </message>
   <message>
+   <location filename="../../ui/retouch.py" />
+   <source>Mark the chosen colours first, or let go of them with Esc</source>
+   <translation>请先标记所选颜色，或按 Esc 放弃</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/colour_panel.py" />
    <source>Mark the colours of the photo that it cannot show</source>
    <translation>标记它无法显示的照片颜色</translation>
@@ -4582,6 +4587,11 @@ Drag over the layers</source>
    <location filename="../../ui/batch/choice_panel.py" />
    <source>Mask pictures</source>
    <translation>蒙版图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>Mask: {name}</source>
+   <translation>蒙版：{name}</translation>
   </message>
   <message>
    <location filename="../../engine/batch/report.py" />
@@ -6099,6 +6109,11 @@ Drag over the layers</source>
    <location filename="../../engine/batch/report.py" />
    <source>Recipe</source>
    <translation>配方</translation>
+  </message>
+  <message>
+   <location filename="../../ui/batch/grid.py" />
+   <source>Recipe: {name}</source>
+   <translation>配方：{name}</translation>
   </message>
   <message>
    <location filename="../../ui/batch/choice_panel.py" />

@@ -64,8 +64,9 @@ def status_words(row: Row, trouble: str = "") -> str:
         return tr("Left out")
     if trouble:
         return tr("Will fail")
-    source = unit.mask or unit.recipe
-    return source.name if source is not None else ""
+    if unit.mask is not None:
+        return tr("Mask: {name}", name=unit.mask.name)
+    return tr("Recipe: {name}", name=unit.recipe.name) if unit.recipe is not None else ""
 
 
 class PhotoModel(QAbstractListModel):

@@ -285,6 +285,22 @@ def test_a_colour_range_is_seen_and_then_marked(driver, large: bool, monkeypatch
     assert not driver.window.canvas.tool.choice.range.wanted
 
 
+def test_enter_is_named_on_one_button_alone_while_colours_are_picked(driver) -> None:
+    driver.paint((40, 40), (50, 50))
+    fill = button(driver, "fill-button")
+    assert fill.isEnabled()
+    driver.run("tool-colours")
+    assert fill.isEnabled()
+    click(driver, 80, 60)
+    settle(driver)
+    assert not fill.isEnabled()
+    assert "Mark the chosen colours first" in fill.toolTip()
+    driver.window.canvas.setFocus()
+    driver.press(Key.Key_Escape)
+    settle(driver)
+    assert fill.isEnabled()
+
+
 def test_picked_colours_are_chips_that_a_click_forgets(driver) -> None:
     driver.run("tool-colours")
     tool = driver.window.canvas.tool

@@ -366,6 +366,8 @@ def test_view_commands_reach_the_canvas_and_the_status_line(driver) -> None:
     assert window.status.fact("zoom") == "100 %"
     driver.press(Key.Key_R)
     assert window.status.fact("rotation") == "15°"
+    canvas.rotate_by(-17.5)
+    assert window.status.fact("rotation") == "-2.5°"
     driver.run("rotate-reset")
     assert window.status.fact("rotation") == ""
     driver.press(Key.Key_Q)
