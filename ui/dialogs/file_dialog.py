@@ -74,6 +74,7 @@ def saving_dialog(parent: QWidget, title: str, proposal: Path, filters: Sequence
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.selectNameFilter(own or filters[0])
     dialog.selectFile(proposal.name)
+    _accent(dialog)
     return dialog
 
 
@@ -107,14 +108,20 @@ def _dress(dialog: QFileDialog) -> None:
     for box in dialog.findChildren(QDialogButtonBox):
         if (across := box.layout()) is not None:
             across.setSpacing(8)
-        for button in box.buttons():
-            if box.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole:
-                look(button, "accent")
+    _accent(dialog)
     grid = dialog.layout()
     if isinstance(grid, QGridLayout):
         grid.setContentsMargins(16, 16, 16, 16)
         grid.setSpacing(8)
     dialog.setSizeGripEnabled(False)
+
+
+def _accent(dialog: QFileDialog) -> None:
+    """Opening and saving have buttons of their own."""
+    for box in dialog.findChildren(QDialogButtonBox):
+        for button in box.buttons():
+            if box.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole:
+                look(button, "accent")
 
 
 class _Arrow(QWidget):

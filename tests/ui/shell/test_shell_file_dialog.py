@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QIcon, QImage
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.dialogs.file_dialog import choose_folder, open_file, open_files, save_file, saving_dialog
@@ -50,6 +50,8 @@ def test_its_buttons_have_the_icons_of_the_window(parent: QWidget, tmp_path: Pat
     shown = {button.objectName(): picture(button.icon()) for button in dialog.findChildren(QToolButton)}
     assert shown["backButton"] == picture(icon("arrow-left"))
     assert shown["newFolderButton"] == picture(icon("folder-plus"))
+    accents = [one.text() for one in dialog.findChildren(QPushButton) if one.property("look") == "accent"]
+    assert [text.replace("&", "") for text in accents] == ["Save"]
 
 
 def test_formats_are_named_without_their_patterns(parent: QWidget, tmp_path: Path) -> None:
