@@ -48,7 +48,7 @@ class NumbersDialog(QDialog):
         self._rows = [SliderRow(f"ask-{row.name}-row", row.text, row.scale, row.tooltip or explanation) for row in rows]
         buttons = QDialogButtonBox()
         ok = look(buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole), "accent")
-        name_control(ok, f"ask-{name}-ok", accept).setDefault(True)
+        name_control(ok, f"ask-{name}-ok", accept)
         cancel = buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         name_control(cancel, f"ask-{name}-cancel", tr("Cancel"))
         buttons.accepted.connect(self.accept)
@@ -60,6 +60,7 @@ class NumbersDialog(QDialog):
             row.value_changed.connect(lambda _value: self._changed())
             column.addWidget(row)
         column.addWidget(buttons)
+        ok.setDefault(True)  # not before: outside its dialog Qt forgets it, and Enter cancels
         self.setMinimumWidth(400)
         self._rows[0].edit.setFocus()
         self._rows[0].edit.selectAll()

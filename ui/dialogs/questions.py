@@ -185,7 +185,6 @@ class Questions:
         dialog.setWindowTitle(title)
         buttons, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole
         ok = name_control(look(buttons.addButton(accept, role.AcceptRole), "accent"), f"ask-{name}-ok", accept)
-        ok.setDefault(True)
         name_control(buttons.addButton(tr("Cancel"), role.RejectRole), f"ask-{name}-cancel", tr("Cancel"))
         buttons.accepted.connect(dialog.accept)
         buttons.rejected.connect(dialog.reject)
@@ -194,6 +193,7 @@ class Questions:
             column.addWidget(label(explanation, wraps=True, is_muted=True))
         column.addLayout(content)
         column.addWidget(buttons)
+        ok.setDefault(True)  # not before: outside its dialog Qt forgets it, and Enter cancels
         dialog.setMinimumWidth(380)
         return dialog
 

@@ -158,9 +158,9 @@ def saying_dialog(parent: QWidget, title: str, says: Says, name_filter: str = ""
     buttons = QDialogButtonBox()
     role = QDialogButtonBox.ButtonRole
     save = name_control(look(buttons.addButton(tr("Save"), role.AcceptRole), "accent"), "ask-says-ok", tr("Save"))
-    save.setDefault(True)
     name_control(buttons.addButton(tr("Cancel"), role.RejectRole), "ask-says-cancel", tr("Cancel"))
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
+    save.setDefault(True)  # not before: outside its dialog Qt forgets it, and Enter cancels
     return dialog

@@ -94,8 +94,8 @@ class AddModelDialog(QDialog):
         self._cancel = name_control(
             self._buttons.addButton(tr("Cancel"), roles.RejectRole), "add-model-cancel", tr("Cancel")
         )
-        self._accept.setDefault(True)
         self._arrange()
+        self._accept.setDefault(True)  # not before: outside its dialog Qt forgets it, and Enter cancels
         self._buttons.accepted.connect(self._start)
         self._buttons.rejected.connect(self.reject)
         self._name.textChanged.connect(lambda _text: self._refresh())

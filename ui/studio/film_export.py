@@ -88,8 +88,8 @@ class ExportDialog(QDialog):
             look(self._buttons.addButton(tr("Export…"), roles.AcceptRole), "accent"), "film-export-ok", tr("Export")
         )
         name_control(self._buttons.addButton(tr("Cancel"), roles.RejectRole), "film-export-cancel", tr("Cancel"))
-        self.accept_button.setDefault(True)
         self._arrange()
+        self.accept_button.setDefault(True)  # not before: outside its dialog Qt forgets it, and Enter cancels
         self._choose(self.kinds, last.kind.id if last else "mp4")
         self._choose(self.paces, last.fps if last else 24)
         self._choose(self.sides, last.size if last else max(512, side))
