@@ -255,6 +255,9 @@ QPushButton[look="field"] { background: $field; color: $muted; font-weight: 400;
 QPushButton[look="field"]:hover { border-color: $edge; color: $text; }
 QPushButton[look="field"]:disabled { color: $disabled; }
 QPushButton[look="flat"]:focus, QToolButton[look="flat"]:focus { border: 1px solid $focus; }
+QToolButton[look="tick"]:checked { background: $accent; border-color: $accent; }
+QToolButton[look="tick"]:checked:disabled { background: $pressed; border-color: $border; }
+QPushButton::menu-indicator { image: none; }
 QToolButton[heading="true"]:checked { background: transparent; }
 QToolButton[tight="true"] { padding: 0; }
 QWidget[segmented="true"] { background: $canvas; border: 1px solid $border; border-radius: 8px; }

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
@@ -113,6 +113,8 @@ class MixingPanel(Section):
         self._menu.aboutToShow.connect(self._fill_menu)
         self._add = name_control(QPushButton(tr("Mix in…")), "mix-add", tr("Mix in"), tr("Choose a picture to mix in"))
         self._add.setMenu(self._menu)
+        self._add.setIcon(icon("chevron-down"))
+        self._add.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the words, as on every list
         self._random = name_control(QToolButton(), "mix-random", tr("Mix in a sample"), tr("Mix in a sample by chance"))
         self._random.setIcon(icon("dices"))
         self._list = column_layout(4)

@@ -30,7 +30,7 @@ from ui.problems import Notice
 from ui.studio.state import Snapshot, StudioState
 from ui.theme import scaled_font
 from ui.widgets.building import row_layout, timer
-from ui.widgets.naming import name_control
+from ui.widgets.naming import look, name_control
 
 if TYPE_CHECKING:
     from engine.latent.point import LatentPoint
@@ -69,7 +69,7 @@ class SnapshotTile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(_SIDE, _SIDE + _CAPTION)
-        self.tick = _small_button(self, "check")
+        self.tick = look(_small_button(self, "check"), "tick")
         self.tick.setCheckable(True)
         self.tick.move(5, 5)
         self.remove = _small_button(self, "x")
@@ -86,7 +86,7 @@ class SnapshotTile(QAbstractButton):
         """
         self._number, self._key, self._is_current, self._is_other = number, key, current, other
         self.tick.setChecked(key > 0)
-        self.tick.setIcon(icon("check") if key else QIcon())
+        self.tick.setIcon(icon("check", QPalette.ColorRole.HighlightedText) if key else QIcon())
         self.tick.setEnabled(not other)
         words = ", ".join(
             (
