@@ -80,8 +80,14 @@ def _peaks(votes: np.ndarray, most: int) -> np.ndarray:
     return np.ascontiguousarray(places[order], np.int32)
 
 
-def shift_map(level: Level, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray] | None:
+def shift_map(level: Level, rng: np.random.Generator, row_pull: float = 0.0) -> tuple[np.ndarray, np.ndarray] | None:
     """For every pixel of the hole the known one that its offset leads to; offsets change where it shows least.
+
+    Args:
+        level: where to look.
+        rng: draws the patches that are asked for offsets.
+        row_pull: squared bytes that a pixel pays for each px its source lies above or below it. Horizons, shores and
+            streets run on with it; what runs askew is cut into steps.
 
     Returns:
         Two h x w int32 arrays (y, x), -1 where an offset leads nowhere and outside the hole; None where the photo does
@@ -99,6 +105,7 @@ def shift_map(level: Level, rng: np.random.Generator) -> tuple[np.ndarray, np.nd
     neighbours = _neighbours(level.hole, places)
     y, x, leads = _moved(level.hole, places, offsets)
     unary = np.where(leads, np.float32(0), _FORBIDDEN) + _meeting(level.hole, pixels, places, offsets, neighbours)
+    unary += np.float32(row_pull) * np.abs(offsets[:, 0]).astype(np.float32)
     messages = np.zeros((len(places), 4, len(offsets)), np.float32)
     for _ in range(_SWEEPS):
         kernels.sweep(unary, colours, neighbours, messages, False)

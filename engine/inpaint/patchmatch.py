@@ -53,6 +53,10 @@ _LOCAL_SEARCH = 4  # px; the field that a refined level starts from is right to 
 _PASSES = 2
 # Pixels of a level on which structure is sought by offsets: this many take a third of a second.
 _MAPPED_HOLE, _MAPPED_SOURCES = 6000, 25000
+# Every other seed looks for its structure in the same rows and keeps to what it found: on 39 training photos with
+# object-shaped holes as good as the rest on the mean (LPIPS .0835 and .0828), and on each of them something else.
+_ROW_PULL = 20.0
+_KEPT_STEPS = 3
 _START_NOISE = 0.03  # of white; lets seeds lead to different fills
 
 
@@ -311,8 +315,12 @@ class _Completion:
         self.pool = pool
         self.kernels = load_kernels()
         self.rng = np.random.default_rng(seed)
-        self.levels, self.sources = _mapped(levels, self.rng) if guide is None else (levels, None)
+        row_pull = _ROW_PULL if seed % 2 else 0.0
+        self.levels, self.sources = _mapped(levels, self.rng, row_pull) if guide is None else (levels, None)
         self.plan = _iterations(self.levels)
+        self.keeps_start = self.sources is not None and row_pull > 0
+        if self.keeps_start:
+            self.plan[-1] = min(self.plan[-1], _KEPT_STEPS)
         # Refined levels copy the same pieces: what seams there lack is known well enough from a smaller picture.
         refined = sum(max(level.hole.shape) > _EM_SIDE for level in self.levels)
         self.seams_at = min(refined, len(self.levels) - 1)
@@ -373,7 +381,8 @@ class _Completion:
         """Match, vote, and again: the steps of an EM whose hidden part is the field."""
         side = max(stage.level.hole.shape)
         coarsest = depth == len(self.levels) - 1
-        radius = side if coarsest else _LOCAL_SEARCH if side > _EM_SIDE else side // 2
+        is_local = side > _EM_SIDE or (coarsest and self.keeps_start)
+        radius = _LOCAL_SEARCH if is_local else side if coarsest else side // 2
         for n in range(self.plan[depth]):
             self._step(stage)
             stage.measure()
@@ -396,12 +405,14 @@ def _enlarged(box: Rect, values: np.ndarray, factor: int, hole: np.ndarray) -> t
     return kept, np.where(hole[kept.slices][..., None], larger, 0)
 
 
-def _mapped(levels: list[Level], rng: np.random.Generator) -> tuple[list[Level], tuple[np.ndarray, np.ndarray] | None]:
+def _mapped(
+    levels: list[Level], rng: np.random.Generator, row_pull: float
+) -> tuple[list[Level], tuple[np.ndarray, np.ndarray] | None]:
     """The levels from one on where offsets tell the structure, and the sources they give there; else all, and None."""
     for count, level in enumerate(levels, 1):
         is_small = np.count_nonzero(level.hole) <= _MAPPED_HOLE and np.count_nonzero(level.source) <= _MAPPED_SOURCES
         if is_small and max(level.hole.shape) <= _EM_SIDE:
-            sources = shift_map(level, rng)
+            sources = shift_map(level, rng, row_pull)
             return (levels, None) if sources is None else (levels[:count], sources)
     return levels, None
 

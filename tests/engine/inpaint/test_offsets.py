@@ -76,6 +76,26 @@ def test_a_flat_photo_makes_no_trouble() -> None:
     assert np.allclose(filled, 0.5, atol=0.01)
 
 
+def test_a_pull_towards_its_rows_keeps_every_layer_of_a_photo_in_its_height() -> None:
+    """Noise everywhere, so that nothing but the pull tells one offset from another."""
+    picture = np.random.default_rng(4).random((64, 96, 3))
+    hole = np.zeros((64, 96), bool)
+    hole[24:40, 40:56] = True
+    level = level_of(picture, hole)
+    heights = []
+    for pull in (0.0, 1e5):
+        sources = shift_map(level, np.random.default_rng(0), pull)
+        assert sources is not None
+        found = hole & (sources[0] >= 0)
+        heights.append(np.abs(sources[0] - np.arange(64)[:, None])[found].mean())
+    assert heights[1] < heights[0] / 2
+
+
+def test_every_other_seed_begins_in_its_own_way(fence: np.ndarray, hole: np.ndarray) -> None:
+    filled = complete(fence.astype(np.float32), hole, seed=1)
+    assert np.mean(np.abs(filled - fence)[hole].max(axis=1) < 0.1) > 0.95
+
+
 def test_the_fill_of_a_fence_has_its_post(fence: np.ndarray, hole: np.ndarray) -> None:
     filled = complete(fence.astype(np.float32), hole, seed=0)
     error = np.abs(filled - fence)[hole].max(axis=1)
