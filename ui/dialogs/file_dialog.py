@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHeaderView,
+    QListView,
     QSplitter,
     QToolButton,
     QTreeView,
@@ -103,6 +104,8 @@ def _dress(dialog: QFileDialog) -> None:
         header = table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for places in dialog.findChildren(QListView, "sidebar"):
+        places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     for splitter in dialog.findChildren(QSplitter):
         splitter.setSizes([_PLACES, _SIZE[0] - _PLACES])
     for box in dialog.findChildren(QDialogButtonBox):
