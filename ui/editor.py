@@ -89,6 +89,7 @@ class Editor(QObject):
     page_needed = Signal(object)
     photo_opened = Signal(object)
     saved = Signal(object)
+    succeeded = Signal(str)  # what had a `Problem.remedy`, or might have had
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -449,6 +450,7 @@ class Editor(QObject):
         said = (tr("Saved {name}", name=path.name), *(said_by_file(composite) if marked else ()), *report.warnings)
         self.noticed.emit(Notice(". ".join(sentence.rstrip(".") for sentence in said)))
         self.saved.emit(path)
+        self.succeeded.emit("save_as")
         if then is not None:
             then()
 
@@ -487,6 +489,7 @@ class Editor(QObject):
         self._lives_in(one, path, state.composite)
         self.noticed.emit(Notice(tr("Saved {name}", name=path.name)))
         self.saved.emit(path)
+        self.succeeded.emit("save_as")
         if then is not None:
             then()
 
@@ -499,15 +502,18 @@ class Editor(QObject):
             return
 
         def load(context: JobContext) -> object:
-            from engine.mask import read_mask
+            from engine.batch.masks import scaled_mask
 
             context.check()
-            return read_mask(path, document.size)
+            return scaled_mask(path, document.size)
 
         def take(job: Job[Any]) -> None:
             if job.value is not None and self.of(document) is not None:
-                if job.value.shape == document.mask.shape:
-                    document.set_mask(job.value, tr("Import mask"))
+                mask, note = job.value
+                if mask.shape == document.mask.shape:
+                    document.set_mask(mask, tr("Import mask"))
+                    if note or not mask.any():
+                        self.noticed.emit(Notice(note or tr("The mask {name} is black all over.", name=path.name)))
                 else:
                     self.noticed.emit(Notice(tr("The canvas changed meanwhile, so the mask was left out")))
             self._report(job, path, "import_mask")
@@ -557,6 +563,8 @@ class Editor(QObject):
         self._files.submit(make, tr("Copying the result"), then=take)
 
     def _report(self, job: Job[Any], path: Path | None, remedy: str) -> None:
+        if job.state is JobState.FINISHED and remedy in ("import_mask", "export_mask"):
+            self.succeeded.emit(remedy)
         if job.state is JobState.FAILED and job.error is not None:
             details = f"{path}\n\n{job.details}" if path else job.details
             self.failed.emit(Problem.of(job.error, details, remedy=remedy, path=path))

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         self.command_palette = CommandPalette(self.actions_by_id, self)
         self._device = ""
         self._has_painted = False
+        self._problem: Problem | None = None
         self._let_go: list[OpenPhoto] = []  # photos whose changes may be lost, while the window is being closed
         self._goes_on_closing = False
         self._memory_timer = timer(self, _MEMORY_MS, self.status.show_memory, once=False)
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         editor.page_needed.connect(self._choose_page)
         editor.photo_opened.connect(self._photo_opened)
         editor.saved.connect(self._remember_file)
+        editor.succeeded.connect(self._settle_problem)
         editor.work_changed.connect(lambda: self.start_page.show_waiting(editor.work))
         self.stage.addWidget(desk)
         self.safety = Safety(self, desk)
@@ -377,8 +379,14 @@ class MainWindow(QMainWindow):
         """Show an error in the bar, with the one button that helps."""
         self.toast.hide()
         text, run = self._remedy(problem)
+        self._problem = problem
         bar = self.error_bar
         bar.show_error(problem.sentence, problem.advice, details=problem.details, help_text=text, run=run)
+
+    def _settle_problem(self, remedy: str) -> None:
+        """What went wrong has gone well by now: it need not be told any more."""
+        if self._problem is not None and self._problem.remedy == remedy:
+            self.error_bar.hide()
 
     def _remedy(self, problem: Problem) -> tuple[str, Callable[[], object] | None]:
         kind, _, rest = problem.remedy.partition(":")

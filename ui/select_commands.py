@@ -243,7 +243,9 @@ class SavedSelectionsMenu(QMenu):
         self._window, self._commands = window, commands
         host.aboutToShow.connect(self._enable)
         self.aboutToShow.connect(self._list)
-        host.addMenu(self)
+        entries = host.actions()
+        after_saving = entries.index(window.actions_by_id["save-selection"]) + 1
+        host.insertMenu(entries[after_saving], self)
 
     def _enable(self) -> None:
         window = self._window

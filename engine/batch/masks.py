@@ -66,12 +66,27 @@ def pictures_in(folder: Path) -> list[Path]:
 
 
 def fitted_mask(path: Path, size: Size) -> tuple[NDArray[np.uint8], str]:
+    """As `scaled_mask`, which has to mark something.
+
+    Raises:
+        BadInput: it cannot be read, is of another shape than the photo, or marks nothing.
+    """
+    mask, note = scaled_mask(path, size)
+    if not mask.any():
+        raise BadInput(
+            tr("The mask {name} is black all over.", name=path.name),
+            tr("Paint in it white what is to be filled, or leave the photo out."),
+        )
+    return mask, note
+
+
+def scaled_mask(path: Path, size: Size) -> tuple[NDArray[np.uint8], str]:
     """A mask for a photo of `size`: H x W uint8, above 0 = fill, and a sentence where it had to be scaled, else "".
 
     A mask of another size is scaled where its sides are in the same proportion; one without soft edges keeps hard ones.
 
     Raises:
-        BadInput: it cannot be read, is of another shape than the photo, or marks nothing.
+        BadInput: it cannot be read, or is of another shape than the photo.
     """
     own = probe(path).size
     if not _same_shape(own, size):
@@ -81,11 +96,6 @@ def fitted_mask(path: Path, size: Size) -> tuple[NDArray[np.uint8], str]:
     if own != size:
         mask = _scaled(mask, size)
         note = tr("The mask {name} was scaled from {old} to {new} px.", name=path.name, old=_px(own), new=_px(size))
-    if not mask.any():
-        raise BadInput(
-            tr("The mask {name} is black all over.", name=path.name),
-            tr("Paint in it white what is to be filled, or leave the photo out."),
-        )
     return mask, note
 
 

@@ -275,6 +275,22 @@ def test_a_mask_goes_out_and_comes_back(opened, tmp_path: Path) -> None:
     assert opened.document.undo_label == "Import mask"
 
 
+def test_a_mask_of_the_same_shape_is_scaled_and_what_had_failed_is_told_no_more(opened, tmp_path: Path) -> None:
+    width, height = opened.document.size.width, opened.document.size.height
+    mask = np.zeros((2 * height, 2 * width), np.uint8)
+    mask[8:20, 4:30] = 255
+    Image.new("L", (5, 5), 255).save(tmp_path / "mask.png")
+    opened.answers.open_path = tmp_path / "mask.png"
+    opened.run("import-mask")
+    opened.wait(lambda: opened.window.error_bar.isVisible())
+    Image.fromarray(mask).save(tmp_path / "mask.png")
+    opened.run("import-mask")
+    opened.wait(lambda: opened.document.mask.any())
+    assert (opened.document.mask == mask[::2, ::2]).all()
+    assert "scaled" in opened.window.toast.text
+    assert not opened.window.error_bar.isVisible()
+
+
 def test_a_mask_of_another_size_is_refused_in_words(opened, tmp_path: Path) -> None:
     Image.new("L", (5, 5), 255).save(tmp_path / "mask.png")
     opened.answers.open_path = tmp_path / "mask.png"
