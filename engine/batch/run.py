@@ -105,7 +105,10 @@ class Run:
         for entry in self.tally.plan.entries:
             unit = entry.unit
             if self._only is not None and (unit is None or unit.name not in self._only):
-                self.tally.unticked += 1
+                if unit is not None and unit.name in done:
+                    self.tally.outcomes.append(done[unit.name])  # the report is of the folder, not of this run alone
+                else:
+                    self.tally.unticked += 1
             elif unit is None:
                 trouble = Outcome(str(entry.photo), "", State.FAILED, entry.sentence, entry.advice)
                 self._hear(Ended("", trouble))

@@ -52,7 +52,7 @@ def _wrong_size(name: str, found: Size, wanted: Size) -> BadInput:
             width2=wanted.width,
             height2=wanted.height,
         ),
-        tr("The photo is stored on its side and was turned upright: turn the mask as well.")
+        tr("Turn the mask by a quarter: photos are shown upright.")
         if on_its_side
         else tr("Choose a mask of the photo's size."),
     )

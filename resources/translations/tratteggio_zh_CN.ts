@@ -8098,11 +8098,6 @@ Drag over the layers</source>
    <translation>仍在照片中查找</translation>
   </message>
   <message>
-   <location filename="../../engine/mask/files.py" />
-   <source>The photo is stored on its side and was turned upright: turn the mask as well.</source>
-   <translation>照片以侧放方式存储，已转为正向：请同样旋转蒙版。</translation>
-  </message>
-  <message>
    <location filename="../../ui/panels/extend_panel.py" />
    <source>The photo stays: {words}</source>
    <translation>照片保持不变：{words}</translation>
@@ -8856,6 +8851,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/crop_panel.py" />
    <source>Turn the frame from wide to high</source>
    <translation>将框由横向转为纵向</translation>
+  </message>
+  <message>
+   <location filename="../../engine/mask/files.py" />
+   <source>Turn the mask by a quarter: photos are shown upright.</source>
+   <translation>请把蒙版旋转四分之一圈：照片以正向显示。</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -10893,6 +10893,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>其中 {n} 个修补块无法重新生成</translation>
   </message>
   <message>
+   <location filename="../../ui/batch/window.py" />
+   <source>{n} of them will fail</source>
+   <translation>其中 {n} 张将会失败</translation>
+  </message>
+  <message>
    <location filename="../../ui/panels/provenance_panel.py" />
    <source>{n} patches</source>
    <translation>{n} 个修补块</translation>
@@ -11008,11 +11013,6 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>
     <numerusform>{n} 个测试空洞</numerusform>
    </translation>
-  </message>
-  <message>
-   <location filename="../../ui/batch/window.py" />
-   <source>{n} that will fail</source>
-   <translation>{n} 张将会失败</translation>
   </message>
   <message>
    <location filename="../../ui/batch/window.py" />

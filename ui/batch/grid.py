@@ -116,7 +116,7 @@ class PhotoModel(QAbstractListModel):
         row = self.state.rows[index]
         if row.sentence:
             return row.sentence, row.advice
-        return self.thumbnails.trouble(index) if row.state in (State.WAITING, State.WORKING) else ("", "")
+        return self.thumbnails.trouble(index) if row.state is State.WAITING else ("", "")
 
     def _reset(self) -> None:
         self.beginResetModel()

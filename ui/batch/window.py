@@ -277,17 +277,20 @@ class BatchWindow(QDialog):
             return tr("Now choose a folder for the results, at the left.")
         if state.why_not_shared:
             return state.why_not_shared
-        doubtful = sum(bool(self.thumbnails.trouble(index)[0]) for index, row in enumerate(state.rows) if row.is_wanted)
-        open_ones = sum(row.ticked and row.is_open for row in state.rows)
-        words = [tr("{n} to be filled", n=open_ones)] if open_ones else []
+        waiting = [(index, row) for index, row in enumerate(state.rows) if row.ticked and row.is_open]
+        waiting = [(index, row) for index, row in waiting if row.state is not State.FAILED]
+        doubtful = sum(bool(self.thumbnails.trouble(index)[0]) for index, row in waiting if row.is_wanted)
         finished = sum(row.state in (State.DONE, State.SKIPPED) for row in state.rows)
         unmatched = sum(not row.can_run for row in state.rows)
-        if finished:
-            words.append(tr("{n} done", n=finished))
-        if unmatched:
-            words.append(tr("{n} without a mask", n=unmatched))
-        if doubtful:
-            words.append(tr("{n} that will fail", n=doubtful))
+        failed = sum(row.can_run and row.state is State.FAILED for row in state.rows)
+        counts = {
+            tr("{n} to be filled", n=len(waiting)): len(waiting),
+            tr("{n} of them will fail", n=doubtful): doubtful,
+            tr("{n} done", n=finished): finished,
+            tr_n("{n} failed", "{n} failed", failed): failed,
+            tr("{n} without a mask", n=unmatched): unmatched,
+        }
+        words = [text for text, count in counts.items() if count]
         return tr(", ").join(words)
 
     def _show_failures(self) -> None:

@@ -124,7 +124,7 @@ def test_the_soft_edge_of_a_jpeg_stays_soft(tmp_path: Path):
 
 
 def test_a_mask_that_lies_on_its_side_is_told_so(mask: np.ndarray, tmp_path: Path):
-    with pytest.raises(BadInput, match="turn the mask"):
+    with pytest.raises(BadInput, match="Turn the mask by a quarter"):
         read_mask(save(mask, tmp_path / "mask.png"), Size(12, 20))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from pathlib import Path
 
@@ -209,11 +210,13 @@ def test_each_photo_shows_its_mask_and_what_does_not_fit_is_told_beforehand(driv
     driver.wait(lambda: window.thumbnails.picture(1) is not None)
     driver.wait(lambda: window.thumbnails.picture(0) is not None)
     assert "24 x 32 px" in model.trouble(1)[0]
-    assert "1 that will fail" in window._hint.text()
+    assert "1 of them will fail" in window._hint.text()
     assert "1 without a mask" in window._hint.text()
     assert "There is no mask for p2.png" in window._failure_texts.stringList()[0]
     spoken = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "p1.png, ticked, Will fail"
+    driver.state.rows[1].state = State.WORKING
+    assert model.trouble(1) == ("", "")  # no warning beside "Filling"
     window.grid.grab()
 
 
@@ -317,10 +320,23 @@ def test_failures_are_listed_with_the_way_out_and_can_be_gone_to(driver):
     assert driver.window.grid.current_row == 1
     assert driver.window.detail._sentence.text().startswith("“p1.png” is not a photo")
     assert driver.window.start_button.text() == "Fill 1 photo"
+    assert driver.window._hint.text() == "2 done, 1 failed"
     driver.photos(3)
     driver.state.start()
     driver.run_to_end()
     assert driver.states() == ["done", "done", "done"]
+
+
+def test_a_second_run_reports_what_the_first_has_done(driver):
+    driver.choose(3)
+    (driver.root / "photos" / "p1.png").write_bytes(b"no photo")
+    driver.state.start()
+    driver.run_to_end()
+    driver.state.start()
+    driver.run_to_end()
+    report = json.loads((driver.root / "photos-filled" / "tratteggio-batch.json").read_text())
+    assert (report["done"], report["skipped"], report["failed"], report["left"]) == (0, 2, 1, 0)
+    assert "2 done before" in driver.window._words.text()
 
 
 def test_a_run_that_cannot_begin_says_why(driver):
