@@ -48,9 +48,21 @@ def ring_cursor(radius: float, hardness: float, ratio: float) -> QCursor:
 
 
 def _paint_ring(painter: QPainter, centre: QPointF, radius: float, light: QColor) -> None:
+    if radius > LARGEST_PIXMAP / 2:
+        paint_thin_rings(painter, centre, radius, QColor(0, 0, 0, light.alpha() - 40), QPen(light, 1.0))
+        return
     painter.setPen(QPen(QColor(0, 0, 0, light.alpha() - 40), 3.0))
     painter.drawEllipse(centre, radius, radius)
     painter.setPen(QPen(light, 1.2))
+    painter.drawEllipse(centre, radius, radius)
+
+
+def paint_thin_rings(painter: QPainter, centre: QPointF, radius: float, dark: QColor, light: QPen) -> None:
+    """A light ring between two dark ones, for a large circle: Qt draws lines of one pixel several times as fast."""
+    painter.setPen(QPen(dark, 1.0))
+    for reach in (radius - 1, radius + 1):
+        painter.drawEllipse(centre, reach, reach)
+    painter.setPen(light)
     painter.drawEllipse(centre, radius, radius)
 
 

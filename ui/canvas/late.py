@@ -7,6 +7,7 @@ picture that is to be shown next, because patches have changed, comes as a whole
 from __future__ import annotations
 
 import logging
+import math
 import queue
 import threading
 import time
@@ -103,6 +104,11 @@ class LateTiles:
 
     # The frame
 
+    @property
+    def left(self) -> float:
+        """What is still done at once."""
+        return math.inf if self._tell is None else self._left
+
     def affords(self, effort: float) -> bool:
         """Whether that is still done at once; it counts as done then."""
         if self._tell is None:
@@ -111,6 +117,11 @@ class LateTiles:
             return False
         self._left -= effort
         return True
+
+    @property
+    def free(self) -> float:
+        """What may still be reserved."""
+        return FRAME - self._reserved
 
     def reserves(self, effort: float) -> bool:
         """Whether a change that costs so much to draw can be part of the next frame; that is kept free for it."""
@@ -191,6 +202,10 @@ class _Lateness:
 
     def __init__(self, late: LateTiles, *, is_alpha: bool) -> None:
         self._late, self._is_alpha = late, is_alpha
+
+    @property
+    def left(self) -> float:
+        return self._late.left
 
     def affords(self, effort: float) -> bool:
         return self._late.affords(effort)

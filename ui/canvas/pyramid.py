@@ -64,6 +64,8 @@ def _within(rect: Rect, outer: Rect) -> tuple[slice, slice]:
 class Lateness(Protocol):
     """Who knows how long somebody may wait, and has tiles made that would take longer: see `ui.canvas.late`."""
 
+    @property
+    def left(self) -> float: ...
     def affords(self, effort: float) -> bool: ...
     def effort(self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None) -> float: ...
     def pick(self, composite: Composite, rect: Rect, step: int) -> np.ndarray: ...
@@ -185,7 +187,7 @@ class PlanePyramid:
             if not any(tile_rect.overlaps(spot) for spot in changed):
                 samples[_within(part, rect)] = self._read_own(level, part)
                 continue
-            tile = self._patched_tile(level, tile_rect, composite, patched)
+            tile = self._patched_tile(level, tile_rect, composite, patched, is_late=bool(late))
             if tile is None:
                 late.append(tile_rect)
             else:
@@ -196,10 +198,14 @@ class PlanePyramid:
         return samples
 
     def _affords(self, level: int, rect: Rect, composite: Composite) -> bool:
-        return self.lateness is None or self.lateness.affords(self.effort(level, rect, composite))
+        lateness = self.lateness
+        return lateness is None or lateness.affords(self.effort(level, rect, composite, lateness.left))
 
-    def effort(self, level: int, rect: Rect, composite: Composite) -> float:
-        """What it costs to make a rectangle of a level, in pixels of patches that are laid over others."""
+    def effort(self, level: int, rect: Rect, composite: Composite, most: float = math.inf) -> float:
+        """What it costs to make a rectangle of a level, in pixels of patches that are laid over others.
+
+        Where that is more than `most`, anything above it may come back.
+        """
         lateness = self.lateness
         if lateness is None:
             return 0.0
@@ -208,9 +214,12 @@ class PlanePyramid:
         convert = 0.0 if self._is_ready_made else _CONVERTING
         if self._shower is None or first == len(composite.patches):
             if level == 0:
-                return lateness.effort(composite, photo) + convert * photo.area
+                converting = convert * photo.area
+                return converting if converting > most else converting + lateness.effort(composite, photo)
             return (1 + _HALVING + convert / 4) * lateness.effort(composite, photo)
         adjusting = _ADJUSTING * sum(patch.adjustment is not None for patch in composite.patches) * rect.area
+        if adjusting > most:
+            return adjusting
         if level == 0:
             return adjusting + lateness.effort(composite, photo)
         if self._native is None or self._below != composite.patches[:first] or not self._native._has_tiles(level, rect):
@@ -270,12 +279,12 @@ class PlanePyramid:
                 yield Rect(x, y, TILE, TILE).clipped(whole)
 
     def _patched_tile(
-        self, level: int, rect: Rect, composite: Composite, patched: tuple[Rect, ...]
+        self, level: int, rect: Rect, composite: Composite, patched: tuple[Rect, ...], *, is_late: bool
     ) -> np.ndarray | None:
-        """None where it would be made too late."""
+        """None where it would be made too late. is_late: whether it is not there, it will be."""
         key = (True, level, rect.x, rect.y)
         tile = self._tiles.get(key)
-        if tile is None and self._affords(level, rect, composite):
+        if tile is None and not is_late and self._affords(level, rect, composite):
             tile = self._patched_samples(level, rect, composite, patched)
             self._tiles.put(key, tile)
         return tile
@@ -301,7 +310,9 @@ class PlanePyramid:
             return samples if samples.flags.owndata else samples.copy()
         below, above = Composite(composite.photo, composite.patches[:first]), composite.patches[first:]
         native = self._native_of(below)
-        samples = native.read(level, rect, below, below.bounds_changed())
+        is_tile = rect in self.tile_rects(level, rect)
+        read = native.read if is_tile else native._finer_samples  # for a part of a tile not all of it is made
+        samples = read(level, rect, below, below.bounds_changed())
         samples = adjust(samples, composite.patches[first:last], icc, self._masks, level, rect)
         samples = self._show(samples, composite.patches[max(first, last) :], icc)
         laid = Composite(composite.photo, tuple(patch for patch in above if patch.adjustment is None))

@@ -114,7 +114,8 @@ class Scene:
             if not any(wish.place.overlaps(rect) for rect in order.outdated):
                 plane = self._planes()[wish.plane]
                 plane.take_tiles(wish.level, {wish.rect: tile}, patched=wish.patched)
-                changed.append(wish.place.clipped(self.size))
+                if order.changed is None:
+                    changed.append(wish.place.clipped(self.size))
         if is_last:
             self._late.order = None
             changed.extend(self._settle())
@@ -163,17 +164,24 @@ class Scene:
         """What drawing these photo rectangles would cost, once they show what is wanted."""
         if not self._late.works:
             return 0.0
-        effort = 0.0
+        effort, most = 0.0, self._late.free
+        for each in self._efforts(rects, most):
+            effort += each
+            if effort > most:
+                break
+        return effort
+
+    def _efforts(self, rects: tuple[Rect, ...], most: float) -> Iterator[float]:
+        sights = list(self._sights.values())
+        level = sights[0][0] if sights else 0
         for rect in rects:
             if self._is_followed(rect):
-                levels = [level for level, _ in self._sights.values()][:1] or [0]
-                whole = self.colours.effort(levels[0], level_rect(rect, levels[0]), self._wanted)
-                effort += whole * max(1, self.colours.kept_levels(rect))
+                whole = self.colours.effort(level, level_rect(rect, level), self._wanted, most)
+                yield whole * max(1, self.colours.kept_levels(rect))
         spread = tuple(rect for rect in rects if not self._is_followed(rect))
-        for level, spot in self._sights.values():
+        for level, spot in sights:
             for tile in self._hit_tiles(self.colours, level, spot, spread):
-                effort += self.colours.effort(level, tile if level else tile.intersected(spot), self._wanted)
-        return effort
+                yield self.colours.effort(level, tile if level else tile.intersected(spot), self._wanted, most)
 
     def _wishes(self, rects: tuple[Rect, ...]) -> Iterator[Wish]:
         """The tiles in sight that what is wanted needs."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QRadialG
 from engine.document import Document
 from engine.geometry import Point, Rect, Size
 from engine.mask import BrushTip
+from ui.canvas.cursor import paint_thin_rings
 from ui.tools.base import Tool, ToolEvent, ToolHost
 from ui.tools.clone_source import CloneSource, Offset
 from ui.tools.tip_drag import TipDrag
@@ -257,9 +258,6 @@ def paint_cross(painter: QPainter, centre: QPointF) -> None:
 def paint_dashed_ring(painter: QPainter, centre: QPointF, radius: float) -> None:
     """What is being copied, at the size of the brush."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(0, 0, 0, 130), 2.6))
-    painter.drawEllipse(centre, radius, radius)
-    dashes = QPen(QColor(255, 255, 255, 200), 1.2)
+    dashes = QPen(QColor(255, 255, 255, 200), 1.0)
     dashes.setDashPattern([4, 4])
-    painter.setPen(dashes)
-    painter.drawEllipse(centre, radius, radius)
+    paint_thin_rings(painter, centre, radius, QColor(0, 0, 0, 110), dashes)

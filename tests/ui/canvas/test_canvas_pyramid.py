@@ -133,8 +133,10 @@ class _Patience:
         self.asked: list[tuple[int, tuple[Rect, ...], bool]] = []
 
     def affords(self, effort: float) -> bool:
+        if effort > self.left:
+            return False
         self.left -= effort
-        return self.left >= 0
+        return True
 
     def effort(self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None) -> float:
         return float(rect.area)
