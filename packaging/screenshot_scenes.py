@@ -25,6 +25,7 @@ Wish = str | tuple[str, Callable[[], object]]
 
 ROOT = Path(__file__).resolve().parent.parent
 _SMALL_SIZE = (960, 560)
+_PREVIEW_S = 11.0  # a little more than a `Keeper` leaves between two pictures of a document
 _PHOTOS = ROOT / "tests" / "bench" / "photos"
 _FILES = {
     "cup": "coffee.png",
@@ -467,6 +468,8 @@ def _recovery(window: MainWindow, folder: Path) -> Iterator[Wish]:
     for name in ("cup", "rocket"):
         yield from _front(window, name)
         yield from _retouched(window)
+    since = _clock()
+    yield "the pictures of what is kept", lambda: since() > _PREVIEW_S
     found = []
     for one in window.editor.photos:
         keeper = keeper_of(one)

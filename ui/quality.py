@@ -61,6 +61,12 @@ class QualityDesk(QObject):
         return self._is_current
 
     @property
+    def is_marked(self) -> bool:
+        """Whether there is a mask that can be tested."""
+        document = self._editor.document
+        return document is not None and not document.mask_bounds.is_empty
+
+    @property
     def is_running(self) -> bool:
         return self._job is not None
 
@@ -161,7 +167,9 @@ def show_quality(desk: QualityDesk, panel: FillPanel) -> None:
     """Tie the desk to the panel that shows its results and holds the settings."""
 
     def show() -> None:
-        panel.quality.show_result(desk.result, is_current=desk.is_current, is_running=desk.is_running)
+        panel.quality.show_result(
+            desk.result, is_current=desk.is_current, is_running=desk.is_running, is_marked=desk.is_marked
+        )
 
     desk.changed.connect(show)
     panel.settings_changed.connect(lambda: desk.use(panel.settings()))

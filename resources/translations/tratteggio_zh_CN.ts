@@ -9948,6 +9948,11 @@ Drag over the layers</source>
    <translation>备注</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/quality_view.py" />
+   <source>nothing marked yet</source>
+   <translation>尚未标记</translation>
+  </message>
+  <message>
    <location filename="../../engine/recipes/replaying.py" />
    <source>nothing of its mask lies in the photo.</source>
    <translation>其蒙版没有任何部分位于照片之内。</translation>

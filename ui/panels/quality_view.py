@@ -170,8 +170,10 @@ class QualityView(QWidget):
         for row in self.rows:
             row.show_used(row.method == (best if method == AUTO else method))
 
-    def show_result(self, result: SelfTest | None, *, is_current: bool, is_running: bool) -> None:
-        """Show what a self-test found; dimmed where the mask has changed since."""
+    def show_result(
+        self, result: SelfTest | None, *, is_current: bool, is_running: bool, is_marked: bool = True
+    ) -> None:
+        """Show what a self-test found; dimmed where the mask has changed since. Without a mask none is to come."""
         self._result = result
         for row in self.rows:
             score = result.of(row.method) if result is not None else None
@@ -180,7 +182,7 @@ class QualityView(QWidget):
             if is_best and result is not None:
                 how += "\n" + result.why
             row.show_score(score, how, is_best=is_best, is_stale=not is_current)
-        self._note.setText(_note(result, is_running=is_running))
+        self._note.setText(_note(result, is_running=is_running) if is_marked else tr("nothing marked yet"))
         tooltip = tr(_WAITING) if result is None else _how(result, result.of(AUTO))
         self._title.setToolTip(tooltip)
         self._note.setToolTip(tooltip)

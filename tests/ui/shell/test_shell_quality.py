@@ -96,6 +96,8 @@ def test_without_a_result_it_says_what_to_do(view: QualityView) -> None:
     assert all("not known" in row.accessibleName() for row in view.rows)
     assert "Brush over" in view.rows[0].toolTip()
     assert note(view) == ""
+    view.show_result(None, is_current=False, is_running=False, is_marked=False)
+    assert note(view) == "nothing marked yet"
     view.show_result(None, is_current=False, is_running=True)
     assert note(view) == "measuring…"
 
@@ -185,7 +187,7 @@ def test_without_a_mask_nothing_is_expected(tested) -> None:
     tested.run("clear-mask")
     assert not desk.is_current
     tested.bot.waitUntil(lambda: desk.result is None)
-    assert note(tested.window.desk.fill_panel.quality) == ""
+    assert note(tested.window.desk.fill_panel.quality) == "nothing marked yet"
     tested.run("undo")
     tested.bot.waitUntil(lambda: desk.is_current)
     tested.window.editor.close_document()
