@@ -631,7 +631,15 @@ def _write(
         )
     report = write_photo(composite.photo, pixels, alpha, path, options=options, overwrite=True)
     save_thumbnail(path, reduced(pixels, composite.photo.icc, RECENT_THUMBNAIL))
-    if composite.blank(whole) is None:
-        return report
-    blank = tr("Some of the new canvas has not been filled and is blank")
-    return replace(report, warnings=(*report.warnings, blank))
+    told = [] if composite.blank(whole) is None else [tr("Some of the new canvas has not been filled and is blank")]
+    told += _wider_than(composite.photo.source.mode)
+    return replace(report, warnings=(*report.warnings, *told))
+
+
+def _wider_than(mode: str) -> list[str]:
+    """What a saved file holds more than one of this mode: fills need shades and colours that it had not."""
+    told = {
+        "1": tr("It holds shades of grey, where the original held black and white alone"),
+        "P": tr("It holds all colours, where the original held a palette"),
+    }
+    return [told[mode]] if mode in told else []

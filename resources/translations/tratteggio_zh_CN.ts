@@ -3542,6 +3542,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>它有颜色和透明度之外的通道；已省略。</translation>
   </message>
   <message>
+   <location filename="../../ui/editor.py" />
+   <source>It holds all colours, where the original held a palette</source>
+   <translation>文件包含全部颜色，而原图使用调色板</translation>
+  </message>
+  <message>
    <location filename="../../engine/project/foreign.py" />
    <source>It holds more of other programs than can be carried along.</source>
    <translation>其中来自其他程序的内容多到无法一并保留。</translation>
@@ -3550,6 +3555,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../engine/project/archive.py" />
    <source>It holds more than {count:,} files.</source>
    <translation>其中的文件超过 {count:,} 个。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/editor.py" />
+   <source>It holds shades of grey, where the original held black and white alone</source>
+   <translation>文件包含灰度，而原图只有黑白两色</translation>
   </message>
   <message>
    <location filename="../../engine/project/archive.py" />

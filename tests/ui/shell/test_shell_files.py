@@ -262,6 +262,18 @@ def test_a_photos_warning_is_shown(make_window: Callable, small_photo: np.ndarra
 # Masks and the clipboard
 
 
+@pytest.mark.parametrize(("mode", "said"), [("1", "shades of grey"), ("P", "all colours"), ("L", "")])
+def test_a_file_that_holds_more_than_the_original_says_so(make_window, tmp_path: Path, mode: str, said: str) -> None:
+    driver = make_window()
+    Image.new("RGB", (40, 30), (200, 30, 90)).convert(mode).save(tmp_path / "scan.png")
+    driver.open(tmp_path / "scan.png")
+    driver.answers.save_path = tmp_path / "out.png"
+    driver.run("save-as")
+    driver.wait_for_files()
+    assert said in driver.window.toast.text
+    assert ("where the original" in driver.window.toast.text) == bool(said)
+
+
 def test_a_mask_goes_out_and_comes_back(opened, tmp_path: Path) -> None:
     opened.paint((40, 30), (50, 30))
     mask = opened.document.mask.copy()
