@@ -34,6 +34,7 @@ _LABELS = {"clone": mark("Clone stamp"), "heal": mark("Healing brush")}
 _VEIL_SHARE = 0.42  # of black on bright places and white on dark ones: a stroke whose source is not known yet
 _LEAVE_WITHIN_S = 0.5
 _SMALL_AREA = 4 * 256 * 256  # px
+_AT_ONCE = 500_000  # px of patches that are laid, a move, to know what is copied: 3 ms
 
 
 class HandStrokes(QObject):
@@ -54,7 +55,8 @@ class HandStrokes(QObject):
         self._in_hand: list[_Stroke] = []
         self._waiting: list[_Stroke] = []
         self._job: Job[Any] | None = None
-        self._worker = JobBridge(self)
+        self._catching_up: Job[Any] | None = None
+        self._worker, self._sources = JobBridge(self), JobBridge(self)
         self._when_idle: list[Callable[[], object]] = []
         editor.changed.connect(self._heard)
         editor.photo_removed.connect(lambda one: self._drop(one.document))
@@ -98,7 +100,8 @@ class HandStrokes(QObject):
         """Stop the worker. Returns whether it ended in time."""
         self._when_idle.clear()
         self._worker.cancel_all()
-        return self._worker.close(_LEAVE_WITHIN_S)
+        self._sources.cancel_all()
+        return self._sources.close(_LEAVE_WITHIN_S) and self._worker.close(_LEAVE_WITHIN_S)
 
     # What strokes tell
 
@@ -106,6 +109,28 @@ class HandStrokes(QObject):
         """`stroke` looks different in `rect` (photo pixels)."""
         if not rect.is_empty and self._canvas.document is stroke.document:
             self._canvas.show_strokes(self._shown(stroke.document), (rect,))
+
+    def fell_behind(self, stroke: _Stroke) -> None:
+        """`stroke` covers more than it can show so far: a worker finds out what is copied there."""
+        if self._catching_up is None:
+            painting, rects = stroke.painting, stroke.painting.behind
+            self._catching_up = self._sources.submit(
+                lambda _: painting.source_pieces(rects),
+                tr(_LABELS[stroke.method]),
+                then=lambda job: self._caught_up(job, stroke),
+            )
+
+    def _caught_up(self, job: Job[Any], stroke: _Stroke) -> None:
+        self._catching_up = None
+        if job.state is not JobState.FINISHED or job.value is None:
+            return
+        stroke.catch_up(job.value)
+        if stroke in (*self._waiting, *self._in_hand):
+            for rect, *_ in job.value:
+                self.painted_on(stroke, rect.translated(*stroke.moved))
+        for other in (*self._in_hand, *self._waiting):
+            if other.painting.behind:
+                self.fell_behind(other)
 
     def committed(self, stroke: _Stroke) -> None:
         """The hand has lifted."""
@@ -267,8 +292,8 @@ class _Stroke:
     ) -> None:
         self._strokes = strokes
         self.document, self.method, self.offset, self.opacity = document, method, offset, opacity
-        self.painting = Painting(document.composite, tip, offset or (0, 0), layers)
-        self._moved = (0, 0)
+        self.painting = Painting(document.composite, tip, offset or (0, 0), layers, at_once=_AT_ONCE)
+        self.moved = (0, 0)
         self._veil: NDArray | None = None
         self.preview = self._seen()
 
@@ -280,6 +305,14 @@ class _Stroke:
         if is_new:
             self.preview = self._seen()
         self._strokes.painted_on(self, touched)
+        if self.painting.behind:
+            self._strokes.fell_behind(self)
+
+    def catch_up(self, made: tuple[Any, ...]) -> None:
+        """What lay behind is known now."""
+        self.painting.catch_up(made)
+        if self.moved == (0, 0):  # else nothing of it is shown before it is laid
+            self.preview = self._seen()
 
     def commit(self) -> None:
         """The hand has lifted: lay it."""
@@ -299,21 +332,21 @@ class _Stroke:
     @property
     def is_small(self) -> bool:
         """Whether its pixels are copied within a fraction of a frame."""
-        return self.painting.touched_area <= _SMALL_AREA
+        return self.painting.touched_area <= _SMALL_AREA and not self.painting.behind
 
     @property
     def covered_rects(self) -> tuple[Rect, ...]:
         """Where it shows, in photo pixels."""
-        return tuple(rect.translated(*self._moved) for rect in self.painting.covered_rects())
+        return tuple(rect.translated(*self.moved) for rect in self.painting.covered_rects())
 
     def move(self, dx: int, dy: int) -> None:
         """The canvas has moved under it."""
-        self._moved = self._moved[0] + dx, self._moved[1] + dy
+        self.moved = self.moved[0] + dx, self.moved[1] + dy
         self.preview = Patch("stroke", (), Recipe(self.method))
 
     def work(self, base: Composite) -> Callable[[JobContext], Patch | None]:
         """What makes its patch over `base`, on the worker thread."""
-        painting, stroke = self.painting, self.painting.stroke().moved(*self._moved)
+        painting, stroke = self.painting, self.painting.stroke().moved(*self.moved)
         finds, method, opacity = self.offset is None, self.method, self.opacity
         return lambda context: _made(base, painting, stroke, method, opacity, context, finds=finds)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -30,11 +31,21 @@ class Painting:
         tip: the brush. Its flow is how far one dab moves the cover towards the tip's own height.
         offset: (dx, dy) from a painted pixel to the one that it is copied from.
         source: "all" copies from the composite, "photo" from the photo under all patches.
+        at_once: how many pixels of patches, one on top of the other, one move may lay to know what is copied; the rest
+            is `behind`, and shows once `catch_up` has been given it.
 
     Nothing is painted where the source lies beside the photo, or on canvas that has never been filled.
     """
 
-    def __init__(self, composite: Composite, tip: BrushTip, offset: tuple[int, int], source: str = "all") -> None:
+    def __init__(
+        self,
+        composite: Composite,
+        tip: BrushTip,
+        offset: tuple[int, int],
+        source: str = "all",
+        *,
+        at_once: float = math.inf,
+    ) -> None:
         self._composite = composite
         self._tip, self._offset, self._source = tip, offset, source
         self._from = composite if source == "all" else Composite(composite.photo)
@@ -49,6 +60,8 @@ class Painting:
             lay=None if tip.flow >= 1 else _builds_up(tip.flow),
         )
         self._tiles: dict[tuple[int, int], Piece] = {}
+        self._behind: dict[tuple[int, int], Rect] = {}
+        self._at_once = self._left = at_once
         self._closed: dict[tuple[int, int], NDArray[np.bool_]] = {}
         self._points: list[Point] = []
 
@@ -68,9 +81,25 @@ class Painting:
         return tuple(self._tiles.values())
 
     @property
+    def behind(self) -> tuple[Rect, ...]:
+        """Where it covers something already that it does not show yet."""
+        return tuple(self._behind.values())
+
+    def source_pieces(self, rects: tuple[Rect, ...]) -> tuple[tuple[Rect, NDArray, NDArray | None], ...]:
+        """What is copied into rects of `behind`, for `catch_up`: may run in another thread."""
+        return tuple((rect, *self.copied(rect)) for rect in rects)
+
+    def catch_up(self, made: tuple[tuple[Rect, NDArray, NDArray | None], ...]) -> None:
+        """Shows what `source_pieces` has found; `live_pieces` are others then."""
+        corners = {rect: corner for corner, rect in self._behind.items()}
+        for rect, pixels, alpha in made:
+            del self._behind[corners[rect]]
+            self._tiles[corners[rect]] = Piece(rect, pixels, self._cover[rect.slices], alpha)
+
+    @property
     def touched_area(self) -> int:
         """How many pixels its tiles have: more than it covers, and known at once."""
-        return sum(piece.rect.area for piece in self._tiles.values())
+        return sum(rect.area for rect in self._rects())
 
     @property
     def is_empty(self) -> bool:
@@ -81,9 +110,12 @@ class Painting:
     def bounds(self) -> Rect:
         """The smallest rect around all that is covered."""
         bounds = _NOTHING
-        for piece in self._tiles.values():
-            bounds = bounds.united(bounding_rect(piece.alpha).translated(piece.rect.x, piece.rect.y))
+        for rect in self.covered_rects():
+            bounds = bounds.united(rect)
         return bounds
+
+    def _rects(self) -> list[Rect]:
+        return [*(piece.rect for piece in self._tiles.values()), *self._behind.values()]
 
     def cover(self, rect: Rect) -> Mask:
         """What is covered of `rect`, which lies inside the photo: h x w, a read-only view."""
@@ -93,7 +125,7 @@ class Painting:
 
     def covered_rects(self) -> list[Rect]:
         """Rects that hold all that is covered, one a tile and none larger than what is covered there."""
-        found = (bounding_rect(piece.alpha).translated(piece.rect.x, piece.rect.y) for piece in self._tiles.values())
+        found = (bounding_rect(self._cover[rect.slices]).translated(rect.x, rect.y) for rect in self._rects())
         return [rect for rect in found if not rect.is_empty]
 
     def move_to(self, x: float, y: float, pressure: float = 1.0) -> tuple[Rect, bool]:
@@ -102,7 +134,7 @@ class Painting:
         if self._points and self._points[-1] == point:
             return _NOTHING, False
         self._points.append(point)
-        before = len(self._tiles)
+        before, self._left = len(self._tiles), self._at_once
         touched = self._stroke.move_to(*point)
         if self._closed:
             self._keep_closed(touched)
@@ -141,17 +173,27 @@ class Painting:
     def _touch(self, rect: Rect) -> None:
         """Before `rect` is painted: the tiles that it reaches for the first time begin."""
         for corner in tile_corners(rect):
-            if corner not in self._tiles:
-                self._tiles[corner] = self._begun(Rect(*corner, TILE, TILE).clipped(self._composite.size), corner)
+            if corner not in self._tiles and corner not in self._behind:
+                self._begin(Rect(*corner, TILE, TILE).clipped(self._composite.size), corner)
 
-    def _begun(self, tile: Rect, corner: tuple[int, int]) -> Piece:
+    def _begin(self, tile: Rect, corner: tuple[int, int]) -> None:
         whole = Rect.of(self._composite.size)
+        # A tile of which a part cannot be copied is cut to the rest: nothing is painted outside it.
         reach = tile.intersected(whole.translated(-self._offset[0], -self._offset[1]))
-        pixels, alpha = self.copied(reach)
         if self._from.blank(reach.translated(*self._offset)) is not None:
             self._closed[corner] = ~self.readable(tile)
-        # A tile of which a part cannot be copied is cut to the rest: nothing is painted outside it.
-        return Piece(reach, pixels, self._cover[reach.slices], alpha)
+        self._left -= self._effort(reach.translated(*self._offset))
+        if self._left < 0:
+            self._behind[corner] = reach
+        else:
+            pixels, alpha = self.copied(reach)
+            self._tiles[corner] = Piece(reach, pixels, self._cover[reach.slices], alpha)
+
+    def _effort(self, rect: Rect) -> float:
+        """How many pixels of patches have to be laid to know what is shown in `rect`."""
+        if math.isinf(self._at_once):
+            return 0.0
+        return sum(spot.intersected(rect).area for spot in self._from.bounds_changed() if spot.overlaps(rect))
 
     def _keep_closed(self, rect: Rect) -> None:
         for corner in tile_corners(rect):

@@ -166,6 +166,45 @@ def test_live_pieces_show_the_stroke_while_it_grows() -> None:
 # Healing
 
 
+@pytest.mark.parametrize("with_alpha", [False, True])
+def test_what_is_copied_from_under_many_patches_may_be_known_later(with_alpha: bool) -> None:
+    base = Composite(photo(height=600, width=900, with_alpha=with_alpha))
+    rng = np.random.default_rng(3)
+    for at in range(4):
+        rect = Rect(500 + at, 40, 360, 500)
+        piece = Piece(
+            rect,
+            rng.integers(0, 255, (500, 360, 3), np.uint8),
+            rng.integers(0, 255, (500, 360), np.uint8, endpoint=True),
+        )
+        base = laid(base, Patch(str(at), (piece,), Recipe("x")))
+    tip, points = BrushTip(150, 0.5, 1.0), ((150, 200), (260, 330), (340, 300))
+    expected, slow = Painting(base, tip, (430, 20)), Painting(base, tip, (430, 20), at_once=100_000)
+    for x, y in points:
+        expected.move_to(x, y)
+        slow.move_to(x, y)
+    assert expected.behind == ()
+    assert slow.behind
+    assert len(slow.live_pieces) < len(expected.live_pieces)
+    assert sorted(slow.covered_rects(), key=str) == sorted(expected.covered_rects(), key=str)
+    assert (slow.bounds, slow.touched_area) == (expected.bounds, expected.touched_area)
+    one, two = patch_of(slow, "heal"), patch_of(expected, "heal")
+    assert one is not None
+    assert two is not None
+    assert np.array_equal(one.pieces[0].pixels, two.pieces[0].pixels)
+    made = slow.source_pieces(slow.behind[:1])
+    slow.move_to(345, 310)
+    slow.catch_up(made)
+    slow.catch_up(slow.source_pieces(slow.behind))
+    expected.move_to(345, 310)
+    assert slow.behind == ()
+    shown = [
+        laid(base, Patch("stroke", painting.live_pieces, Recipe("clone"))).read(whole(base))
+        for painting in (slow, expected)
+    ]
+    assert np.array_equal(*shown)
+
+
 def ramp(dtype: type = np.uint8, *, height: int = 60, width: int = 120) -> np.ndarray:
     """Dark at the left and bright at the right, with a fine texture all over."""
     y, x = np.mgrid[0:height, 0:width]

@@ -119,6 +119,28 @@ def test_shift_and_a_click_draw_a_line(hand: Driver) -> None:
     assert line.bounds.right >= 60
 
 
+def test_a_stroke_shows_what_takes_long_to_copy_once_a_worker_has_found_it(hand: Driver, monkeypatch) -> None:
+    monkeypatch.setattr("ui.hand_strokes._AT_ONCE", 0)
+    below = Piece(Rect(80, 10, 60, 60), np.full((60, 60, 3), 250, np.uint8), np.full((60, 60), 200, np.uint8))
+    hand.document.add_patch(Patch("below", (below,), Recipe("x")))
+    choose_source(hand, 100, 30)
+    canvas, strokes = hand.window.canvas, hand.window.desk.strokes
+    QTest.mousePress(canvas, LEFT, pos=canvas.image_to_view(Point(30, 60)).toPoint())
+    (stroke,) = strokes._in_hand
+    assert stroke.painting.behind
+    assert canvas.shown.read(Rect(29, 59, 3, 3)).max() < 200
+    hand.wait(lambda: not stroke.painting.behind)
+    expected = hand.document.composite.read(Rect(99, 29, 3, 3))
+    assert np.array_equal(canvas.shown.read(Rect(29, 59, 3, 3)), expected)
+    QTest.mouseRelease(canvas, LEFT, pos=canvas.image_to_view(Point(30, 60)).toPoint())
+    settled(hand)
+    assert np.array_equal(hand.document.composite.read(Rect(29, 59, 3, 3)), expected)
+    QTest.mousePress(canvas, LEFT, pos=canvas.image_to_view(Point(40, 60)).toPoint())
+    assert canvas.cancel_gesture()
+    hand.wait(lambda: strokes._catching_up is None)
+    assert canvas.shown is hand.document.composite
+
+
 def test_escape_takes_a_stroke_back(hand: Driver) -> None:
     choose_source(hand, 100, 30)
     canvas = hand.window.canvas
