@@ -145,12 +145,11 @@ class MarkedPictures(QWidget):
             painter.setPen(colour)
             place = QRect(20, 0, 18, _SIDE)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, str(count))
-            if not count:
-                painter.setPen(QPen(self.palette().color(role.Dark), 1, Qt.PenStyle.DashLine))
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                for index in range(FEWEST_MARKS):
-                    left = 40 + index * (_SIDE + _GAP)
-                    painter.drawRoundedRect(QRectF(left + 1, 1, _SIDE - 2, _SIDE - 2), 4, 4)
+            painter.setPen(QPen(self.palette().color(role.Dark), 1, Qt.PenStyle.DashLine))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for index in range(count, FEWEST_MARKS):  # still needed
+                left = 40 + index * (_SIDE + _GAP)
+                painter.drawRoundedRect(QRectF(left + 1, 1, _SIDE - 2, _SIDE - 2), 4, 4)
 
 
 class LearnPanel(Section):
@@ -204,10 +203,10 @@ class LearnPanel(Section):
         naming = row_layout(8)
         naming.addWidget(self._name, 1)
         naming.addWidget(self._make)
-        self.content.addWidget(self._told)
         self.content.addLayout(thumbs)
         for strip in self._strips.values():
             self.content.addWidget(strip)
+        self.content.addWidget(self._told)  # below: it goes with the first mark, and the thumbs stay under the pointer
         self.content.addLayout(naming)
 
     def _connect(self) -> None:

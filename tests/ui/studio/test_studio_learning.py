@@ -108,6 +108,17 @@ def test_the_current_picture_is_marked_and_counted(panel: LearnPanel, taught: St
     assert not marks.less
 
 
+def test_the_thumbs_stay_under_the_pointer_from_the_first_mark_on(
+    panel: LearnPanel, taught: StudioState, marks: Marks, qtbot: QtBot
+) -> None:
+    thumb = panel._thumbs[MORE]
+    before = thumb.mapTo(panel, thumb.rect().topLeft())
+    thumb.click()
+    qtbot.waitUntil(lambda: not panel._told.isVisible())
+    panel.layout().activate()
+    assert thumb.mapTo(panel, thumb.rect().topLeft()) == before
+
+
 def test_what_is_missing_is_said_until_it_is_there(panel: LearnPanel, taught: StudioState, marks: Marks) -> None:
     assert panel._make.toolTip() == "Mark 3 more as more and 3 more as less"
     mark_three_of_each(taught, marks)
