@@ -112,10 +112,11 @@ def test_the_thumbs_stay_under_the_pointer_from_the_first_mark_on(
     panel: LearnPanel, taught: StudioState, marks: Marks, qtbot: QtBot
 ) -> None:
     thumb = panel._thumbs[MORE]
+    panel.adjustSize()
     before = thumb.mapTo(panel, thumb.rect().topLeft())
     thumb.click()
     qtbot.waitUntil(lambda: not panel._told.isVisible())
-    panel.layout().activate()
+    panel.adjustSize()
     assert thumb.mapTo(panel, thumb.rect().topLeft()) == before
 
 
