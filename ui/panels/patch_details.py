@@ -12,7 +12,7 @@ from engine.inpaint import MethodInfo
 from engine.inpaint.methods import canonical
 from engine.inpaint.request import MAX_FEATHER
 from engine.language import tr
-from ui.widgets.building import column_layout, row_layout, small_button
+from ui.widgets.building import column_layout, label, row_layout, small_button
 from ui.widgets.combo import Combo
 from ui.widgets.naming import name_control
 from ui.widgets.slider_row import Scale, SliderRow, line_up
@@ -98,6 +98,7 @@ class PatchDetails(QWidget):
             "lay": (tr("Lay again"), tr("Lay this picture again, over what lies below it today")),
         }
         self._way = "fill"
+        self._why_not = label(name="patch-why-not", wraps=True, is_muted=True)
         self._arrange()
         self._connect()
 
@@ -116,6 +117,7 @@ class PatchDetails(QWidget):
         down.addWidget(self._opacity)
         down.addWidget(self._feather)
         down.addLayout(again)
+        down.addWidget(self._why_not)
         down.addLayout(places)
 
     def _connect(self) -> None:
@@ -146,6 +148,9 @@ class PatchDetails(QWidget):
         if fresh:
             self._show_method(canonical(patch.recipe.method), patch.recipe.seed)
         self._show_way(reasons)
+        # Of an adjustment nobody expects it.
+        self._why_not.setText("" if patch.adjustment is not None or reasons.way in self._again else reasons.rerun)
+        self._why_not.setVisible(bool(self._why_not.text()))
         for button, reason in (
             (self._merge, reasons.merge),
             (self._up, reasons.up),

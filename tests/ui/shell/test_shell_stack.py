@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QLineEdit, QMenu, QWidget
 
 from engine.document import Adjustment, MaskArea, Patch, Piece, Recipe
 from engine.geometry import Point, Rect
@@ -270,8 +270,12 @@ def test_merged_it_looks_the_same_and_is_one_step(driver) -> None:
     assert np.array_equal(driver.document.composite.read(Rect.of(driver.document.size)), shown)
     assert [part["id"] for part in merged.recipe.parts] == ["p0", "p1"]
     assert "Merged" in row_of(driver, merged.id).accessibleName()
+    why_not = driver.window.findChild(QLabel, "patch-why-not")
+    assert why_not.isVisibleTo(driver.window)
+    assert "cannot be made again" in why_not.text()
     driver.run("undo")
     assert names(driver) == ["p0", "p1"]
+    assert not why_not.isVisibleTo(driver.window)
 
 
 # Adjustments
