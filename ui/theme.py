@@ -311,7 +311,7 @@ QFrame#error-bar QLabel#error-icon { color: $danger; }
 QFrame#outside-bar { background: $panel; border: none; border-bottom: 1px solid $border; }
 QFrame[card="true"] { background: $panel; border: 1px solid $border; border-radius: 8px; }
 QLabel[danger="true"] { color: $danger; }
-QFrame#toast { background: $toast; border: 1px solid $border; border-radius: 8px; }
+QFrame#toast { background: $toast; border: 1px solid rgba(255, 255, 255, 32); border-radius: 8px; }
 QFrame#toast QLabel { color: $on_toast; }
 QFrame#toast QPushButton { background: transparent; color: $toast_link; border: 1px solid transparent; padding: 4px 8px;
   font-weight: $heading; }
