@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -57,14 +59,25 @@ class Ground:
             shown[part.translated(-rect.x, -rect.y).slices] = pixels
         return composite.read_over(shown, rect, len(below.patches))
 
-    def effort(self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None) -> float:
-        """What laying the patches from `start` to `stop` in a rectangle would cost, in pixels that they have there."""
+    def layers(self, composite: Composite, rect: Rect) -> float:
+        """How many pixels of visible patches, one on top of the other, lie in a rectangle."""
+        return self._layers_of(composite).area(rect, 0, None)
+
+    def effort(
+        self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None, most: float = math.inf
+    ) -> float:
+        """What laying the patches from `start` to `stop` in a rectangle would cost, in pixels that they have there.
+
+        Where that is more than `most`, anything above it may come back.
+        """
         below, layers = self._below, self._layers_of(composite)
         count = 0 if start or below is None else len(below.patches)
         if not count or (stop is not None and stop < count) or below is None or not self._holds(below, composite):
             return layers.area(rect, start, stop)
         effort = layers.area(rect, count, stop)
         for tile in _tiles_in(rect.clipped(below.size), below.size):
+            if effort > most:
+                break
             part = tile.intersected(rect)
             if (tile.x, tile.y) in self._tiles:
                 effort += _COPY * part.area
@@ -106,12 +119,10 @@ class Ground:
         return kept
 
 
-def _tiles_in(rect: Rect, size: Size) -> list[Rect]:
-    return [
-        Rect(x, y, TILE, TILE).clipped(size)
-        for y in range(rect.y // TILE * TILE, rect.bottom, TILE)
-        for x in range(rect.x // TILE * TILE, rect.right, TILE)
-    ]
+def _tiles_in(rect: Rect, size: Size) -> Iterator[Rect]:
+    for y in range(rect.y // TILE * TILE, rect.bottom, TILE):
+        for x in range(rect.x // TILE * TILE, rect.right, TILE):
+            yield Rect(x, y, min(TILE, size.width - x), min(TILE, size.height - y))
 
 
 class _Layers:

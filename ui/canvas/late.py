@@ -210,8 +210,13 @@ class _Lateness:
     def affords(self, effort: float) -> bool:
         return self._late.affords(effort)
 
-    def effort(self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None) -> float:
-        return self._late._ground.effort(composite, rect, start, stop)
+    def effort(
+        self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None, most: float = math.inf
+    ) -> float:
+        return self._late._ground.effort(composite, rect, start, stop, most)
+
+    def layers(self, composite: Composite, rect: Rect) -> float:
+        return self._late._ground.layers(composite, rect)
 
     def pick(self, composite: Composite, rect: Rect, step: int) -> np.ndarray:
         colours, alpha = composite.pick(rect, step)

@@ -67,7 +67,10 @@ class Lateness(Protocol):
     @property
     def left(self) -> float: ...
     def affords(self, effort: float) -> bool: ...
-    def effort(self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None) -> float: ...
+    def effort(
+        self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None, most: float = math.inf
+    ) -> float: ...
+    def layers(self, composite: Composite, rect: Rect) -> float: ...
     def pick(self, composite: Composite, rect: Rect, step: int) -> np.ndarray: ...
     def ask(self, plane: PlanePyramid, level: int, tiles: tuple[Rect, ...], *, patched: bool) -> None: ...
 
@@ -215,16 +218,16 @@ class PlanePyramid:
         if self._shower is None or first == len(composite.patches):
             if level == 0:
                 converting = convert * photo.area
-                return converting if converting > most else converting + lateness.effort(composite, photo)
-            return (1 + _HALVING + convert / 4) * lateness.effort(composite, photo)
+                return converting if converting > most else converting + lateness.effort(composite, photo, most=most)
+            return (1 + _HALVING + convert / 4) * lateness.effort(composite, photo, most=most)
         adjusting = _ADJUSTING * sum(patch.adjustment is not None for patch in composite.patches) * rect.area
         if adjusting > most:
             return adjusting
         if level == 0:
-            return adjusting + lateness.effort(composite, photo)
+            return adjusting + lateness.effort(composite, photo, most=most)
         if self._native is None or self._below != composite.patches[:first] or not self._native._has_tiles(level, rect):
-            adjusting += (1 + _HALVING) * lateness.effort(composite, photo, 0, first)
-        return adjusting + (1 + _HALVING + convert / 4) * lateness.effort(composite, photo, first)
+            adjusting += (1 + _HALVING) * lateness.effort(composite, photo, 0, first, most)
+        return adjusting + (1 + _HALVING + convert / 4) * lateness.effort(composite, photo, first, most=most)
 
     def _has_tiles(self, level: int, rect: Rect) -> bool:
         return all(self._tiles.has((True, level, tile.x, tile.y)) for tile in self.tile_rects(level, rect))
@@ -245,7 +248,7 @@ class PlanePyramid:
             whole = whole.united(tile)
         photo = Rect.from_bounds(*(place << level for place in (whole.x, whole.y, whole.right, whole.bottom)))
         photo = photo.clipped(self.size)
-        effort = photo.area + self.lateness.effort(composite, photo)
+        effort = photo.area + self.lateness.layers(composite, photo)
         times = 1 if level else 2
         while effort > (times << level) ** 2 * _MOST_PICKED:
             times *= 2

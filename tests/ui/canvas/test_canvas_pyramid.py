@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
@@ -138,7 +140,12 @@ class _Patience:
         self.left -= effort
         return True
 
-    def effort(self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None) -> float:
+    def effort(
+        self, composite: Composite, rect: Rect, start: int = 0, stop: int | None = None, most: float = math.inf
+    ) -> float:
+        return float(rect.area)
+
+    def layers(self, composite: Composite, rect: Rect) -> float:
         return float(rect.area)
 
     def pick(self, composite: Composite, rect: Rect, step: int) -> np.ndarray:
