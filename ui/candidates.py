@@ -7,9 +7,11 @@ import random
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from engine.document import Composite, Document, Patch, moved_patch
-from engine.geometry import Rect
+from engine.document import Composite, Document, MaskArea, Patch, moved_patch
+from engine.document.reshape import reshaped_area, reshaped_patch
+from engine.geometry import Rect, Size
 from engine.language import tr
+from engine.photo.reshape import Mirror, Reshape, Turn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,10 +95,39 @@ class Session:
             self.request = replace(self.request, source=composite, mask_rect=rect)
             self._astray = (0, 0)
 
+    def reshaped(self, reshape: Reshape, before: Size, composite: Composite) -> Session | None:
+        """The same place in a photo that had the size `before` and shows `composite` now; None where it has gone."""
+        request = self.request
+        area = reshaped_area(MaskArea(request.mask_rect, request.mask), reshape, before)
+        candidates = [_reshaped(one, reshape, before) for one in self.candidates]
+        left = [one for one in candidates if one is not None]
+        if area is None or not left or self._astray != (0, 0):
+            return None
+        request = replace(request, source=composite, mask=area.alpha, mask_rect=area.rect)
+        return Session(request, left, set(self.failed), set(self.laid))
+
+    @property
+    def pixels(self) -> int:
+        """How many its candidates hold."""
+        return sum(rect.area for one in self.candidates for rect in one.patch.rects)
+
     def forget(self, candidate: Candidate) -> None:
         """Drop a candidate that something better has replaced, unless an undo may ask for it."""
         if candidate.patch.id not in self.laid:
             self.candidates.remove(candidate)
+
+
+def _reshaped(candidate: Candidate, reshape: Reshape, before: Size) -> Candidate | None:
+    """A candidate in a photo of another shape; None where nothing of it is left."""
+    patch = reshaped_patch(candidate.patch, reshape, before)
+    if patch is None:
+        return None
+    picture = candidate.thumbnail
+    if isinstance(reshape, Turn | Mirror):
+        size = Size(picture.shape[1], picture.shape[0])
+        turned = reshape.samples(picture, size, Rect.of(size))
+        picture = picture if turned is None else turned[1]
+    return replace(candidate, patch=patch, thumbnail=picture)
 
 
 @dataclass(frozen=True, eq=False)

@@ -336,7 +336,7 @@ class Editor(QObject):
     def _heard(self, one: OpenPhoto, change: Change) -> None:
         if change.kind is ChangeKind.CANVAS:
             if change.reshaped:
-                self.fills.drop(one.document)
+                self.fills.reshape(one.document)
             else:
                 self.fills.move(one.document, *change.moved)
         if one is self._front:

@@ -25,9 +25,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.inpaint import FillResult, FillSettings, InpaintRequest
+    from engine.photo import Photo
+    from engine.photo.reshape import Reshape
 
 THUMBNAIL = Size(240, 160)
 MAX_SESSIONS = 16
+_SHAPES_KEPT = 2  # of the photo, beside the one it has: for undo
+_RESHAPED_PX = 8_000_000
 
 
 @dataclass(eq=False)
@@ -37,6 +41,45 @@ class FillShelf:
     document: Document
     sessions: list[Session] = field(default_factory=list)
     active: Session | None = None
+    _photo: Photo = field(init=False)  # the one that the sessions lie in
+    _earlier: list[tuple[Photo, list[Session], Session | None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._photo = self.document.photo
+
+    def move(self, dx: int, dy: int) -> None:
+        """The canvas has changed, and everything has moved with it."""
+        for session in self.sessions:
+            session.move(self.document.composite, dx, dy)
+        self._photo = self.document.photo
+
+    def follow(self) -> bool:
+        """The photo has taken another shape, or has gone back to one. False where places to choose at have gone."""
+        old, new, had = self._photo, self.document.photo, self.sessions
+        known = next((one for one in self._earlier if one[0] is new), None)
+        self._earlier = [*(one for one in self._earlier if one[0] not in (old, new)), (old, had, self.active)]
+        self._earlier = self._earlier[-_SHAPES_KEPT:]
+        self._photo, self.sessions, self.active = new, [], None
+        if known is not None:
+            _, self.sessions, self.active = known
+            return True
+        if new.reshapes[:-1] == old.reshapes and new.reshapes:
+            self.sessions = self._reshaped(had, new.reshapes[-1], old.size)
+        return _choices(self.sessions) >= _choices(had)
+
+    def _reshaped(self, had: list[Session], reshape: Reshape, before: Size) -> list[Session]:
+        """The newest first, as far as that is done within a moment."""
+        room, found = _RESHAPED_PX, []
+        for session in reversed(had):
+            room -= session.pixels
+            made = session.reshaped(reshape, before, self.document.composite) if room >= 0 else None
+            found += [made] if made is not None else []
+        return found[::-1]
+
+
+def _choices(sessions: list[Session]) -> int:
+    """At how many places there is something to choose."""
+    return sum(len(session.candidates) > 1 for session in sessions)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,15 +157,14 @@ class FillDesk(QObject):
         """A document's canvas has changed, and everything in it has moved. What runs was asked of another picture."""
         if document in self._shelves:
             self._cancel(number for number, run in self._runs.items() if run.order.document is document)
-            for session in self._shelves[document].sessions:
-                session.move(document.composite, dx, dy)
+            self._shelves[document].move(dx, dy)
 
-    def drop(self, document: Document) -> None:
-        """A document has taken another shape: what was filled in the old one can be chosen among no more."""
+    def reshape(self, document: Document) -> None:
+        """A document has taken another shape: what was filled in it goes along, where something of it is left."""
         if document in self._shelves:
             self._cancel(number for number, run in self._runs.items() if run.order.document is document)
-            shelf = self._shelves[document]
-            shelf.sessions, shelf.active = [], None
+            if not self._shelves[document].follow() and document is self._document:
+                self.noticed.emit(Notice(tr("Some fills to choose from went with the part that was cut off")))
             self.sessions_changed.emit()
 
     @property

@@ -508,6 +508,8 @@ class MainWindow(QMainWindow):
             self.desk.extending.reset()
         elif self._compares("original", "wipe"):
             self.desk.set_compare("off")
+        elif not self.canvas.hasFocus():
+            self.canvas.setFocus()  # from any panel back to where arrows and Enter work on the photo
         elif self.isFullScreen():
             self.actions_by_id["full-screen"].trigger()
 

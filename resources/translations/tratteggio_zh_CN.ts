@@ -816,7 +816,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>取回最近由此放置的修补块的点，并让它跟随滑块</translation>
   </message>
   <message>
-   <location filename="../../engine/document/document.py" />
+   <location filename="../../engine/document/mask_stroke.py" />
    <source>Brush</source>
    <translation>画笔</translation>
   </message>
@@ -2111,7 +2111,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>单笔擦除</translation>
   </message>
   <message>
-   <location filename="../../engine/document/document.py" />
+   <location filename="../../engine/document/mask_stroke.py" />
    <source>Erase mask</source>
    <translation>擦除蒙版</translation>
   </message>
@@ -7329,6 +7329,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/colours_panel.py" />
    <source>Softness</source>
    <translation>柔和度</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fills.py" />
+   <source>Some fills to choose from went with the part that was cut off</source>
+   <translation>部分可供选择的填充已随裁掉的部分一起移除</translation>
   </message>
   <message>
    <location filename="../../ui/editor.py" />

@@ -145,14 +145,14 @@ def test_the_photo_is_cropped_to_what_is_marked(driver: Driver, small_photo: np.
     assert np.array_equal(driver.document.photo.pixels, small_photo[3:9, 5:20])
 
 
-def test_fills_of_another_shape_can_be_chosen_among_no_more(driver: Driver) -> None:
+def test_fills_turn_with_the_photo_and_what_there_is_to_choose_from_too(driver: Driver) -> None:
     driver.paint((20, 20), (30, 20))
     driver.fill()
     assert driver.window.editor.fills.session is not None
     shown = driver.document.composite.read(Rect(0, 0, 64, 48))
     driver.run("rotate-photo-left")
     driver.wait(lambda: driver.document.photo.reshapes)
-    assert driver.window.editor.fills.session is None
+    assert driver.window.editor.fills.session is not None
     assert len(driver.document.patches) == 1
     assert np.array_equal(driver.document.composite.read(Rect(0, 0, 48, 64)), np.rot90(shown))
 

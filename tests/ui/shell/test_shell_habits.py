@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from engine.geometry import Point
 from engine.mask import BrushTip
@@ -163,6 +163,15 @@ def test_x_goes_from_the_brush_to_the_eraser_and_back(driver) -> None:
         driver.run(f"tool-{tool}")
         driver.press(Qt.Key.Key_X)
         assert canvas.tool.name == then
+
+
+def test_escape_leads_from_a_panel_back_to_the_photo(driver) -> None:
+    window = driver.window
+    window.activateWindow()
+    window.findChild(QWidget, "search").setFocus()
+    assert not window.canvas.hasFocus()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.canvas.hasFocus()
 
 
 @pytest.mark.parametrize(
