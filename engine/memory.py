@@ -16,9 +16,11 @@ def untouched(height: int, width: int) -> NDArray[np.uint8]:
     """H x W of zeros that take no memory until they are written to, and no time now.
 
     The C library's own zeros are free only when they are fresh: below 32 MB it may write them into what was freed.
+    Of memory that could be shared with other processes, reading would already take some.
     """
     size = height * width
-    return np.frombuffer(mmap.mmap(-1, max(1, size)), np.uint8, size).reshape(height, width)
+    ours = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if hasattr(mmap, "MAP_PRIVATE") else {}
+    return np.frombuffer(mmap.mmap(-1, max(1, size), **ours), np.uint8, size).reshape(height, width)
 
 
 def give_back() -> None:

@@ -33,6 +33,7 @@ _LEGEND_ROOM = Size(320, 240)
 _DARK, _LIGHT = QColor(0, 0, 0, 190), QColor(255, 255, 255, 235)
 _SMOOTHING = 0.5
 _TRACED_AREA = 400_000  # px
+_TRACED_AT_ONCE = 1_000_000  # px of patches
 
 
 def photo_transform(viewport: Viewport) -> QTransform:
@@ -50,11 +51,17 @@ class PatchOutlines:
 
     def __init__(self) -> None:
         self._traced: dict[int, _Traced] = {}
+        self._left = 0
 
-    def paint(self, painter: QPainter, viewport: Viewport, patches: Iterable[Patch]) -> None:
-        """A dark line with dashes in the kind's colour around every visible patch, hatched inside; then the legend."""
+    def paint(self, painter: QPainter, viewport: Viewport, patches: Iterable[Patch]) -> bool:
+        """A dark line with dashes in the kind's colour around every visible patch, hatched inside; then the legend.
+
+        Returns whether that was all: what takes too long to be traced is left for the next time.
+        """
         shown = [patch for patch in patches if patch.visible and patch.opacity > 0]
-        traced = [self._of(patch) for patch in shown]
+        self._left = _TRACED_AT_ONCE
+        found = [self._of(patch) for patch in shown]
+        traced = [one for one in found if one is not None]
         self._traced = {id(one.shape): one for one in traced}
         transform = photo_transform(viewport)
         painter.save()
@@ -64,10 +71,14 @@ class PatchOutlines:
         painter.restore()
         counts = Counter(one.kind for one in traced)
         paint_legend(painter, [(kind, counts[kind]) for kind in KIND_COLOURS if kind in counts], viewport)
+        return len(traced) == len(found)
 
-    def _of(self, patch: Patch) -> _Traced:
+    def _of(self, patch: Patch) -> _Traced | None:
         known = self._traced.get(id(_shape(patch)))
         if known is None:
+            if self._left <= 0:
+                return None
+            self._left -= sum(rect.area for rect in patch.rects)
             return _Traced(_shape(patch), patch.recipe, patch_path(patch), kind_of(patch).value)
         return known if known.recipe is patch.recipe else replace(known, recipe=patch.recipe, kind=kind_of(patch).value)
 

@@ -479,7 +479,7 @@ class MaskPyramid:
 
     Args:
         mask: H x W uint8, kept and never written.
-        used: outside this rectangle it is known to be empty; None where nothing is known.
+        used: outside this rectangle it is known to be empty, and inside not to be; None where nothing is known.
     """
 
     def __init__(self, mask: np.ndarray, used: Rect | None = None) -> None:
@@ -488,7 +488,11 @@ class MaskPyramid:
         self._levels = [untouched(size.height, size.width) for size in sizes]  # an empty mask has free levels
         self._mask = mask
         self.hull = Rect(0, 0, 0, 0)
-        self.update(mask, Rect.of(self.size) if used is None else used)
+        if used is None:
+            self.update(mask, Rect.of(self.size))
+        elif not used.is_empty:
+            self.hull = used
+            self._reduce(used)
 
     @property
     def count(self) -> int:
@@ -496,10 +500,12 @@ class MaskPyramid:
 
     def update(self, mask: np.ndarray, rect: Rect) -> None:
         """The mask (H x W uint8, kept and never written) has changed inside this photo rectangle."""
-        self._mask = mask
-        finer, rect = mask, rect.clipped(self.size)
-        if rect.is_empty or not self._follow_hull(rect):
-            return
+        self._mask, rect = mask, rect.clipped(self.size)
+        if not rect.is_empty and self._follow_hull(rect):
+            self._reduce(rect)
+
+    def _reduce(self, rect: Rect) -> None:
+        finer = self._mask
         for level in self._levels:
             rect = level_rect(rect, 1)
             source = _finer(rect, Size(finer.shape[1], finer.shape[0]))

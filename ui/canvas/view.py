@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Literal
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -453,7 +453,9 @@ class CanvasView(ViewportWidget):
             overlays.paint_grid(painter, self._viewport, area)
         self._shimmer.paint(painter, self._viewport, scene)
         if self._show_outlines and self._compare != "original":
-            self._outlines.paint(painter, self._viewport, scene.composite.patches)
+            is_all = self._outlines.paint(painter, self._viewport, scene.composite.patches)
+            if not is_all:
+                QTimer.singleShot(0, self, self.update)
         if self._compare == "wipe":
             line = self._wipe_line()
             overlays.paint_wipe(painter, line, overlays.wipe_handle(line, QRectF(self.rect())))

@@ -16,7 +16,7 @@ from engine.document import Document, Patch, Piece, Recipe
 from engine.geometry import Point, Rect, Size
 from engine.mask import BrushTip
 from engine.photo import photo_from_pixels
-from tests.ui.canvas.canvas_looking import assert_same, document_of, patch_at, rendered, seen
+from tests.ui.canvas.canvas_looking import assert_same, document_of, patch_at, redrawn, rendered, seen
 from ui.canvas import overlays
 from ui.canvas.view import CanvasView
 from ui.tools.navigate import PanTool
@@ -404,3 +404,21 @@ def test_a_large_outline_is_traced_in_blocks_and_lies_where_the_small_ones_do(mo
     coarse = overlays.patch_path(patch).boundingRect()
     assert max(abs(coarse.left() - 320), abs(coarse.right() - 381)) <= 3
     assert max(abs(coarse.top() - 209), abs(coarse.bottom() - 252)) <= 3
+
+
+def test_outlines_that_take_long_to_trace_come_with_the_next_frames(
+    canvas: CanvasView, qtbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.canvas.overlays._TRACED_AT_ONCE", 1)
+    document = document_of(canvas)
+    for at in range(3):
+        document.add_patch(patch_at(Rect(4 + 14 * at, 8, 12, 12), 120))
+    before = seen(canvas)
+    canvas.show_outlines = True
+    first = seen(canvas)
+    assert not np.array_equal(first, before)
+    assert len(canvas._outlines._traced) < 3
+    qtbot.waitUntil(lambda: len(canvas._outlines._traced) == 3)
+    complete = seen(canvas)
+    assert not np.array_equal(complete, first)
+    assert np.array_equal(redrawn(canvas), complete)
