@@ -232,7 +232,7 @@ QDialogButtonBox, QMessageBox { dialogbuttonbox-buttons-have-icons: 0; button-la
 QMessageBox QLabel#qt_msgbox_label { font-weight: $heading; }
 QMessageBox QLabel#qt_msgbox_informativelabel { color: $muted; }
 QLabel:disabled { color: $disabled; }
-QPushButton, QToolButton { background: $raised; color: $text; border: 1px solid $border;
+QPushButton, QToolButton { outline: 0; background: $raised; color: $text; border: 1px solid $border;
   border-radius: ${radius}px; padding: 5px 12px; }
 QToolButton { padding: 4px 4px 3px 5px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }

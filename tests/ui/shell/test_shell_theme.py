@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleOptionFocusRect
+from pytestqt.qtbot import QtBot
 
 from ui.theme import CONTRAST_PAIRS, DARK, LIGHT, Theme, Tokens, contrast, interface_font, palette_of, style_sheet
 
@@ -64,3 +65,18 @@ def test_disabled_text_is_told_apart() -> None:
     palette = palette_of(DARK)
     role = QPalette.ColorRole.ButtonText
     assert palette.color(QPalette.ColorGroup.Disabled, role) != palette.color(QPalette.ColorGroup.Active, role)
+
+
+def test_a_button_with_the_keyboard_has_one_ring_and_no_box_in_it(qapp: QApplication, qtbot: QtBot) -> None:
+    Theme(qapp, "dark")
+    button = QPushButton("Cancel")
+    qtbot.addWidget(button)
+    button.resize(90, 32)
+    option = QStyleOptionFocusRect()
+    option.initFrom(button)
+    option.state |= QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+    image = QImage(90, 32, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    with QPainter(image) as painter:
+        button.style().drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, option, painter, button)
+    assert not any(image.pixel(x, y) for y in range(32) for x in range(90))
