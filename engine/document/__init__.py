@@ -1,11 +1,13 @@
 """The open document: a photo that is never written to, the patches laid over it, its mask and its history. No torch."""
 
 from engine.document.adjustment import Adjustment
+from engine.document.changes import Change, ChangeKind, Taken
 from engine.document.composite import Composite, changed_outside
-from engine.document.document import Change, ChangeKind, Document, MaskStroke, Taken
+from engine.document.document import Document
 from engine.document.extension import margins_for_aspect, moved_patch
 from engine.document.histogram import Histogram, histogram_of
 from engine.document.history import History
+from engine.document.mask_stroke import MaskStroke
 from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
 from engine.document.reshape import Reshaped, reshaped, reshaped_patch
 from engine.document.selections import SavedSelection

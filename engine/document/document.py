@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from engine.document.changes import Change, ChangeKind, Taken, rects_between
+from engine.document.checks import check_patch, check_selections, check_stack
 from engine.document.composite import Composite
-from engine.document.extension import CanvasChange, framed_mask, moved_patch
+from engine.document.extension import CanvasChange, framed_mask
 from engine.document.history import History, StackChange, Step
+from engine.document.mask_buffer import Mask, MaskBuffer, MaskPlan
+from engine.document.mask_stroke import MaskStroke
 from engine.document.patch import MaskArea, Patch
-from engine.document.reshape import PackedMask, ShapeChange, reshaped_area, reshaped_patch
-from engine.document.selections import SavedSelection, SelectionsChange, moved_selections, reshaped_selections
-from engine.document.tiles import MaskDelta, TileRecorder, gathered
+from engine.document.reshape import PackedMask, ShapeChange, reshaped_area
+from engine.document.selections import SavedSelection, SelectionsChange
+from engine.document.steps import extend_step, photo_extended, photo_reshaped, reshape_step
+from engine.document.tiles import MaskDelta, gathered
 from engine.geometry import Margins, Rect, Size
 from engine.language import mark, tr
-from engine.mask.brush import BrushTip, Stroke
+from engine.mask.brush import BrushTip
 from engine.mask.morphology import bounding_rect
 from engine.memory import untouched
 
@@ -27,68 +30,7 @@ if TYPE_CHECKING:
     from engine.photo import Photo
     from engine.photo.reshape import Reshape
 
-Mask = NDArray[np.uint8]
-
 HISTORY_LIMIT_BYTES = 512 * 2**20
-RESHAPE_LABELS = {
-    "crop": mark("Crop"),
-    "turn": mark("Rotate"),
-    "mirror": mark("Mirror"),
-    "straighten": mark("Straighten"),
-}
-
-
-class ChangeKind(Enum):
-    """What a change is about."""
-
-    CANVAS = "canvas"  # the photo's size; everything in it has `moved`, and so has the mask
-    MASK = "mask"  # the mask's pixels in `rects`
-    PIXELS = "pixels"  # what the composite shows in `rects`
-    STACK = "stack"  # the list of patches
-    SELECTIONS = "selections"  # the selections kept under a name
-    HISTORY = "history"  # what can be undone and done again
-    SAVED = "saved"  # whether there is something to save
-
-
-@dataclass(frozen=True)
-class Change:
-    """One announcement. `rects` are in photo pixels; empty where the kind has no place.
-
-    `moved` is (dx, dy) from where a pixel was to where it is now; only a change of the canvas moves any. Where it has
-    been `reshaped`, pixels have gone elsewhere than by a shift, and places of before mean nothing any more.
-    """
-
-    kind: ChangeKind
-    rects: tuple[Rect, ...] = ()
-    moved: tuple[int, int] = (0, 0)
-    reshaped: bool = False
-
-
-@dataclass(frozen=True, eq=False)
-class Taken:
-    """One step as it is taken, told before the change is announced: for whoever keeps a record of them.
-
-    Attributes:
-        step: what has just been done, undone or done again; where it was merged, the new part alone.
-        way: "do", "undo" or "redo".
-        kept: the step as the history holds it.
-        into: the step that `kept` has taken the place of, where the two were merged.
-    """
-
-    step: Step
-    way: str
-    kept: Step
-    into: Step | None = None
-
-
-@dataclass(frozen=True, eq=False)
-class MaskPlan:
-    """A change of the mask, worked out but not made yet. See `Document.plan_mask`."""
-
-    revision: int
-    rect: Rect
-    pixels: Mask
-    delta: MaskDelta
 
 
 class Document:
@@ -115,22 +57,22 @@ class Document:
         history_limit_bytes: int = HISTORY_LIMIT_BYTES,
     ) -> None:
         self._composite = Composite(photo)
-        self._check_stack(patches)
+        check_stack(patches, self.photo)
         self._composite = Composite(photo, patches)
         self._saved = self._composite
         self._history = History(history_limit_bytes, photo)
-        self._replace_mask(untouched(photo.size.height, photo.size.width))
+        self._mask = MaskBuffer(photo.size)
         if mask is not None:
-            self._mask[mask.rect.slices] = mask.alpha
-            self._mask_written(mask.rect)
-        self._check_selections(selections)
+            self._mask.pixels[mask.rect.slices] = mask.alpha
+            self._mask.written(mask.rect)
+        check_selections(selections, self.size)
         self._selections = selections
         self._stroke: MaskStroke | None = None
         self._revision = 0
         self._subscribers: list[Callable[[Change], None]] = []
         self._watchers: list[Callable[[Taken], None]] = []
         self._taken: Taken | None = None
-        self._framed: Mask | None = None
+        self._framed: tuple[CanvasChange, Mask] | None = None
 
     @property
     def photo(self) -> Photo:
@@ -153,17 +95,12 @@ class Document:
     @property
     def mask(self) -> Mask:
         """H x W uint8, 255 = fill: a read-only view that shows every later change, until the canvas changes."""
-        return self._mask_view
+        return self._mask.view
 
     @property
     def mask_bounds(self) -> Rect:
         """The smallest rect around the masked pixels; looked for where the mask has been written, once a change."""
-        if self._is_hull_tight:
-            return self._mask_hull
-        self._is_hull_tight = True
-        found = bounding_rect(self._mask[self._mask_hull.slices])
-        self._mask_hull = Rect(0, 0, 0, 0) if found.is_empty else found.translated(self._mask_hull.x, self._mask_hull.y)
-        return self._mask_hull
+        return self._mask.bounds
 
     @property
     def history(self) -> History:
@@ -191,9 +128,8 @@ class Document:
 
     def begin_stroke(self, tip: BrushTip, erase: bool = False) -> MaskStroke:
         """Starts painting into the mask. A stroke still open is committed first."""
-        if self._stroke is not None:
-            self._stroke.commit()
-        self._stroke = MaskStroke(self, tip, erase)
+        self._end_stroke()
+        self._stroke = MaskStroke(self, self._mask, tip, erase)
         return self._stroke
 
     def set_mask(self, mask: Mask, label: str = mark("Change mask")) -> None:
@@ -202,8 +138,8 @@ class Document:
         Raises:
             ValueError: where `mask` is not H x W uint8.
         """
-        if mask.shape != self._mask.shape or mask.dtype != np.uint8:
-            raise ValueError(f"the mask has to be uint8 of shape {self._mask.shape}")
+        if mask.shape != self._mask.pixels.shape or mask.dtype != np.uint8:
+            raise ValueError(f"the mask has to be uint8 of shape {self._mask.pixels.shape}")
         area = self.mask_bounds.united(bounding_rect(mask))
         self._commit(label, mask=self._rewrite_mask(area, mask[area.slices]))
 
@@ -216,7 +152,7 @@ class Document:
         Raises:
             ValueError: where `pixels` is not uint8 of the rect's shape, or the rect reaches out of the photo.
         """
-        self._check_mask_part(rect, pixels)
+        self._mask.check_part(rect, pixels)
         self._commit(label, mask=self._rewrite_mask(rect, pixels), merge=merge)
 
     def plan_mask(self, rect: Rect, pixels: Mask) -> MaskPlan:
@@ -225,16 +161,16 @@ class Document:
         Raises:
             ValueError: as `set_mask_part`.
         """
-        self._check_mask_part(rect, pixels)
+        self._mask.check_part(rect, pixels)
         revision = self._revision
-        return MaskPlan(revision, rect, pixels, MaskDelta.between(self._mask, rect, pixels))
+        return MaskPlan(revision, rect, pixels, self._mask.planned(rect, pixels))
 
     def carry_out(self, plan: MaskPlan, label: str) -> bool:
         """Takes a planned step; False, and nothing done, where the document has changed since it was planned."""
         if plan.revision != self._revision:
             return False
         self._settle_stroke()
-        self._commit(label, mask=self._write_mask(plan.rect, plan.pixels, plan.delta))
+        self._commit(label, mask=self._mask.write(plan.rect, plan.pixels, plan.delta))
         return True
 
     def clear_mask(self, label: str = mark("Clear mask")) -> None:
@@ -254,14 +190,11 @@ class Document:
         Raises:
             ValueError: where one does not fit the photo, or two have one name.
         """
-        self._check_selections(selections)
+        check_selections(selections, self.size)
         if selections == self._selections:
             return
         self._settle_stroke()
-        step = Step(label, selections=SelectionsChange(self._selections, selections))
-        self._history.push(step)
-        self._taken = Taken(step, "do", step)
-        self._do(step, forward=True)
+        self._take(Step(label, selections=SelectionsChange(self._selections, selections)))
 
     # The patches
 
@@ -284,7 +217,7 @@ class Document:
         Raises:
             ValueError: where the patch does not fit the photo, or its id is taken.
         """
-        self._check_fits(patch)
+        check_patch(patch, self.photo)
         if any(patch.id == other.id for other in self.patches):
             raise ValueError(f"there is already a patch {patch.id}")
         delta = self._clear_mask(consumed) if clear_mask else None
@@ -300,7 +233,7 @@ class Document:
             KeyError: where there is no such patch.
             ValueError: where the new one does not fit the photo, or its id is another's.
         """
-        self._check_fits(patch)
+        check_patch(patch, self.photo)
         index = self._index(old_id)
         if any(patch.id == other.id for other in self.patches if other.id != old_id):
             raise ValueError(f"there is already a patch {patch.id}")
@@ -344,7 +277,7 @@ class Document:
         Raises:
             ValueError: where a patch does not fit the photo, or two have one id.
         """
-        self._check_stack(patches)
+        check_stack(patches, self.photo)
         self._commit(label, patches=patches, merge=merge)
 
     def repeat(self, label: str, mask: MaskDelta | None, patches: tuple[Patch, ...] | None, *, merge: str = "") -> None:
@@ -361,10 +294,10 @@ class Document:
         if mask is not None and not all(whole.contains(rect) for rect in mask.rects):
             raise ValueError("a recorded change of the mask does not fit the photo")
         for patch in patches or ():
-            self._check_fits(patch)
+            check_patch(patch, self.photo)
         self._settle_stroke()
         if mask is not None:
-            mask.apply(self._mask)
+            mask.apply(self._mask.pixels)
         self._commit(label, mask=mask, patches=patches, merge=merge)
 
     # The canvas
@@ -390,26 +323,12 @@ class Document:
             BadInput: where nothing would be left of the photo, or nothing would change.
             ValueError: where `photo` does not fit.
         """
-        from engine.photo.reshape import reshaped_photo
-
-        photo = reshaped_photo(self.photo, reshape) if photo is None else photo
-        if photo.size != reshape.size(self.size) or photo.pixels.dtype != self.photo.pixels.dtype:
-            raise ValueError("the reshaped photo does not fit the document")
-        if self._stroke is not None:
-            self._stroke.commit()
-        if patches is None:
-            made = (reshaped_patch(patch, reshape, self.size) for patch in self.patches)
-            patches = tuple(patch for patch in made if patch is not None)
+        photo = photo_reshaped(self.photo, reshape, photo)
+        self._end_stroke()
         if masks is None:
-            marked = MaskArea(self.mask_bounds, self._mask[self.mask_bounds.slices])
+            marked = self._mask.marked
             masks = PackedMask.of(marked), PackedMask.of(reshaped_area(marked, reshape, self.size))
-        change = ShapeChange(self.photo, photo, *masks)
-        stack = StackChange(self.patches, patches) if patches or self.patches else None
-        selections = self._selections_changed(reshaped_selections(self._selections, reshape, self.size))
-        step = Step(RESHAPE_LABELS[reshape.kind], stack=stack, canvas=change, selections=selections)
-        self._history.push(step)
-        self._taken = Taken(step, "do", step)
-        self._do(step, forward=True)
+        self._take(reshape_step(self._composite, self._selections, reshape, photo, masks, patches))
 
     def extend(
         self,
@@ -435,23 +354,19 @@ class Document:
             TooLarge: where the photo would become larger than photos may be.
             ValueError: where a number is negative, or `photo` does not fit.
         """
-        from engine.photo import extended_photo
-
         margins = Margins(left, top, right, bottom)
-        photo = extended_photo(self.photo, margins) if photo is None else photo
-        if photo.size != margins.around(self.size) or photo.pixels.dtype != self.photo.pixels.dtype:
-            raise ValueError("the extended photo does not fit the document")
-        if self._stroke is not None:
-            self._stroke.commit()
-        moved = tuple(moved_patch(patch, left, top) for patch in self.patches)
-        stack = StackChange(self.patches, moved) if moved else None
-        selections = self._selections_changed(moved_selections(self._selections, left, top))
+        photo = photo_extended(self.photo, margins, photo)
+        self._end_stroke()
         if mask is not None and mask.shape != (photo.size.height, photo.size.width):
             raise ValueError("the framed mask does not fit the document")
-        canvas = CanvasChange(self.photo, photo, margins, self.mask_bounds)
-        step = Step(tr("Extend canvas"), stack=stack, canvas=canvas, selections=selections)
+        step, canvas = extend_step(self._composite, self._selections, margins, photo, self.mask_bounds)
+        self._framed = None if mask is None else (canvas, mask)
+        self._take(step)
+
+    def _take(self, step: Step) -> None:
+        """Does a step that has been made."""
         self._history.push(step)
-        self._taken, self._framed = Taken(step, "do", step), mask
+        self._taken = Taken(step, "do", step)
         self._do(step, forward=True)
 
     # Undo
@@ -555,7 +470,7 @@ class Document:
         if step.canvas is not None:
             return self._show_canvas(step.canvas, self.patches if patches is None else patches, forward=forward)
         if step.mask is not None:
-            step.mask.apply(self._mask)
+            step.mask.apply(self._mask.pixels)
         return self._show(step, patches)
 
     def _show(self, step: Step, patches: tuple[Patch, ...] | None) -> tuple[Rect, ...]:
@@ -564,9 +479,9 @@ class Document:
         mask_rects = () if step.mask is None else gathered(step.mask.rects)
         pixel_rects: tuple[Rect, ...] = ()
         for rect in mask_rects:
-            self._mask_written(rect)
+            self._mask.written(rect)
         if patches is not None:
-            pixel_rects = _rects_between(self.patches, patches, self.size)
+            pixel_rects = rects_between(self.patches, patches, self.size)
             self._composite = Composite(self.photo, patches)
         changes = [Change(ChangeKind.MASK, mask_rects)] if mask_rects else []
         changes += [Change(ChangeKind.PIXELS, pixel_rects)] if pixel_rects else []
@@ -578,21 +493,22 @@ class Document:
     def _show_canvas(self, canvas: CanvasChange, patches: tuple[Patch, ...], *, forward: bool) -> tuple[Rect, ...]:
         """Puts the photo and the mask of a larger canvas in place, or of the smaller one, and announces it."""
         was_modified = self.is_modified
-        if self._stroke is not None:
-            self._stroke.commit()  # it has been settled, and paints into a mask that goes
+        self._end_stroke()  # it has been settled, and paints into a mask that goes
         photo = canvas.after if forward else canvas.before
         whole, (dx, dy) = Rect.of(photo.size), canvas.offset
         moved = (dx, dy) if forward else (-dx, -dy)
         here = canvas.masked.translated(dx, dy)
         source, there = (canvas.masked, here) if forward else (here, canvas.masked)
-        framed, self._framed = self._framed, None
+        kept, self._framed = self._framed, None
         if not forward:
+            self._framed = canvas, self._mask.pixels  # to be done again at once: to make it takes longer than a frame
             mask = untouched(whole.height, whole.width)
+        elif kept is not None and kept[0] is canvas:
+            mask = kept[1]
         else:
-            mask = framed_mask(canvas.before.size, canvas.margins) if framed is None else framed
-        mask[there.slices] = self._mask[source.slices]
-        self._replace_mask(mask)
-        self._mask_written(whole if forward else canvas.masked)
+            mask = framed_mask(canvas.before.size, canvas.margins)
+        mask[there.slices] = self._mask.pixels[source.slices]
+        self._mask.replace(mask, whole if forward else canvas.masked)
         self._composite = Composite(photo, patches)
         self._announce_step(was_modified, [Change(ChangeKind.CANVAS, (whole,), moved), Change(ChangeKind.STACK)])
         return (whole,)
@@ -600,15 +516,13 @@ class Document:
     def _show_shape(self, shape: ShapeChange, patches: tuple[Patch, ...], *, forward: bool) -> tuple[Rect, ...]:
         """Puts the photo and the mask of another shape in place, and announces it."""
         was_modified = self.is_modified
-        if self._stroke is not None:
-            self._stroke.commit()  # it has been settled, and paints into a mask that goes
+        self._end_stroke()  # it has been settled, and paints into a mask that goes
         photo = shape.after if forward else shape.before
         packed = shape.mask_after if forward else shape.mask_before
         whole = Rect.of(photo.size)
         mask = untouched(whole.height, whole.width)
         mask[packed.rect.slices] = packed.alpha
-        self._replace_mask(mask)
-        self._mask_written(packed.rect)
+        self._mask.replace(mask, packed.rect)
         self._composite = Composite(photo, patches)
         change = Change(ChangeKind.CANVAS, (whole,), reshaped=True)
         self._announce_step(was_modified, [change, Change(ChangeKind.STACK)])
@@ -616,21 +530,33 @@ class Document:
 
     def _announce_step(self, was_modified: bool, changes: list[Change]) -> None:
         taken, self._taken = self._taken, None
+        if taken is not None and taken.way == "do":
+            self._framed = None  # nothing is left to be done again
         if taken is not None:
             for watcher in tuple(self._watchers):
                 watcher(taken)
         changes = [*changes, Change(ChangeKind.HISTORY)]
         self._announce(*changes, *([Change(ChangeKind.SAVED)] if self.is_modified != was_modified else []))
 
-    def _replace_mask(self, mask: Mask) -> None:
-        self._mask = mask
-        self._mask_view = mask.view()
-        self._mask_view.flags.writeable = False
-        self._mask_hull, self._is_hull_tight = Rect(0, 0, 0, 0), True
+    # What a stroke tells
 
-    def _mask_written(self, rect: Rect) -> None:
-        """The mask is another inside `rect`, so that its bounds may be."""
-        self._mask_hull, self._is_hull_tight = self._mask_hull.united(rect), False
+    def mask_painted(self, rects: tuple[Rect, ...]) -> None:
+        """For a stroke: the mask is another there."""
+        for rect in rects:
+            self._mask.written(rect)
+        self._announce(Change(ChangeKind.MASK, rects))
+
+    def mask_stroked(self, label: str, delta: MaskDelta) -> None:
+        """For a stroke: a step of what it has painted."""
+        self._commit(label, mask=delta)
+
+    def stroke_closed(self) -> None:
+        """For a stroke: it paints no more."""
+        self._stroke = None
+
+    def _end_stroke(self) -> None:
+        if self._stroke is not None:
+            self._stroke.commit()
 
     def _settle_stroke(self) -> None:
         """Makes a step of what an open stroke has painted so far: nothing else may change the mask beneath it."""
@@ -639,135 +565,17 @@ class Document:
 
     def _rewrite_mask(self, area: Rect, pixels: Mask | int) -> MaskDelta:
         self._settle_stroke()
-        return self._write_mask(area, pixels, MaskDelta.between(self._mask, area, pixels))
-
-    def _write_mask(self, area: Rect, pixels: Mask | int, delta: MaskDelta) -> MaskDelta:
-        for rect in delta.rects:  # what stays as it is need not be written
-            part = pixels if isinstance(pixels, int) else pixels[rect.translated(-area.x, -area.y).slices]
-            self._mask[rect.slices] = part
-        return delta
+        return self._mask.write(area, pixels, self._mask.planned(area, pixels))
 
     def _clear_mask(self, consumed: tuple[Rect, Mask] | None = None) -> MaskDelta:
         if consumed is None:
             return self._rewrite_mask(self.mask_bounds, 0)
         rect, used = consumed
-        now = self._mask[rect.slices]
+        now = self._mask.pixels[rect.slices]
         return self._rewrite_mask(rect, np.where(now > used, now, 0).astype(np.uint8))
-
-    def _selections_changed(self, after: tuple[SavedSelection, ...]) -> SelectionsChange | None:
-        return SelectionsChange(self._selections, after) if self._selections else None
-
-    def _check_selections(self, selections: tuple[SavedSelection, ...]) -> None:
-        whole = Rect.of(self.size)
-        if not all(whole.contains(one.packed.rect) for one in selections):
-            raise ValueError("a saved selection reaches out of the photo")
-        if len({one.name for one in selections}) < len(selections):
-            raise ValueError("two saved selections have one name")
-
-    def _check_mask_part(self, rect: Rect, pixels: Mask) -> None:
-        if pixels.shape != (rect.height, rect.width) or pixels.dtype != np.uint8:
-            raise ValueError(f"a mask's part in {rect} has to be uint8 of that shape")
-        if not Rect.of(self.size).contains(rect):
-            raise ValueError(f"a mask's part reaches out of the photo: {rect}")
 
     def _index(self, patch_id: str) -> int:
         for index, patch in enumerate(self.patches):
             if patch.id == patch_id:
                 return index
         raise KeyError(patch_id)
-
-    def _check_stack(self, patches: tuple[Patch, ...]) -> None:
-        for patch in patches:
-            self._check_fits(patch)
-        if len({patch.id for patch in patches}) < len(patches):
-            raise ValueError("two patches have one id")
-
-    def _check_fits(self, patch: Patch) -> None:
-        whole = Rect.of(self.size)
-        if patch.mask is not None and not whole.contains(patch.mask.rect):
-            raise ValueError(f"the mask of patch {patch.id} does not fit the photo: {patch.mask.rect}")
-        for piece in patch.pieces:
-            if not whole.contains(piece.rect) or piece.pixels.dtype != self.photo.pixels.dtype:
-                raise ValueError(f"patch {patch.id} does not fit the photo: {piece.rect}, {piece.pixels.dtype}")
-
-
-class MaskStroke:
-    """One stroke in a document's mask: painted as it goes, one history step in the end. See `Document.begin_stroke`."""
-
-    def __init__(self, document: Document, tip: BrushTip, erase: bool) -> None:
-        self._document = document
-        self._label = tr("Erase mask") if erase else tr("Brush")
-        self._recorder = TileRecorder(document._mask)
-        self._stroke = Stroke(document._mask, tip, erase, before_write=self._before_write)
-        self._painted = Rect(0, 0, 0, 0)
-
-    @property
-    def has_painted(self) -> bool:
-        """Whether anything has been touched since the last step."""
-        return not self._painted.is_empty
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it can still paint."""
-        return self._document._stroke is self
-
-    def move_to(self, x: float, y: float, pressure: float = 1.0) -> Rect:
-        """Paints on to photo point (x, y). Returns and announces the rect touched. Raises RuntimeError once closed."""
-        self._require_open()
-        return self._touched(self._stroke.move_to(x, y, pressure))
-
-    def line_to(self, x: float, y: float, pressure: float = 1.0) -> Rect:
-        """Paints a straight line at one pressure. Otherwise like `move_to`."""
-        self._require_open()
-        return self._touched(self._stroke.line_to(x, y, pressure))
-
-    def commit(self, label: str | None = None) -> None:
-        """Ends the stroke as one history step; none where the mask is as it was. Does nothing once it is closed."""
-        if self.is_open:
-            self._label = label or self._label
-            self._document._stroke = None
-            self.settle()
-
-    def cancel(self) -> None:
-        """Ends the stroke and puts the mask back. Does nothing once it is closed."""
-        if not self.is_open:
-            return
-        self._document._stroke = None
-        rects = self._recorder.delta().rects
-        self._recorder.restore()
-        for rect in rects:
-            self._document._mask_written(rect)
-        if rects:
-            self._document._announce(Change(ChangeKind.MASK, rects))
-
-    def settle(self) -> None:
-        """Makes a step of what has been painted so far; the stroke stays as open as it was."""
-        recorder, self._recorder = self._recorder, TileRecorder(self._document._mask)
-        self._painted = Rect(0, 0, 0, 0)
-        self._document._commit(self._label, mask=recorder.delta())
-
-    def _require_open(self) -> None:
-        if not self.is_open:
-            raise RuntimeError("this stroke has ended; begin another")
-
-    def _before_write(self, rect: Rect) -> None:
-        self._recorder.touch(rect)
-
-    def _touched(self, rect: Rect) -> Rect:
-        if not rect.is_empty:
-            self._painted = self._painted.united(rect)
-            self._document._mask_written(rect)
-            self._document._announce(Change(ChangeKind.MASK, (rect,)))
-        return rect
-
-
-def _rects_between(before: tuple[Patch, ...], after: tuple[Patch, ...], size: Size) -> tuple[Rect, ...]:
-    """Where the composite may look different: visible patches that are in only one of the two, or in another order."""
-    was, now = ({patch.id: patch for patch in patches} for patches in (before, after))
-    gone = [patch for patch in before if now.get(patch.id) != patch]
-    new = [patch for patch in after if was.get(patch.id) != patch]
-    stayed = [patch for patch in before if now.get(patch.id) == patch]
-    order = [patch for patch in after if was.get(patch.id) == patch]
-    moved = [patch for patch, other in zip(stayed, order, strict=True) if patch.id != other.id]
-    changed = (patch for patch in (*gone, *new, *moved) if patch.visible)
-    return tuple(dict.fromkeys(rect for patch in changed for rect in patch.rects_in(size)))

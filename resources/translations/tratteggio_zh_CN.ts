@@ -1687,7 +1687,7 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <translation>清晰度</translation>
   </message>
   <message>
-   <location filename="../../engine/document/document.py" />
+   <location filename="../../engine/document/steps.py" />
    <source>Crop</source>
    <translation>裁剪</translation>
   </message>
@@ -2273,7 +2273,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>请至少将一侧扩展 1 像素。</translation>
   </message>
   <message>
-   <location filename="../../engine/document/document.py" />
+   <location filename="../../engine/document/steps.py" />
    <source>Extend canvas</source>
    <translation>扩展画布</translation>
   </message>
@@ -4704,7 +4704,7 @@ Drag over the layers</source>
    <translation>中</translation>
   </message>
   <message>
-   <location filename="../../engine/document/document.py" />
+   <location filename="../../engine/document/steps.py" />
    <source>Mirror</source>
    <translation>镜像</translation>
   </message>
@@ -6501,7 +6501,7 @@ Drag over the layers</source>
    <translation>换一个种子</translation>
   </message>
   <message>
-   <location filename="../../engine/document/document.py" />
+   <location filename="../../engine/document/steps.py" />
    <source>Rotate</source>
    <translation>旋转</translation>
   </message>
@@ -7491,7 +7491,7 @@ Drag over the layers</source>
    <translation>从上一点起的直线</translation>
   </message>
   <message>
-   <location filename="../../engine/document/document.py" />
+   <location filename="../../engine/document/steps.py" />
    <source>Straighten</source>
    <translation>校平</translation>
   </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from weakref import ref
 
 import numpy as np
 import pytest
@@ -79,6 +80,22 @@ def test_undo_brings_back_the_very_photo_and_redo_the_very_extension(make_photo:
     document.undo()
     document.undo()
     assert not document.mask.any()
+
+
+def test_redo_finds_the_mask_of_the_larger_canvas_as_it_was_until_something_else_is_done(make_photo: MakePhoto) -> None:
+    document = Document(make_photo(12, 10))
+    document.set_mask_part(Rect(2, 3, 4, 2), np.full((2, 4), 90, np.uint8))
+    document.extend(3, 2, 1, 0)
+    framed, again = document.mask, document.mask.copy()
+    document.undo()
+    document.redo()
+    assert np.shares_memory(document.mask, framed)  # for 100 MP to make it anew takes longer than a frame
+    assert np.array_equal(document.mask, again)
+    document.undo()
+    held = ref(document._framed[1])
+    del framed
+    document.clear_mask()
+    assert held() is None
 
 
 def test_patches_and_mask_move_along_and_older_steps_undo_in_their_own_place(
