@@ -213,6 +213,26 @@ def test_a_stroke_whose_dabs_take_too_long_catches_up_with_the_hand(watch) -> No
     assert np.array_equal(found, exact(document, 1))
 
 
+def test_a_stroke_that_is_laid_is_never_out_of_sight(watch) -> None:
+    document = stacked(photo_of())
+    one = watch(document, 1)
+    one.settle()
+    stroke = soft("stroke", Rect(80, 90, 900, 800), document.photo)
+    one.scene.set_strokes((stroke,), stroke.rects)
+    with_stroke = one.settle()
+    document.add_patch(replace(stroke, id="laid"), clear_mask=False)
+    over = exact(document, 1)
+    assert np.array_equal(over, with_stroke)
+    one.scene.set_strokes((), stroke.rects)
+    twice = Document(document.photo)
+    twice.set_patches((*document.patches, stroke), "both")
+    wanted = [over, exact(twice, 1)]  # on its way it lies over its patch for a moment
+    while one.scene._late.order is not None:
+        assert any(np.array_equal(one.drawn(), each) for each in wanted)
+        one.take()
+    assert np.array_equal(one.settle(), over)
+
+
 @pytest.mark.parametrize("level", [0, 1])
 def test_an_adjustment_that_takes_longer_than_a_frame_comes_late(watch, level: int) -> None:
     document = stacked(photo_of())
