@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from engine.batch import cluster
@@ -15,6 +16,7 @@ from engine.language import tr
 from engine.photo import READABLE_SUFFIXES
 from ui.batch.asking import Asker
 from ui.batch.state import BatchState, Choice, Source
+from ui.dropping import dropped_files
 from ui.panels.fill_panel import FEATHER_SCALE, GROW_SCALE, MAX_SEED, VARIATION_SCALE
 from ui.widgets.building import column_layout, label, name_of, row_layout, small_button
 from ui.widgets.check_box import CheckBox
@@ -30,14 +32,19 @@ MOST_JOBS = 16
 
 
 class PathField(QWidget):
-    """A path that is typed, or chosen through a button."""
+    """A path that is typed, dropped, or chosen through a button. `of_folder`: a file that is dropped means its folder."""
 
     chosen = Signal(Path)
     asked = Signal()
 
-    def __init__(self, name: str, spoken: str, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, spoken: str, hint: str, parent: QWidget | None = None, *, of_folder: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._of_folder = of_folder
+        self.setAcceptDrops(True)
         self.edit = name_control(QLineEdit(), f"batch-{name}", spoken, hint)
+        self.edit.setAcceptDrops(False)  # as text a dropped file would be an address, and no path
         self.edit.setPlaceholderText(hint)
         self.button = small_button("folder-open", f"batch-{name}-choose", tr("Choose: {what}", what=spoken))
         row = row_layout(4, self)
@@ -56,8 +63,19 @@ class PathField(QWidget):
 
     def _typed(self) -> None:
         text = self.edit.text().strip()
+        text = QUrl(text).toLocalFile() or text  # a file manager copies addresses
         if text and text != self._shown:
             self.chosen.emit(Path(text).expanduser())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = next(iter(dropped_files(event)), None)
+        if path is not None:
+            event.acceptProposedAction()
+            self.chosen.emit(path.parent if self._of_folder and path.is_file() else path)
 
 
 class ChoicePanel(QWidget):
@@ -71,7 +89,7 @@ class ChoicePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state, self._methods, self.asker = state, methods, asker
         self._is_showing = False
-        self.folder = PathField("folder", tr("Folder of photos"), tr("Folder of photos"))
+        self.folder = PathField("folder", tr("Folder of photos"), tr("Folder of photos"), of_folder=True)
         self.source = name_control(
             Combo(), "batch-source", tr("What says what is filled"), tr("One mask, a mask for each photo, or a recipe")
         )
@@ -84,7 +102,7 @@ class ChoicePanel(QWidget):
         self.path = PathField("path", tr("Mask or recipe"), "")
         self._source_words = label(name="batch-source-words", wraps=True, is_muted=True)
         self._make_fill()
-        self.output = PathField("output", tr("Folder for the results"), tr("Folder for the results"))
+        self.output = PathField("output", tr("Folder for the results"), tr("Folder for the results"), of_folder=True)
         self.format = name_control(Combo(), "batch-format", tr("Format"), tr("What the results are saved as"))
         self.format.addItem(tr("As each photo"), SAME_FORMAT)
         for suffix, words in _FORMATS:

@@ -10,9 +10,9 @@ import cv2
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.batch.backend import Ended, Progressed
@@ -159,6 +159,31 @@ def test_a_dropped_folder_is_taken(driver):
     driver.planned()
     assert driver.state.choice.folder == folder
     assert len(driver.state.rows) == 1
+
+
+def test_what_is_dropped_on_a_field_is_its_path(driver):
+    panel, mask = driver.window.choice_panel, driver.mask()
+
+    def drop(field: QWidget, path: Path) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path))])
+        copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        assert not panel.path.edit.acceptDrops()
+        entered = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+        QApplication.sendEvent(field, entered)
+        assert entered.isAccepted()
+        QApplication.sendEvent(field, QDropEvent(QPointF(5, 5), copy, data, left, none))
+
+    drop(panel.folder, driver.photos(1) / "p0.png")
+    drop(panel.path, mask)
+    driver.planned()
+    assert driver.state.choice.folder == driver.root / "photos"
+    assert driver.state.choice.path == mask
+    assert panel.path.edit.text() == str(mask)
+    panel.path.edit.setText(QUrl.fromLocalFile(str(driver.mask("other.png"))).toString())
+    panel.path.edit.editingFinished.emit()
+    assert driver.state.choice.path == driver.root / "masks" / "other.png"
+    driver.planned()
 
 
 def test_paths_are_typed_or_chosen(driver):
