@@ -8,18 +8,22 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.errors import EngineError
+from engine.jobs import Job, JobState
 from engine.language import tr
 from engine.settings import Settings, load_settings, save_settings
 from ui import language
 from ui.icons import icon
+from ui.job_bridge import JobBridge
 from ui.main_window import MainWindow
 from ui.problems import Problem
 from ui.theme import Theme
@@ -52,6 +56,8 @@ class Application(QObject):
         self._device = ""
         self._quitting = False
         self._warming: threading.Thread | None = None
+        self._keeping = JobBridge(self)
+        self._has_left = False
         self.device_known.connect(self._device_found, Qt.ConnectionType.QueuedConnection)
         self.broke.connect(self._show_break, Qt.ConnectionType.QueuedConnection)
 
@@ -103,6 +109,8 @@ class Application(QObject):
 
     def leave(self) -> None:
         """Remember the settings and give what is still loading a second; main.py ends the process around the rest."""
+        self._keeping.close(_LEAVE_WITHIN_S)
+        self._has_left = True
         self._remember()
         if self._warming is not None:
             self._warming.join(_LEAVE_WITHIN_S)
@@ -163,10 +171,22 @@ class Application(QObject):
             window.take_keys()
 
     def _remember(self) -> None:
-        try:
-            save_settings(self.settings)
-        except EngineError as error:
-            _log.warning("%s", error)
+        """Write the settings down as they are now: on a worker while there is one, for the disk is waited for."""
+        if self._has_left:
+            try:
+                save_settings(self.settings)
+            except EngineError as error:
+                _log.warning("%s", error)
+            return
+        settings = deepcopy(self.settings)
+        self._keeping.submit(
+            lambda _context: save_settings(settings), tr("Keeping the settings"), then=_kept, lane="settings"
+        )
+
+
+def _kept(job: Job[Any]) -> None:
+    if job.state is JobState.FAILED:
+        _log.warning("%s", job.error)
 
 
 def _beside(last: QWidget) -> QRect:

@@ -3762,6 +3762,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>正在保留卡片</translation>
   </message>
   <message>
+   <location filename="../../ui/app.py" />
+   <source>Keeping the settings</source>
+   <translation>正在保存设置</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Keeping the weights</source>
    <translation>正在保留权重</translation>

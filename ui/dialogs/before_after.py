@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from engine.before_after import WAYS, BeforeAfter, FilmPlan, film_size
 from engine.document import Composite
@@ -21,6 +21,7 @@ from ui.widgets.building import column_layout, label, row_layout, timer
 from ui.widgets.check_box import CheckBox
 from ui.widgets.combo import Combo
 from ui.widgets.naming import look, name_control
+from ui.widgets.progress_line import ProgressLine
 from ui.widgets.slider_row import Scale, SliderRow, line_up
 
 _PREVIEW = QSize(480, 300)
@@ -87,7 +88,7 @@ class BeforeAfterDialog(QDialog):
             CheckBox(tr("And back again")), "before-after-returns", tr("And back again"),
             tr("Goes back to the original, so that it can run for ever"),
         )  # fmt: skip
-        self.progress = name_control(QProgressBar(), "before-after-progress", tr("Progress of the film"))
+        self.progress = name_control(ProgressLine(), "before-after-progress", tr("Progress of the film"))
         self._sum = label(name="before-after-sum", is_muted=True)
         self._buttons = QDialogButtonBox()
         roles = QDialogButtonBox.ButtonRole
@@ -148,9 +149,6 @@ class BeforeAfterDialog(QDialog):
         last.addWidget(self._sum, 1)
         last.addWidget(self._buttons)
         down.addLayout(last)
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self.progress.hide()
         self.accept_button.setDefault(True)
         self.setFixedWidth(_PREVIEW.width() + 32)
 
@@ -240,17 +238,16 @@ class BeforeAfterDialog(QDialog):
         self._player.stop()
         self._rest.stop()
         self.accept_button.setEnabled(False)
-        self.progress.setValue(0)
-        self.progress.show()
+        self.progress.show_fraction(0)
         self._writing = self._jobs.submit(make, tr("Writing {name}", name=path.name), then=self._wrote)
 
     def _progressed(self, job: Job[Any]) -> None:
         if job is self._writing:
-            self.progress.setValue(round(job.progress.fraction * 1000))
+            self.progress.show_fraction(job.progress.fraction)
 
     def _wrote(self, job: Job[Any]) -> None:
         self._writing = None
-        self.progress.hide()
+        self.progress.show_fraction(None)
         self.accept_button.setEnabled(True)
         if job.state is JobState.FINISHED:
             self.written.emit(job.value)

@@ -68,7 +68,7 @@ def test_each_photo_gets_its_tab(
     assert second.pos() != first.pos()
     first.close()
     assert application.windows == [second]
-    assert load_settings().recent_files[0].endswith(".png")
+    qtbot.waitUntil(lambda: set(load_settings().recent_files) == {str(path) for path in paths})
 
 
 @pytest.mark.parametrize("state", [Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized])
@@ -93,7 +93,25 @@ def test_a_photo_is_remembered_as_soon_as_it_is_open(
     application.new_window()
     application.open_photos([str(path)])
     qtbot.waitUntil(lambda: application.windows[0].editor.name == "a.png")
-    assert load_settings().recent_files == (str(path),)
+    qtbot.waitUntil(lambda: load_settings().recent_files == (str(path),))
+
+
+def test_settings_are_written_on_a_worker_and_once_more_in_the_end(
+    application: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[tuple[str, threading.Thread]] = []
+    monkeypatch.setattr(
+        app_module, "save_settings", lambda settings: written.append((settings.theme, threading.current_thread()))
+    )
+    window = application.new_window()
+    application.settings.theme = "light"
+    window.settings_changed.emit()
+    application.settings.theme = "dark"  # what is written is what was to be written then
+    qtbot.waitUntil(lambda: len(written) == 1)
+    assert written[0][0] == "light"
+    assert written[0][1] is not threading.main_thread()
+    application.leave()
+    assert [theme for theme, _ in written] == ["light", "dark"]
 
 
 def test_an_uncaught_mistake_is_told_and_the_program_goes_on(
