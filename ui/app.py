@@ -45,6 +45,7 @@ class Application(QObject):
 
     device_known = Signal(str)
     broke = Signal(str)
+    _desk_loaded = Signal()
 
     def __init__(self, app: QApplication, settings: Settings | None = None) -> None:
         super().__init__(app)
@@ -56,6 +57,10 @@ class Application(QObject):
         self._device = ""
         self._quitting = False
         self._warming: threading.Thread | None = None
+        self._loading: threading.Thread | None = None
+        self._has_desk_loaded = False
+        self._when_desk_is_there: list[Callable[[], object]] = []
+        self._desk_loaded.connect(self._make_desks, Qt.ConnectionType.QueuedConnection)
         self._keeping = JobBridge(self)
         self._has_left = False
         self.device_known.connect(self._device_found, Qt.ConnectionType.QueuedConnection)
@@ -71,7 +76,7 @@ class Application(QObject):
         window.keys_changed.connect(self._take_keys)
         window.closed.connect(lambda: self._closed(window))
         # The desk takes as long to load as the rest of the window: first something to look at, then the desk.
-        window.first_painted.connect(lambda: window.desk)
+        window.first_painted.connect(self._load_desk)
         if self.windows:
             window.setGeometry(_beside(self.windows[-1]))
         self.windows.append(window)
@@ -91,6 +96,13 @@ class Application(QObject):
                 # A window that saves first closes by itself afterwards, and the quitting goes on from there.
                 self._quitting = window.editor.is_saving
                 return
+
+    def when_desk_is_there(self, then: Callable[[], object]) -> None:
+        """Call `then` once a window has its desk: now, or some tenths of a second after the first paint."""
+        if self._has_desk_loaded:
+            then()
+        else:
+            self._when_desk_is_there.append(then)
 
     def offer_recovery(self) -> None:
         """Offer what an earlier run of the program left behind, in the first window."""
@@ -130,6 +142,31 @@ class Application(QObject):
         from engine.inpaint.warmup import warm_up
 
         warm_up()
+
+    def _load_desk(self) -> None:
+        """A thread reads the code that a desk is made of; meanwhile the window answers."""
+        if self._has_desk_loaded:
+            self._make_desks()
+        elif self._loading is None:
+            self._loading = threading.Thread(target=self._import_desk, name="tratteggio-desk", daemon=True)
+            self._loading.start()
+
+    def _import_desk(self) -> None:
+        try:
+            import ui.recovery.safety
+            import ui.retouch  # noqa: F401
+        except Exception:  # what makes the desk meets it again, and it is told there
+            _log.debug("the desk could not be loaded", exc_info=True)
+        with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+            self._desk_loaded.emit()
+
+    def _make_desks(self) -> None:
+        self._has_desk_loaded = True
+        for window in self.windows:
+            window.desk  # noqa: B018
+        waiting, self._when_desk_is_there = self._when_desk_is_there, []
+        for then in waiting:
+            then()
 
     def _find_device(self) -> None:
         from engine import device
@@ -234,12 +271,12 @@ def run(
     window = application.new_window()
     if photos:
         window.start_page.show_waiting(tr("Opening"))
-        window.first_painted.connect(lambda: application.open_photos(photos))
+        application.when_desk_is_there(lambda: application.open_photos(photos))
     elif sample or "--sample" in arguments:
         window.start_page.show_waiting(tr("Opening"))
-        window.first_painted.connect(window.files.open_sample)
-    window.first_painted.connect(lambda: QTimer.singleShot(OFFER_AFTER_MS, application.offer_recovery))
-    window.first_painted.connect(lambda: QTimer.singleShot(WARM_UP_AFTER_MS, application.warm_up))
+        application.when_desk_is_there(window.files.open_sample)
+    application.when_desk_is_there(lambda: QTimer.singleShot(OFFER_AFTER_MS, application.offer_recovery))
+    application.when_desk_is_there(lambda: QTimer.singleShot(WARM_UP_AFTER_MS, application.warm_up))
     if started is not None:
         window.first_painted.connect(lambda: started(application))
     status = app.exec()

@@ -47,10 +47,18 @@ def test_making_the_desk_loads_no_torch_and_no_numba() -> None:
 
 
 def test_the_desk_follows_the_first_paint(application: Application, qtbot: QtBot) -> None:
+    there: list[bool] = []
     window = application.new_window()
+    application.when_desk_is_there(lambda: there.append(window.has_desk))
     with qtbot.waitSignal(window.first_painted):
+        assert not window.has_desk
+    qtbot.waitUntil(lambda: there == [True])
+    other = application.new_window()
+    with qtbot.waitSignal(other.first_painted):
         pass
-    assert window.has_desk
+    assert other.has_desk
+    application.when_desk_is_there(lambda: there.append(other.has_desk))
+    assert there == [True, True]
 
 
 def test_each_photo_gets_its_tab(
