@@ -32,7 +32,10 @@ MOST_JOBS = 16
 
 
 class PathField(QWidget):
-    """A path that is typed, dropped, or chosen through a button. `of_folder`: a file that is dropped means its folder."""
+    """A path that is typed, dropped, or chosen through a button.
+
+    of_folder: whether a file that is dropped means the folder that it lies in.
+    """
 
     chosen = Signal(Path)
     asked = Signal()
