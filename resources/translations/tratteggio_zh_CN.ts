@@ -3772,7 +3772,7 @@ Arrow keys step, Shift for fine.</source>
    <translation>正在保留权重</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/state.py" />
+   <location filename="../../ui/studio/shelf_keeping.py" />
    <source>Keeping your sliders</source>
    <translation>正在保留您的滑块</translation>
   </message>
@@ -6106,7 +6106,7 @@ Drag over the layers</source>
    <translation>正在读取图片</translation>
   </message>
   <message>
-   <location filename="../../ui/studio/state.py" />
+   <location filename="../../ui/studio/shelf_keeping.py" />
    <source>Reading your sliders</source>
    <translation>正在读取您的滑块</translation>
   </message>

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,76 @@ class Shelf:
     order: tuple[str, ...] = ()
     learned: tuple[Direction, ...] = ()
     presets: tuple[Preset, ...] = ()
+
+    def arranged(self, own: tuple[Direction, ...]) -> tuple[Direction, ...]:
+        """The model's own directions and the learned ones, under the person's names and in the person's order."""
+        places = {one: place for place, one in enumerate(self.order)}
+        found = sorted((*own, *self.learned), key=lambda one: places.get(one.id, len(places)))
+        return tuple(
+            replace(one, name=self.names[one.id], named=True) if one.id in self.names else one for one in found
+        )
+
+    def with_learned(self, direction: Direction) -> Shelf:
+        """One more; one of the same id goes."""
+        others = tuple(one for one in self.learned if one.id != direction.id)
+        return replace(self, learned=(*others, direction))
+
+    def learned_again(self, old: str, direction: Direction) -> Shelf:
+        """`direction` in the place of the one with the id `old`: in names, order and presets too."""
+        ids = {old: direction.id}
+        return replace(
+            self,
+            learned=tuple(direction if one.id == old else one for one in self.learned),
+            names={ids.get(key, key): name for key, name in self.names.items()},
+            order=tuple(ids.get(one, one) for one in self.order),
+            presets=tuple(_with_direction(preset, old, direction.id) for preset in self.presets),
+        )
+
+    def without_learned(self, direction_id: str) -> Shelf:
+        return replace(self, learned=tuple(one for one in self.learned if one.id != direction_id))
+
+    def named(self, direction_id: str, name: str) -> Shelf:
+        """A direction under another name; "" gives it back its own."""
+        names = {key: value for key, value in self.names.items() if key != direction_id}
+        if name := name.strip():
+            names[direction_id] = name
+        return replace(self, names=names)
+
+    def with_preset(self, preset: Preset) -> Shelf:
+        """One more; one of the same name goes."""
+        others = tuple(one for one in self.presets if one.name != preset.name)
+        return replace(self, presets=(*others, preset))
+
+    def without_preset(self, name: str) -> Shelf:
+        return replace(self, presets=tuple(one for one in self.presets if one.name != name))
+
+    def preset_renamed(self, old: str, new: str) -> Shelf:
+        """A preset under another name; one that has it already goes."""
+        others = (one for one in self.presets if one.name != new)
+        return replace(self, presets=tuple(replace(one, name=new) if one.name == old else one for one in others))
+
+    def with_imported(self, presets: Sequence[Preset], learned: Sequence[Direction]) -> Shelf:
+        """More presets, and the directions that they use. Of a name that is there already they are one more."""
+        taken = {one.name for one in self.presets}
+        added: list[Preset] = []
+        for preset in presets:
+            name = next(name for name in _numbered(preset.name) if name not in taken)
+            taken.add(name)
+            added.append(replace(preset, name=name))
+        known = {one.id for one in self.learned}
+        directions = (*self.learned, *(one for one in learned if one.id not in known))
+        return replace(self, presets=(*self.presets, *added), learned=directions)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """The name itself, then "name 2" and so on."""
+    yield name
+    yield from (f"{name} {number}" for number in itertools.count(2))
+
+
+def _with_direction(preset: Preset, old: str, new: str) -> Preset:
+    moves = (replace(move, direction=new) if move.direction == old else move for move in preset.moves)
+    return replace(preset, moves=tuple(moves))
 
 
 class ShelfFiles:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from ui.problems import Notice, Problem
 from ui.studio.history import History, Step, Values
 from ui.studio.painting import Painting
 from ui.studio.shelf import Preset, Shelf, ShelfFiles
-from ui.widgets.building import timer
+from ui.studio.shelf_keeping import ShelfKeeper
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
 
 _POINT, _SNAPSHOTS, _SHELF = "point", "snapshots", "shelf "
 _LEAVE_WITHIN_S = 1.0
-_KEEP_MS = 700
-
-log = logging.getLogger(__name__)
 
 
 class ModelState(Enum):
@@ -97,14 +93,14 @@ class StudioState(QObject):
         shelves: ShelfFiles | None = None,
     ) -> None:
         super().__init__(parent)
-        self._shelves = shelves
-        self._unkept: set[str] = set()  # models whose shelf has changed since it was written
-        self._keep_soon = timer(self, _KEEP_MS, self._keep_shelves)
         self._installed, self._open_generator = installed or _installed, opened or _opened
         self._bridge = JobBridge(self)
         self._finding = JobBridge(self)
         self._background = JobBridge(self)
         self._painting = Painting(self._bridge, self._tell)
+        self._keeper = ShelfKeeper(
+            shelves, self._bridge, lambda model: self._values.get(_SHELF + model), self._tell, self
+        )
         self._history = History()
         self._ids = itertools.count(1)
         self._values: dict[str, Any] = {_POINT: LatentPoint(""), _SNAPSHOTS: ()}
@@ -251,13 +247,7 @@ class StudioState(QObject):
         self._set_model_state(ModelState.OPENING)
         self._collect_directions()
         self._ask_picture()
-        if self._shelves is not None and self._shelf_key not in self._values:
-            shelves = self._shelves
-            self._bridge.submit(
-                lambda _context: shelves.read(name),
-                tr("Reading your sliders"),
-                then=lambda job: self._shelf_read(job, name),
-            )
+        self._keeper.read(name, lambda shelf: self._shelf_read(shelf, name))
         self._bridge.submit(
             lambda _context: self._open_generator(name),
             tr("Opening the model"),
@@ -297,30 +287,12 @@ class StudioState(QObject):
             self._collect_directions()
             self._leave_out_unknown_moves()
 
-    def _shelf_read(self, job: Job[Any], name: str) -> None:
+    def _shelf_read(self, shelf: Shelf, name: str) -> None:
         """What was kept last time is no step."""
-        if job.state is JobState.FAILED and job.error is not None:
-            self._tell(Problem.of(job.error, job.details))
         if _SHELF + name not in self._values:
-            self._values[_SHELF + name] = job.value or Shelf()
+            self._values[_SHELF + name] = shelf
             self._collect_directions()
             self.presets_changed.emit()
-
-    def _keep_shelves(self) -> None:
-        for model in self._unkept:
-            self._bridge.submit(
-                lambda _context, model=model: self._keep_shelf(model), tr("Keeping your sliders"), then=self._kept
-            )
-        self._unkept = set()
-
-    def _keep_shelf(self, model: str) -> None:
-        shelf = self._values.get(_SHELF + model)
-        if self._shelves is not None and shelf is not None:
-            self._shelves.write(model, shelf)
-
-    def _kept(self, job: Job[Any]) -> None:
-        if job.state is JobState.FAILED and job.error is not None:
-            self._tell(Problem.of(job.error, job.details))
 
     def _break(self, problem: Problem) -> None:
         self._problem = problem
@@ -474,39 +446,28 @@ class StudioState(QObject):
 
     def add_direction(self, direction: Direction) -> None:
         """Take in a direction that the person made; one of the same id is replaced."""
-        others = tuple(one for one in self._shelf.learned if one.id != direction.id)
-        self._change_shelf(tr("Add direction"), learned=(*others, direction))
+        self._change_shelf(tr("Add direction"), self._shelf.with_learned(direction))
 
     def replace_direction(self, direction_id: str, direction: Direction) -> None:
         """Put a direction that the person has made anew in the place of an older one; its slider stays where it is."""
-        shelf, point = self._shelf, self.point
-        amount = point.amount_of(direction_id)
-        ids = {direction_id: direction.id}
-        shelf = replace(
-            shelf,
-            learned=tuple(direction if one.id == direction_id else one for one in shelf.learned),
-            names={ids.get(key, key): name for key, name in shelf.names.items()},
-            order=tuple(ids.get(one, one) for one in shelf.order),
-            presets=tuple(_with_direction(preset, direction_id, direction.id) for preset in shelf.presets),
-        )
+        point, amount = self.point, self.point.amount_of(direction_id)
         point = point.moved(direction_id, 0.0).moved(direction.id, amount)
-        self._change(tr("Learn again"), {self._shelf_key: shelf, _POINT: point})
+        self._change(
+            tr("Learn again"), {self._shelf_key: self._shelf.learned_again(direction_id, direction), _POINT: point}
+        )
 
     def remove_direction(self, direction_id: str) -> None:
         """Forget a direction that the person made, and its slider's move."""
-        left = tuple(one for one in self._shelf.learned if one.id != direction_id)
-        if len(left) < len(self._shelf.learned):
-            shelf = replace(self._shelf, learned=left)
+        shelf = self._shelf.without_learned(direction_id)
+        if len(shelf.learned) < len(self._shelf.learned):
             changes = {self._shelf_key: shelf, _POINT: self.point.moved(direction_id, 0.0)}
             self._change(tr("Remove direction"), changes)
 
     def rename_direction(self, direction_id: str, name: str) -> None:
         """Call a direction `name`; "" gives it back its own."""
-        names = {key: value for key, value in self._shelf.names.items() if key != direction_id}
-        if name := name.strip():
-            names[direction_id] = name
-        if names != self._shelf.names:
-            self._change_shelf(tr("Rename direction"), names=names)
+        shelf = self._shelf.named(direction_id, name)
+        if shelf.names != self._shelf.names:
+            self._change_shelf(tr("Rename direction"), shelf)
 
     def move_direction(self, direction_id: str, place: int) -> None:
         """Put a direction at `place` among all of them, counted from 0."""
@@ -515,37 +476,25 @@ class StudioState(QObject):
             order = [one for one in ids if one != direction_id]
             order.insert(place, direction_id)
             if order != ids:
-                self._change_shelf(tr("Move direction"), order=tuple(order))
+                self._change_shelf(tr("Move direction"), replace(self._shelf, order=tuple(order)))
 
     def save_preset(self, name: str) -> None:
         """Keep the sliders of the point under `name`; a preset of that name is replaced."""
-        others = tuple(one for one in self.presets if one.name != name)
-        self._change_shelf(tr("Save preset"), presets=(*others, Preset(name, self.point.moves)))
+        self._change_shelf(tr("Save preset"), self._shelf.with_preset(Preset(name, self.point.moves)))
 
     def remove_preset(self, name: str) -> None:
-        left = tuple(one for one in self.presets if one.name != name)
-        if len(left) < len(self.presets):
-            self._change_shelf(tr("Remove preset"), presets=left)
+        if any(one.name == name for one in self.presets):
+            self._change_shelf(tr("Remove preset"), self._shelf.without_preset(name))
 
     def rename_preset(self, old: str, new: str) -> None:
         """Call a preset `new`; one that has that name already goes. Nothing happens without a name."""
         new = new.strip()
         if new and new != old and any(one.name == old for one in self.presets):
-            others = (one for one in self.presets if one.name != new)
-            presets = tuple(replace(one, name=new) if one.name == old else one for one in others)
-            self._change_shelf(tr("Rename preset"), presets=presets)
+            self._change_shelf(tr("Rename preset"), self._shelf.preset_renamed(old, new))
 
     def add_presets(self, presets: Sequence[Preset], learned: Sequence[Direction] = ()) -> None:
         """Take in presets, and learned directions that they use. Of a name that is there already they are one more."""
-        taken = {one.name for one in self.presets}
-        added: list[Preset] = []
-        for preset in presets:
-            name = next(name for name in _numbered(preset.name) if name not in taken)
-            taken.add(name)
-            added.append(replace(preset, name=name))
-        known = {one.id for one in self._shelf.learned}
-        directions = (*self._shelf.learned, *(one for one in learned if one.id not in known))
-        self._change_shelf(tr("Import presets"), presets=(*self.presets, *added), learned=directions)
+        self._change_shelf(tr("Import presets"), self._shelf.with_imported(presets, learned))
 
     def apply_preset(self, preset: Preset) -> None:
         """Put the sliders where the preset has them; directions that are gone are left out."""
@@ -561,16 +510,12 @@ class StudioState(QObject):
     def _shelf(self) -> Shelf:
         return self._values.get(self._shelf_key) or Shelf()
 
-    def _change_shelf(self, text: str, **changes: Any) -> None:
-        self._change(text, {self._shelf_key: replace(self._shelf, **changes)})
+    def _change_shelf(self, text: str, shelf: Shelf) -> None:
+        self._change(text, {self._shelf_key: shelf})
 
     def _collect_directions(self) -> None:
         shelf = self._shelf
-        places = {one: place for place, one in enumerate(shelf.order)}
-        found = sorted((*self._own_directions, *shelf.learned), key=lambda one: places.get(one.id, len(places)))
-        self._directions = tuple(
-            replace(one, name=shelf.names[one.id], named=True) if one.id in shelf.names else one for one in found
-        )
+        self._directions = shelf.arranged(self._own_directions)
         if self._generator is not None:
             generator = self._generator = self._generator.directions_with(shelf.learned)
             self._painting.use(self.point.model, generator.pictures)
@@ -587,9 +532,7 @@ class StudioState(QObject):
         """Put these values in place and tell of those that changed."""
         changed = [key for key, value in values.items() if self._values.get(key) is not value]
         self._values.update({key: values[key] for key in changed})
-        if self._shelves is not None and (shelves := {key for key in changed if key.startswith(_SHELF)}):
-            self._unkept |= {key.removeprefix(_SHELF) for key in shelves}
-            self._keep_soon.start()
+        self._keeper.changed({key.removeprefix(_SHELF) for key in changed if key.startswith(_SHELF)})
         shelf = _SHELF + self.point.model
         if shelf in changed:
             self._collect_directions()
@@ -614,13 +557,7 @@ class StudioState(QObject):
 
     def shut_down(self, timeout: float = _LEAVE_WITHIN_S) -> bool:
         """Keep the person's own sliders, and stop the workers. Returns whether they ended within `timeout` seconds."""
-        self._keep_soon.stop()
-        for model in self._unkept:
-            try:
-                self._keep_shelf(model)
-            except EngineError as error:
-                log.warning("%s", error)
-        self._unkept = set()
+        self._keeper.write_now()
         bridges = (self._bridge, self._finding, self._background)
         for bridge in bridges:
             bridge.cancel_all()
@@ -629,14 +566,3 @@ class StudioState(QObject):
 
     def _tell(self, problem: Problem) -> None:
         self.failed.emit(problem)
-
-
-def _numbered(name: str) -> Iterator[str]:
-    """The name itself, then "name 2" and so on."""
-    yield name
-    yield from (f"{name} {number}" for number in itertools.count(2))
-
-
-def _with_direction(preset: Preset, old: str, new: str) -> Preset:
-    moves = (replace(move, direction=new) if move.direction == old else move for move in preset.moves)
-    return replace(preset, moves=tuple(moves))

@@ -89,7 +89,7 @@ def test_names_order_and_presets_survive_the_programs_end(studios: Studios, tmp_
 def test_a_shelf_is_kept_soon_after_a_change(studios: Studios, tmp_path: Path, qtbot: QtBot) -> None:
     files = ShelfFiles(tmp_path)
     state = opened(studios, files, qtbot)
-    state._keep_soon.setInterval(0)
+    state._keeper.soon.setInterval(0)
     state.rename_direction("d2", "Years")
     qtbot.waitUntil(lambda: files.path("faces").is_file())
     assert files.read("faces").names == {"d2": "Years"}
