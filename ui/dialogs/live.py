@@ -58,6 +58,7 @@ class NumbersDialog(QDialog):
         line_up(self._rows)
         for row in self._rows:
             row.value_changed.connect(lambda _value: self._changed())
+            row.edit.setKeyboardTracking(on_change is not None)  # what is typed is seen as it is typed
             column.addWidget(row)
         column.addWidget(buttons)
         ok.setDefault(True)  # not before: outside its dialog Qt forgets it, and Enter cancels

@@ -103,7 +103,9 @@ def test_enter_takes_the_number_that_has_been_typed(questions: Questions) -> Non
 
     in_the_middle(type_twenty)
     row = NumberRow("pixels", "By", Scale(1, 200, 8, unit="px", logarithmic=True))
-    assert questions.numbers("Grow", "Moves its edge.", (row,), "Grow") == (20,)
+    seen: list[tuple[float, ...]] = []
+    assert questions.numbers("Grow", "Moves its edge.", (row,), "Grow", seen.append) == (20,)
+    assert seen[:3] == [(8,), (2,), (20,)], "and is tried while it is being typed"
 
 
 def test_escape_takes_neither(questions: Questions) -> None:
