@@ -96,8 +96,8 @@ def measure() -> None:
     app.installEventFilter(probe)
     application = Application(app)
     window = application.new_window()
-    window.first_painted.connect(window.files.open_sample)
-    window.first_painted.connect(lambda: window.editor.photo_opened.connect(opened))
+    application.when_desk_is_there(window.files.open_sample)
+    application.when_desk_is_there(lambda: window.editor.photo_opened.connect(opened))
     app.exec()
 
 

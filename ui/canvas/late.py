@@ -55,6 +55,8 @@ class Order:
         count: how many of its lowest patches are likely to stay as they are.
         changed: where it looks different from what is shown, in photo pixels, where it is to be shown next; else None.
         outdated: where what is shown has changed since, in photo pixels.
+        missing: what has not come yet.
+        is_hurried: whether it was to end before that.
     """
 
     composite: Composite
@@ -62,6 +64,10 @@ class Order:
     count: int
     changed: tuple[Rect, ...] | None = None
     outdated: list[Rect] = field(default_factory=list)
+    is_hurried: bool = False
+
+    def __post_init__(self) -> None:
+        self.missing = dict.fromkeys(self.wishes)
 
     @property
     def is_next(self) -> bool:
@@ -180,8 +186,18 @@ class LateTiles:
 
     def hurry(self) -> None:
         """Something else is more pressing: the order is to end with what there is."""
-        if self._worker is not None:
+        if self._worker is not None and self.order is not None:
+            self.order.is_hurried = True
             self._worker.hurry.set()
+
+    def came(self, order: Order, made: Made, *, is_last: bool) -> None:
+        """These tiles of the order are there. Of one that had to end before, the rest is asked for again."""
+        for wish in made:
+            order.missing.pop(wish, None)
+        if is_last:
+            self.order = None
+            if order.is_hurried:
+                self._asked = dict.fromkeys((*order.missing, *self._asked))
 
     def close(self) -> None:
         """Nobody is told anything after this."""

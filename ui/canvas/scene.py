@@ -116,8 +116,8 @@ class Scene:
                 plane.take_tiles(wish.level, {wish.rect: tile}, patched=wish.patched)
                 if order.changed is None:
                     changed.append(wish.place.clipped(self.size))
+        self._late.came(order, made, is_last=is_last)
         if is_last:
-            self._late.order = None
             changed.extend(self._settle())
             self._order_missing()
         return tuple(dict.fromkeys(changed))

@@ -249,6 +249,31 @@ def test_an_adjustment_that_takes_longer_than_a_frame_comes_late(watch, level: i
     assert np.array_equal(after, exact(document, level))
 
 
+def test_what_had_to_make_way_for_a_change_comes_after_it(watch, monkeypatch) -> None:
+    document = stacked(photo_of())
+    one = watch(document, 1)
+    make = late._Worker._make
+    first = threading.Event()
+
+    def slowly(worker: late._Worker, *args: object) -> np.ndarray:
+        if not first.is_set():
+            first.set()
+            assert worker.hurry.wait(20)
+        return make(worker, *args)
+
+    monkeypatch.setattr(late._Worker, "_make", slowly)
+    one.drawn()
+    assert first.wait(20)
+    document.set_patch_visible("pppp", False)
+    orders = [one.take()[0]]
+    while one.scene._late.order is not None:  # nobody draws meanwhile
+        orders.append(one.take()[0])
+    assert orders[0].is_hurried
+    assert orders[1].is_next
+    assert np.array_equal(one.drawn(), exact(document, 1))
+    assert one.scene._late.order is None
+
+
 def test_levels_that_come_while_tiles_are_made_drop_them(watch) -> None:
     document = stacked(photo_of())
     one = watch(document, 1)
