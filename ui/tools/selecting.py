@@ -65,11 +65,13 @@ class SelectingTool(Tool):
     labels: what undo calls the step, where it adds, subtracts, intersects and replaces.
     shift_adds: whether Shift alone has no other meaning.
     moves: whether it moves what is marked.
+    draws_inside: whether a drag from inside the mask is its own all the same, so that only Ctrl moves.
     """
 
     labels: ClassVar[tuple[str, str, str, str]] = ("", "", "", "")
     shift_adds: ClassVar[bool] = True
     moves: ClassVar[bool] = True
+    draws_inside: ClassVar[bool] = False
 
     def __init__(self) -> None:
         self.mode = Combine.ADD
@@ -116,7 +118,7 @@ class SelectingTool(Tool):
 
     @property
     def _moves_plainly(self) -> bool:
-        return self.moves and self.mode is Combine.REPLACE
+        return self.moves and self.mode is Combine.REPLACE and not self.draws_inside
 
     @property
     def _is_begun(self) -> bool:

@@ -32,6 +32,7 @@ class SnapTool(SelectingTool):
     name = "snap"
     label = "Snap to object"
     labels = (mark("Snap to object"), mark("Subtract object"), mark("Intersect with object"), mark("Snap to object"))
+    draws_inside = True  # who corrects an outline scribbles over the same thing again
 
     def __init__(self) -> None:
         super().__init__()

@@ -60,7 +60,7 @@ def moved(canvas: CanvasView, dx: int, dy: int) -> np.ndarray:
     return mask
 
 
-@pytest.mark.parametrize("tool", [RectangleTool, LassoTool, PolygonTool, SnapTool, WandTool])
+@pytest.mark.parametrize("tool", [RectangleTool, LassoTool, PolygonTool, WandTool])
 def test_a_drag_from_inside_moves_what_is_marked(marked: CanvasView, tool: type[SelectingTool]) -> None:
     take(marked, tool())
     drag(marked, (15, 15), (25, 18), (35, 25))
@@ -76,6 +76,15 @@ def test_where_areas_are_added_ctrl_takes_hold(marked: CanvasView) -> None:
     drag(marked, (15, 15), (25, 25))
     assert document_of(marked).undo_label == "Add rectangle"
     document_of(marked).undo()
+    drag(marked, (15, 15), (20, 18), held=Mod.ControlModifier)
+    assert (document_of(marked).mask == moved(marked, 5, 3)).all()
+
+
+def test_a_scribble_over_what_is_marked_snaps_again_and_ctrl_moves_it(marked: CanvasView) -> None:
+    take(marked, SnapTool())
+    drag(marked, (15, 15), (25, 18))
+    assert document_of(marked).undo_label != "Move mask"
+    document_of(marked).set_mask(moved(marked, 0, 0))
     drag(marked, (15, 15), (20, 18), held=Mod.ControlModifier)
     assert (document_of(marked).mask == moved(marked, 5, 3)).all()
 
