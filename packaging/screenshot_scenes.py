@@ -204,6 +204,7 @@ def _selecting(window: MainWindow, folder: Path) -> Iterator[Wish]:
     desk.choose_tool("snap")
     _drag(window, ((190, 60), (240, 130), (310, 170), (370, 130), (390, 80), (300, 40), (220, 60)))
     yield "the cup's outline", lambda: window.editor.has_mask and not desk.selecting.is_busy
+    yield "the quality", lambda: window.editor.quality.is_current
     yield "edit-snap"
     yield from _question(window, window.actions_by_id["refine-mask"].trigger, "edit-refine")
     QTest.keyClick(window.canvas, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)

@@ -38,7 +38,6 @@ README_FOLDER = ROOT / "resources" / "help" / "screenshots"
 README = {
     "dark-sample": "mask.png",
     "dark-filled": "filled.png",
-    "light-wipe": "light.png",
     "dark-extend": "extend.png",
     "dark-edit-snap": "snap.png",
     "dark-edit-stack": "stack.png",
