@@ -138,6 +138,9 @@ class Adjusting(QObject):
         """Put the panel away; the adjustment stays as it is."""
         self._leave()
         self._patch_id = ""
+        focus = self._panel.window().focusWidget()
+        if focus is not None and self._panel.isAncestorOf(focus):
+            self._desk.canvas.setFocus()  # else the next panel's heading has the keyboard, and the space bar folds that
         self._panel.hide()
 
     def shut_down(self) -> bool:

@@ -174,6 +174,15 @@ def test_the_panel_goes_with_its_entry_and_with_its_photo(adjust: Driver, small_
     assert not panel_of(adjust).isVisible()
 
 
+def test_the_canvas_has_the_keyboard_once_the_panel_is_gone(adjust: Driver) -> None:
+    QTest.mouseClick(panel_of(adjust).curve, Qt.MouseButton.LeftButton)
+    assert panel_of(adjust).isAncestorOf(adjust.window.focusWidget())
+    adjust.run("undo")
+    adjust.run("undo")
+    assert not panel_of(adjust).isVisible()
+    assert adjust.window.focusWidget() is adjust.window.canvas
+
+
 def test_the_histogram_tells_of_the_photo_and_of_the_mask(driver: Driver, small_photo: np.ndarray) -> None:
     desk = driver.window.desk
     desk.panels.show_panel("histogram", True)
