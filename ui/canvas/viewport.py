@@ -39,6 +39,7 @@ STEPS = (
     48,
     64,
 )
+_DIGITS = 6
 _QUARTERS = {0.0: (1, 0), 90.0: (0, 1), 180.0: (-1, 0), 270.0: (0, -1)}
 _KEEP_IN_SIGHT = 64
 _SHARPNESS = 0.1
@@ -137,6 +138,7 @@ class Viewport:
 
     def rotated(self, degrees: float, x: float, y: float) -> Viewport:
         """Turned to `degrees` clockwise around the device position (x, y)."""
+        degrees = round(degrees, _DIGITS)  # there and back has to be level again, or nothing would be sharp
         turn = math.radians(degrees - self.rotation)
         dx, dy = self.offset_x - x, self.offset_y - y
         cos, sin = math.cos(turn), math.sin(turn)

@@ -86,3 +86,11 @@ def test_view_units_are_device_pixels_over_the_ratio() -> None:
 def test_resizing_keeps_the_middle() -> None:
     middle = VIEW.from_device(400, 300)
     assert VIEW.resized(1000, 900, 1).from_device(500, 450) == pytest.approx(middle)
+
+
+def test_turned_there_and_back_it_is_level() -> None:
+    view = VIEW
+    for degrees in (0.1, 0.2, -0.3, 7.7, -7.7, 33.3, -11.1, -22.2):
+        view = view.rotated(view.rotation + degrees, 10, 20)
+    assert view.rotation == 0
+    assert view.rotated(-1e-12, 0, 0).rotation == 0
