@@ -34,7 +34,7 @@ _LABELS = {"clone": mark("Clone stamp"), "heal": mark("Healing brush")}
 _VEIL_SHARE = 0.42  # of black on bright places and white on dark ones: a stroke whose source is not known yet
 _LEAVE_WITHIN_S = 0.5
 _SMALL_AREA = 4 * 256 * 256  # px
-_AT_ONCE = 500_000  # px of patches that are laid, a move, to know what is copied: 3 ms
+_AT_ONCE = 300_000  # px of patches that are laid, a move, to know what is copied: 2 ms
 
 
 class HandStrokes(QObject):

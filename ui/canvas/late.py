@@ -24,7 +24,7 @@ from ui.canvas.ground import Ground
 from ui.canvas.pyramid import PlanePyramid
 
 # Of laying patches, in their pixels, while somebody waits: 5 ns each.
-FRAME = 1_000_000
+FRAME = 600_000
 _TELL_EVERY_S = 0.05
 
 logger = logging.getLogger(__name__)
