@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ui.candidates import Candidate, method_info
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from engine.document import Patch
+    from engine.photo import DisplayTransform
 
 WIDTH, HEIGHT = 108, 72
 
@@ -22,8 +24,6 @@ def patch_picture(patch: Patch, icc: bytes | None = None) -> NDArray[np.uint8] |
     Args:
         icc: the photo's colour profile.
     """
-    from engine.photo import DisplayTransform
-
     if not patch.pieces:
         return None
     piece = max(patch.pieces, key=lambda one: one.rect.area)
@@ -33,7 +33,15 @@ def patch_picture(patch: Patch, icc: bytes | None = None) -> NDArray[np.uint8] |
     top, left = (height - rows) // 2, (width - columns) // 2
     # Every n-th pixel: a patch of megapixels must not keep the window waiting for its picture.
     step = max(1, columns // WIDTH, rows // HEIGHT)
-    return DisplayTransform(icc).apply(piece.pixels[top : top + rows : step, left : left + columns : step].copy())
+    return _transform(icc).apply(piece.pixels[top : top + rows : step, left : left + columns : step].copy())
+
+
+@lru_cache(maxsize=2)
+def _transform(icc: bytes | None) -> DisplayTransform:
+    """One for all patches of a photo: it takes milliseconds to be made."""
+    from engine.photo import DisplayTransform
+
+    return DisplayTransform(icc)
 
 
 def candidate_of_patch(patch: Patch, icc: bytes | None) -> Candidate:

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 from engine.document import Adjustment, MaskArea, Patch, Piece, Recipe
 from engine.geometry import Point, Rect
 from engine.jobs import Progress
-from engine.photo import Straighten, read_photo, write_photo
+from engine.photo import DisplayTransform, Straighten, read_photo, write_photo
 from engine.photo.provenance import HUMAN_EDITS, source_type_of
 from engine.settings import Settings
+from ui import stack_thumbs
 from ui.dialogs.saying import SayingBox, Says, ask_place
 from ui.panels.patch_row import PatchRow
 from ui.panels.provenance_panel import facts_as_json, facts_of_patch
@@ -575,3 +576,21 @@ def test_a_double_click_renames_what_opens_nothing(driver) -> None:
     QTest.keyClicks(edit, "Crane")
     QTest.keyClick(edit, Key.Key_Return)
     assert driver.document.patches[0].name == "Crane"
+
+
+def test_pictures_of_patches_of_one_photo_share_a_transform(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes | None] = []
+
+    class Counted(DisplayTransform):
+        def __init__(self, icc: bytes | None, screen: bytes | None = None) -> None:
+            made.append(icc)
+            super().__init__(icc, screen)
+
+    monkeypatch.setattr("engine.photo.DisplayTransform", Counted)
+    stack_thumbs._transform.cache_clear()
+    pixels = np.full((90, 120, 3), 77, np.uint8)
+    patch = Patch("one", (Piece(Rect(0, 0, 120, 90), pixels, np.full((90, 120), 255, np.uint8)),), Recipe("clone"))
+    pictures = [stack_thumbs.patch_picture(patch) for _ in range(3)]
+    stack_thumbs._transform.cache_clear()
+    assert made == [None]
+    assert all(picture is not None and (picture == 77).all() for picture in pictures)
