@@ -21,6 +21,7 @@ from ui.canvas.adjusted import ReducedMasks, Shower, adjust, first_adjustment, l
 TILE = 256
 _STRIP_ROWS = 512
 _SMALLEST = 256
+_BLOCK = 512
 _CACHE_BYTES = 64 * 2**20
 _MOST_PICKED = 200_000  # samples: each comes from a place of its own in memory
 _MOST_SCRATCH = 8_000_000  # samples
@@ -492,7 +493,7 @@ class MaskPyramid:
             self.update(mask, Rect.of(self.size))
         elif not used.is_empty:
             self.hull = used
-            self._reduce(used)
+            self._reduce_blocks(used)
 
     @property
     def count(self) -> int:
@@ -503,6 +504,14 @@ class MaskPyramid:
         self._mask, rect = mask, rect.clipped(self.size)
         if not rect.is_empty and self._follow_hull(rect):
             self._reduce(rect)
+
+    def _reduce_blocks(self, rect: Rect) -> None:
+        """As `_reduce`, where the levels are empty so far: a frame around a photo is large, and most of it nothing."""
+        for y in range(rect.y, rect.bottom, _BLOCK):
+            for x in range(rect.x, rect.right, _BLOCK):
+                block = Rect(x, y, _BLOCK, _BLOCK).intersected(rect)
+                if cv2.countNonZero(self._mask[block.slices]):
+                    self._reduce(block)
 
     def _reduce(self, rect: Rect) -> None:
         finer = self._mask

@@ -253,6 +253,19 @@ def test_a_mask_kept_up_to_date_equals_one_made_anew() -> None:
         assert np.array_equal(kept.read(level, whole), anew.read(level, whole))
 
 
+def test_a_mask_that_is_mostly_empty_is_reduced_where_it_is_not() -> None:
+    mask = np.zeros((1501, 2303), np.uint8)
+    used = Rect(3, 5, 2290, 1490)
+    rng = np.random.default_rng(6)
+    for strip in (Rect(3, 5, 2290, 31), Rect(3, 5, 17, 1490), Rect(2270, 700, 23, 300), Rect(900, 1480, 40, 15)):
+        mask[strip.slices] = rng.integers(1, 256, (strip.height, strip.width))
+    known, looked_for = MaskPyramid(mask, used), MaskPyramid(mask)
+    assert known.hull == used
+    for level in range(known.count):
+        whole = Rect.of(level_size(known.size, level))
+        assert np.array_equal(known.read(level, whole), looked_for.read(level, whole))
+
+
 def test_the_hull_holds_all_of_the_mask_and_is_gone_with_it() -> None:
     mask = np.zeros((300, 400), np.uint8)
     kept = MaskPyramid(mask)
