@@ -58,14 +58,19 @@ class _Reading(QWidget):
             line.setObjectName(f"{name}-line-{number}")
         for line in self.lines[1:]:
             line.setFont(scaled_font(self.font(), 12))
-        words = column_layout(1)
+        words, smaller = column_layout(1), column_layout(1)
+        for line in self.lines[1:]:
+            smaller.addWidget(line)
+        # A control goes beside the smaller lines: samples of 16 bits need the whole width.
+        self.below = row_layout(8)
+        self.below.addLayout(smaller, 1)
         words.addStretch(1)
-        for line in self.lines:
-            words.addWidget(line)
+        words.addWidget(self.lines[0])
+        words.addLayout(self.below)
         words.addStretch(1)
-        self.across = row_layout(8, self)
-        self.across.addWidget(self._swatch)
-        self.across.addLayout(words, 1)
+        across = row_layout(8, self)
+        across.addWidget(self._swatch)
+        across.addLayout(words, 1)
         self.show_value(None)
 
     def show_value(self, value: ColourValue | None) -> None:
@@ -92,7 +97,7 @@ class ColourPanel(Section):
         self._picked = _Reading("colour-picked", "")
         self._copy = small_button("copy", "colour-copy", tr("Copy the picked colour"), tr("Copy it as #rrggbb (sRGB)"))
         self._copy.clicked.connect(self._copy_hex)
-        self._picked.across.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignBottom)
+        self._picked.below.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignBottom)
         self._value: ColourValue | None = None
         self._screen = name_control(
             Combo(), "colour-screen", tr("Profile of the screen"), tr("Which colours this screen makes of numbers")

@@ -137,6 +137,16 @@ def test_the_picker_keeps_what_was_clicked(driver) -> None:
     assert not driver.document.can_undo
 
 
+def test_samples_of_16_bits_have_room_beside_the_copy_button(driver) -> None:
+    driver.run("tool-picker")
+    panel = driver.window.desk.colour_panel
+    driver.window.canvas.set_zoom(8.0)
+    QTest.mouseClick(driver.window.canvas, Qt.MouseButton.LeftButton, pos=driver.window.canvas.rect().center())
+    panel.grab()  # so that it is laid out
+    pointer, picked = panel._pointer.lines[0], panel._picked.lines[0]
+    assert picked.width() == pointer.width()
+
+
 def test_the_picker_forgets_with_the_photo(driver, small_photo: np.ndarray) -> None:
     driver.window.desk.colours.pick(Point(3, 3))
     driver.open_pixels(small_photo)
