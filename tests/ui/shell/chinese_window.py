@@ -130,6 +130,16 @@ def settle(app: QApplication) -> None:
         app.processEvents()
 
 
+def looked_at(app: QApplication, look: Callable[[], Iterator[str]]) -> set[str]:
+    """What `look` finds once it finds the same twice: a worker's words may come between two rounds of layouts."""
+    settle(app)
+    before, now = None, set(look())
+    while now != before:
+        settle(app)
+        before, now = now, set(look())
+    return now
+
+
 def main() -> None:
     from ui import language
     from ui.app import create_application
@@ -162,8 +172,7 @@ def main() -> None:
         if action.objectName().startswith("action-tool-") and action.isEnabled():
             action.trigger()
             found |= found_in([window])
-            settle(app)
-            cut |= set(cut_off(desk))
+            cut |= looked_at(app, lambda: cut_off(desk))
     window.actions_by_id["tool-brush"].trigger()
     window.actions_by_id["select-all"].trigger()
     desk.refresh()

@@ -22,6 +22,15 @@ def settle() -> None:
         QApplication.processEvents()
 
 
+def cut_for_good(window: QWidget) -> list[str]:
+    """What is cut off twice running: a worker's words may come between two rounds of layouts."""
+    before, now = None, list(cut_off(window))
+    while now != before:
+        settle()
+        before, now = now, list(cut_off(window))
+    return now
+
+
 @pytest.mark.parametrize("size", [(960, 560), (1280, 800)])
 def test_no_text_is_cut_off(driver, size: tuple[int, int]) -> None:
     window = driver.window
@@ -32,7 +41,7 @@ def test_no_text_is_cut_off(driver, size: tuple[int, int]) -> None:
     for name in window.desk._tools:
         window.desk.choose_tool(name)
         settle()
-        assert list(cut_off(window)) == [], name
+        assert cut_for_good(window) == [], name
         assert window.desk.side.widget().width() <= window.desk.side.viewport().width(), name
 
 
