@@ -37,16 +37,21 @@ def kind_of(patch: Patch) -> Kind:
 
 def method_words(patch: Patch) -> str:
     """What made a patch, in words."""
-    from engine.inpaint.methods import canonical
-
     recipe = patch.recipe
     if patch.adjustment is not None:
         return tr("Adjustment")
     if recipe.sample is not None:
         return model_words(recipe.model) or tr("Latents")
-    method = canonical(recipe.method)
+    return words_of(recipe.method)
+
+
+def words_of(name: str) -> str:
+    """What a person calls a method, or a way to make a patch by hand; `name` itself where nothing is known of it."""
+    from engine.inpaint.methods import canonical
+
+    method = canonical(name)
     info = method_info(method)
-    return info.label if info is not None else tr(_MADE_BY[method]) if method in _MADE_BY else recipe.method
+    return info.label if info is not None else tr(_MADE_BY[method]) if method in _MADE_BY else name
 
 
 def model_words(name: str | None) -> str:

@@ -19,8 +19,10 @@ from engine.document import Composite
 from engine.errors import EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import JobContext
+from engine.language import tr
 from engine.photo import DisplayTransform, probe, read_photo
 from engine.photo.quiet import quiet
+from engine.recipes import StackRecipe, load_recipe
 
 Picture = NDArray[np.uint8]
 Colour = tuple[int, int, int]
@@ -44,8 +46,10 @@ class Glance:
     advice: str = ""
 
 
-def glance(photo: Path, mask: Path | None, side: int, colour: Colour, opacity: float) -> Glance:
-    """A photo with its mask laid over it.
+def glance(
+    photo: Path, mask: Path | None, side: int, colour: Colour, opacity: float, recipe: Path | None = None
+) -> Glance:
+    """A photo with its mask laid over it, and whether that, or the recipe, fits it.
 
     Args:
         side: of the square that the picture has to fit in, px.
@@ -58,12 +62,28 @@ def glance(photo: Path, mask: Path | None, side: int, colour: Colour, opacity: f
     size = probe(photo).size
     picture = thumbnail(photo, side)
     if mask is None:
-        return Glance(picture, size)
+        return Glance(picture, size, *_why_not(recipe, size))
     try:
         area = _mask_at(mask, _mtime(mask), size, Size(picture.shape[1], picture.shape[0]))
     except EngineError as error:
         return Glance(picture, size, error.sentence, error.advice)
     return Glance(_tinted(picture, area, colour, opacity), size)
+
+
+def _why_not(recipe: Path | None, size: Size) -> tuple[str, str]:
+    """Why a recipe cannot be applied to a photo of this size, and the way out; ("", "") where it can."""
+    if recipe is None:
+        return "", ""
+    try:
+        sentence = _recipe_at(recipe, _mtime(recipe)).why_not(size)
+    except EngineError as error:
+        return error.sentence, error.advice
+    return sentence, tr("Choose a photo that fits, or save a recipe from this one.") if sentence else ""
+
+
+@lru_cache(maxsize=2)
+def _recipe_at(recipe: Path, _changed: int) -> StackRecipe:
+    return load_recipe(recipe)
 
 
 def thumbnail(photo: Path, side: int) -> Picture:

@@ -1058,7 +1058,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请选择位于照片之内的部分。</translation>
   </message>
   <message>
-   <location filename="../../engine/recipes/fitting.py" />
+   <location filename="../../engine/batch/pictures.py" />
    <source>Choose a photo that fits, or save a recipe from this one.</source>
    <translation>请选择尺寸合适的照片，或从这张照片保存配方。</translation>
   </message>

@@ -22,10 +22,11 @@ from engine.batch.report import write_report
 from engine.batch.run import Run, Tally, finished_before
 from engine.batch.unit import State
 from engine.errors import EngineError
-from engine.inpaint import FillSettings, describe_all
+from engine.inpaint import FillSettings
 from engine.jobs import Job, JobState
 from engine.language import tr
 from ui.job_bridge import JobBridge
+from ui.stack_words import words_of
 from ui.widgets.building import timer
 
 _SETTLE_MS = 150  # a number that is being dragged plans once
@@ -394,8 +395,7 @@ def done_words(method: str, seconds: float) -> str:
 
 def method_words(method: str) -> str:
     """What a person calls a method, or several, named by their ids."""
-    labels = {info.id: info.label for info in describe_all()}
-    return ", ".join(labels.get(one, one) for one in method.split(", "))
+    return ", ".join(words_of(one) for one in method.split(", "))
 
 
 def _planned(choice: Choice) -> _Planned:

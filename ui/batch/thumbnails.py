@@ -74,18 +74,19 @@ class Thumbnails(QObject):
     def _key(self, row: Row) -> Hashable:
         unit = row.entry.unit
         if unit is not None and row.state in (State.DONE, State.SKIPPED):
-            return (unit.output, None, row.words, self._ratio)
-        return (row.entry.photo, None if unit is None else unit.mask, "", self._ratio)
+            return (unit.output, None, None, row.words, self._ratio)
+        said_by = (None, None) if unit is None else (unit.mask, unit.recipe)
+        return (row.entry.photo, *said_by, "", self._ratio)
 
     def _begin(self) -> None:
         if self._working is not None or not self._waiting:
             return
         key, index = self._waiting.popitem()
-        path, mask, *_ = key  # type: ignore[misc]
+        path, mask, recipe, *_ = key  # type: ignore[misc]
         side = round(SIDE * self._ratio)
 
         def work(_context: JobContext) -> tuple[Glance, QImage]:
-            found = glance(Path(path), mask, side, self.colour, self.opacity)
+            found = glance(Path(path), mask, side, self.colour, self.opacity, recipe)
             return found, image_from_rgb(found.picture)
 
         self._working = self._jobs.submit(work, tr("Looking at a photo"), then=lambda job: self._take(job, key, index))

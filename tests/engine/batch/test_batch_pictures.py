@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+
 import cv2
 import numpy as np
 import pytest
 from PIL import Image
 
 from engine.batch.pictures import glance, preview, thumbnail
+from engine.document import Document
 from engine.errors import BadInput
 from engine.geometry import Size
 from engine.jobs import JobContext
+from engine.photo import photo_from_pixels
+from engine.recipes import StackRecipe, save_recipe
 
 RED = (255, 0, 0)
 
@@ -36,8 +41,6 @@ def test_a_mask_that_has_changed_is_read_again(desk):
     photo, mask = desk.photo("a.png"), desk.mask()
     before = glance(photo, mask, 32, RED, 1.0).picture
     cv2.imwrite(str(mask), np.full((24, 32), 255, np.uint8))
-    import os
-
     os.utime(mask, ns=(5, 5))
     after = glance(photo, mask, 32, RED, 1.0).picture
     assert not np.array_equal(before, after)
@@ -79,3 +82,16 @@ def test_a_preview_shows_before_and_after_and_writes_nothing(desk):
     assert found.before.shape == found.after.shape == (12, 16, 3)
     assert found.method == "telea"
     assert not desk.output.exists()
+
+
+def test_a_recipe_that_does_not_fit_is_told_beforehand(desk):
+    document = Document(photo_from_pixels(np.zeros((24, 32, 3), np.uint8)))
+    recipe = desk.masks / "a.recipe.json"
+    save_recipe(StackRecipe.of(document.composite), recipe)
+    assert glance(desk.photo("a.png", 64, 48), None, 32, RED, 1.0, recipe).sentence == ""
+    found = glance(desk.photo("b.png", 24, 32), None, 32, RED, 1.0, recipe)
+    assert "this one has 24 × 32" in found.sentence
+    assert found.advice
+    recipe.write_text("nonsense")
+    os.utime(recipe, ns=(5, 5))
+    assert glance(desk.photo("a.png", 64, 48), None, 32, RED, 1.0, recipe).sentence

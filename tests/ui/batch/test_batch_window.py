@@ -22,7 +22,7 @@ from engine.errors import EngineError
 from engine.inpaint import FillSettings
 from engine.jobs import JobContext
 from engine.settings import Settings
-from ui.batch.state import BatchState, Phase, Source, proposed_output
+from ui.batch.state import BatchState, Phase, Source, done_words, proposed_output
 from ui.batch.window import BatchWindow
 from ui.inventory import controls
 
@@ -540,3 +540,7 @@ def test_the_wheel_scrolls_the_side_and_changes_no_choice_under_the_pointer(driv
     panel = driver.window.choice_panel
     for field in (panel.format, panel.method, panel.source, panel.where, panel.jobs, panel.seed):
         assert field.focusPolicy() is Qt.FocusPolicy.StrongFocus, field.objectName()
+
+
+def test_what_was_done_by_hand_is_called_as_in_the_window() -> None:
+    assert done_words("clone, telea", 1.0) == "Clone stamp, Telea, 1.0 s"
