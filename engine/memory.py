@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import mmap
 import sys
@@ -12,23 +11,14 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-_LARGE_PAGES_FROM = 8 * 2**20  # bytes
-
 
 def untouched(height: int, width: int) -> NDArray[np.uint8]:
     """H x W of zeros that take no memory until they are written to, and no time now.
 
     The C library's own zeros are free only when they are fresh: below 32 MB it may write them into what was freed.
-    Of memory that could be shared with other processes, reading would already take some. In large pages 100 MB are
-    written to for the first time in 20 instead of 75 ms.
     """
     size = height * width
-    ours = {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS} if hasattr(mmap, "MAP_PRIVATE") else {}
-    memory = mmap.mmap(-1, max(1, size), **ours)
-    if size > _LARGE_PAGES_FROM and hasattr(mmap, "MADV_HUGEPAGE"):
-        with contextlib.suppress(OSError):  # a system without them
-            memory.madvise(mmap.MADV_HUGEPAGE)
-    return np.frombuffer(memory, np.uint8, size).reshape(height, width)
+    return np.frombuffer(mmap.mmap(-1, max(1, size)), np.uint8, size).reshape(height, width)
 
 
 def give_back() -> None:
