@@ -332,6 +332,7 @@ class RetouchDesk(QWidget):
     def _document_changed(self, change: Change) -> None:
         if change.kind is ChangeKind.CANVAS:
             self._show_size()
+            self._show_pixel(None)  # another one lies under the pointer; told when that moves
         self.refresh_soon()
 
     def refresh_soon(self) -> None:

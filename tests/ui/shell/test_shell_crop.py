@@ -195,6 +195,16 @@ def test_the_handles_are_in_sight_after_the_photo_has_turned(crop: Driver, small
     crop.wait(has_room)
 
 
+def test_the_pixel_of_before_is_told_no_more_once_the_photo_has_turned(driver: Driver) -> None:
+    canvas, status = driver.window.canvas, driver.window.status
+    canvas.set_zoom(5)
+    QTest.mouseMove(canvas, canvas.image_to_view(Point(10.5, 12.5)).toPoint())
+    assert status.fact("pixel").startswith("10, 12:")
+    driver.run("rotate-photo-right")
+    driver.wait(lambda: driver.document.can_undo)
+    assert not status.fact("pixel").startswith("10, 12:")
+
+
 def test_the_words_of_a_frame_never_lie_over_its_lower_handle() -> None:
     view, size = QRectF(0, 0, 400, 300), QSizeF(120, 25)
     below = chip_place(view, size, QRectF(50, 50, 300, 150))
