@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -49,17 +49,17 @@ class Display:
             samples: h x w x 3, uint8 or uint16.
             tables: 3 x `steps_of(samples)`, what becomes of each channel's values, 0..1; not to be changed any more.
         """
-        last = self._last  # any thread may change it meanwhile
+        last: tuple[NDArray, NDArray[Any]] | None = self._last  # any thread may change it meanwhile
         if last is None or last[0] is not tables:
             made = np.rint(tables * 255).astype(np.uint8) if self._exact.is_identity else self._to_light(tables)
             last = self._last = tables, made
-        made = last[1]
+        kept: NDArray[Any] = last[1]
         if not self._exact.is_identity:
-            return self._through_light(samples, made)
+            return self._through_light(samples, kept)
         loops = pixels.kernels()
         assert loops is not None
         shown = np.empty(samples.shape, np.uint8)
-        loops.look_up(samples, made, _shift(samples), shown)
+        loops.look_up(samples, kept, _shift(samples), shown)
         return shown
 
     @property

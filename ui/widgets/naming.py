@@ -21,7 +21,7 @@ def name_control(widget: W, object_name: str, spoken: str, tooltip: str = "") ->
 
 
 def look(widget: W, style: str) -> W:
-    """Give `widget` one of the looks of the style sheet ("accent", "field", "flat", "quiet", "tick") and hand it back."""
+    """Give `widget` one of the style sheet's looks ("accent", "field", "flat", "quiet", "tick") and hand it back."""
     widget.setProperty("look", style)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().polish(widget)  # it would keep its old look
