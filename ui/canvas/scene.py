@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 import cv2
@@ -29,6 +30,12 @@ def _alpha_for_display(samples: np.ndarray) -> np.ndarray:
     return samples if samples.dtype == np.uint8 else (samples >> 8).astype(np.uint8)
 
 
+@lru_cache(maxsize=2)
+def _display(icc: bytes | None, screen: bytes | None) -> Display:
+    """The same for a photo that was only turned, cropped or extended: it takes a frame to be made."""
+    return Display(icc, screen)
+
+
 class Scene:
     """The pixels of one document, ready for the screen. Belongs to the main thread, apart from `build`.
 
@@ -42,7 +49,7 @@ class Scene:
         photo = document.photo
         self.document = document
         self.size: Size = document.size
-        display, self._ground = Display(photo.icc, screen), Ground()
+        display, self._ground = _display(photo.icc, screen), Ground()
         self.colours = PlanePyramid(photo.pixels, display.apply, self._ground.read, display)
         self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, read_alpha)
         self._own_mask = MaskPyramid(document.mask, document.mask_bounds)

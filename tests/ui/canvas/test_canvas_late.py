@@ -300,6 +300,14 @@ def test_a_closed_scene_is_told_nothing_and_with_nobody_to_tell_nothing_is_late(
     alone.close()
 
 
+def test_a_photo_that_was_only_turned_keeps_its_way_to_the_screen() -> None:
+    photo = photo_of()
+    one, other = Scene(Document(photo)), Scene(Document(replace(photo, pixels=photo.pixels[::-1].copy())))
+    assert one.colours._shower is other.colours._shower
+    one.close()
+    other.close()
+
+
 def test_a_thread_that_fails_leaves_coarse_tiles_and_says_so(watch, monkeypatch, caplog) -> None:
     document = stacked(photo_of())
     one = watch(document, 1)
