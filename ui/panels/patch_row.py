@@ -47,6 +47,10 @@ class _Picture(QWidget):
         self._kind = self._icon = ""
         self.setFixedSize(_THUMBNAIL)
 
+    @property
+    def image(self) -> QImage | None:
+        return self._image
+
     def show_image(self, image: QImage | None, kind: str, icon_name: str = "") -> None:
         self._image, self._kind, self._icon = image, kind, icon_name
         self.update()
@@ -97,12 +101,13 @@ class PatchRow(QWidget):
         super().__init__()
         self.patch_id, self.recipe = patch.id, patch.recipe
         self._patch, self._candidate, self._number = patch, candidate, number
+        self._icc = icc
         self._is_chosen = self._is_dragging = False
         self._grip: QPointF | None = None
         self._kind = kind_of(patch).value
         self._opens = patch.recipe.sample is not None or patch.adjustment is not None
         self._picture = _Picture()
-        self._picture.show_image(_image(patch, candidate, icc), self._kind, _icon_of(patch))
+        self._show_picture()
         self._title, self._details = ElidedLabel(), muted(ElidedLabel())
         self._eye, self._bin, self._studio = self._button(), self._button(), self._button()
         self._bin.setIcon(icon("trash-2"))
@@ -132,17 +137,29 @@ class PatchRow(QWidget):
     def patch(self) -> Patch:
         return self._patch
 
+    @property
+    def picture(self) -> QImage | None:
+        """What it looked like when it was made, the way that the photo is turned by now; None for an adjustment."""
+        return self._picture.image
+
     def show_state(self, patch: Patch, candidate: Candidate | None, number: int) -> None:
         """Show the patch as it is now; `number` is its place in the stack, counted from the bottom."""
-        if (patch, number) != (self._patch, self._number):
+        if (patch, candidate, number) != (self._patch, self._candidate, self._number):
+            # A photo that has been turned has its patches turned with it.
+            is_redrawn = candidate is not self._candidate or (candidate is None and patch.pieces != self._patch.pieces)
             self._patch, self._candidate, self._number = patch, candidate, number
             self._show()
+            if is_redrawn:
+                self._show_picture()
 
     def show_chosen(self, chosen: bool) -> None:
         """Mark it as the one whose details are shown, or not."""
         if chosen != self._is_chosen:
             self._is_chosen = chosen
             self.update()
+
+    def _show_picture(self) -> None:
+        self._picture.show_image(_image(self._patch, self._candidate, self._icc), self._kind, _icon_of(self._patch))
 
     def _show(self) -> None:
         number, visible = self._number, self._patch.visible

@@ -17,6 +17,12 @@ class Combo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # by default the wheel itself would give it the focus
         self.setItemDelegate(QStyledItemDelegate(self))  # Qt's own for combos knows nothing of the style sheet
 
+    def showPopup(self) -> None:
+        """Open the list as wide as its words are, however narrow the box is."""
+        view = self.view()
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + 2 * view.frameWidth()))
+        super().showPopup()
+
     def shown_option(self) -> QStyleOptionComboBox:
         """What is painted: the chosen item, with dots where it is too long; Qt's own would cut through a letter."""
         option = QStyleOptionComboBox()

@@ -55,6 +55,19 @@ def test_candidates_take_the_shape_of_the_photo(filled: Driver, reshape: Reshape
         assert np.array_equal(shown(filled), expected[1])
 
 
+def test_the_row_of_a_patch_is_turned_with_the_photo(filled: Driver) -> None:
+    row = filled.window.desk.patches_panel.rows[0]
+    picture = row.picture
+    assert picture is not None
+    filled.document.reshape(Turn(1))
+    turned = row.picture
+    assert filled.window.desk.patches_panel.rows[0] is row
+    assert turned is not None
+    assert turned.size() == picture.size().transposed()
+    filled.run("undo")
+    assert row.picture == picture
+
+
 def test_undo_brings_back_those_of_the_shape_before(filled: Driver) -> None:
     before = session_of(filled)
     filled.document.reshape(Crop(Rect(10, 8, 40, 32)))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from ui.fitting import cut_off
+from ui.theme import DARK, style_sheet
 from ui.widgets.combo import Combo
 from ui.widgets.elided import ElidedLabel
 from ui.widgets.slider_row import SliderRow
@@ -117,3 +118,17 @@ def test_a_choice_that_is_too_long_ends_in_dots(qtbot: QtBot) -> None:
     assert shown.endswith("…")
     assert WORDS.startswith(shown[:-1])
     assert not combo.grab().isNull()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # of the mouse and the keyboard for a list
+def test_the_list_of_a_narrow_choice_is_as_wide_as_its_words(qtbot: QtBot) -> None:
+    combo = Combo()
+    qtbot.addWidget(combo)
+    combo.setStyleSheet(style_sheet(DARK))
+    combo.addItems(["Short", WORDS])
+    combo.setFixedWidth(60)
+    combo.show()
+    combo.showPopup()
+    assert combo.view().width() >= combo.view().sizeHintForColumn(0)
+    assert combo.view().viewport().width() >= combo.fontMetrics().horizontalAdvance(WORDS)
+    combo.hidePopup()
