@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDropEvent
 
 from engine.language import tr, tr_n
 from ui.problems import Problem
 
 MOST_PHOTOS = 24  # of a folder in tabs; more are a batch
+
+
+def take_copy(event: QDropEvent) -> None:
+    """Accept a drag of files, and say that they stay where they are.
+
+    File managers propose a move within one disk; one that is told yes may throw the original away.
+    """
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:

@@ -41,7 +41,7 @@ from ui.commands import (
 )
 from ui.dialogs.command_palette import CommandPalette
 from ui.dialogs.questions import Answer, Questions
-from ui.dropping import dropped_files
+from ui.dropping import dropped_files, take_copy
 from ui.icons import icon
 from ui.language import LanguageCommands
 from ui.panels.start_page import StartPage
@@ -517,12 +517,12 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if not self.is_exploring and dropped_files(event):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = dropped_files(event)
         if paths and not self.is_exploring:
-            event.acceptProposedAction()
+            take_copy(event)
             self._dropped(paths)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 
 from engine.language import tr
 from ui.actions import ActionSet
+from ui.dropping import take_copy
 from ui.editor import Editor
 from ui.icons import draw_icon
 from ui.open_photos import OpenPhoto
@@ -181,7 +182,7 @@ class _Bar(QTabBar):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            take_copy(event)
             self._show_drop(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -191,7 +192,7 @@ class _Bar(QTabBar):
         self._show_drop(False)
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            event.acceptProposedAction()
+            take_copy(event)
             self.files_dropped.emit(paths)
 
     def _show_drop(self, shown: bool) -> None:

@@ -16,7 +16,7 @@ from engine.language import tr
 from engine.photo import READABLE_SUFFIXES
 from ui.batch.asking import Asker
 from ui.batch.state import BatchState, Choice, Source
-from ui.dropping import dropped_files
+from ui.dropping import dropped_files, take_copy
 from ui.panels.fill_panel import FEATHER_SCALE, GROW_SCALE, MAX_SEED, VARIATION_SCALE
 from ui.widgets.building import column_layout, label, name_of, row_layout, small_button
 from ui.widgets.check_box import CheckBox
@@ -72,12 +72,12 @@ class PathField(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = next(iter(dropped_files(event)), None)
         if path is not None:
-            event.acceptProposedAction()
+            take_copy(event)
             self.chosen.emit(path.parent if self._of_folder and path.is_file() else path)
 
 

@@ -36,6 +36,7 @@ from ui.batch.grid import PhotoGrid, PhotoModel
 from ui.batch.state import BatchState, Phase, Row
 from ui.batch.thumbnails import Thumbnails
 from ui.dialogs.help import show_batch
+from ui.dropping import take_copy
 from ui.panels.start_page import DropArea
 from ui.theme import scaled_font
 from ui.widgets.building import column_layout, label, row_layout, small_button, surface
@@ -386,12 +387,12 @@ class BatchWindow(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _folder_in(event) is not None and not self.state.is_running:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         folder = _folder_in(event)
         if folder is not None:
-            event.acceptProposedAction()
+            take_copy(event)
             self.state.choose(folder=folder)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -45,6 +45,7 @@ from ui.canvas.renderer import Look, Renderer
 from ui.canvas.scene import Compare, Scene
 from ui.canvas.viewport import Viewport
 from ui.convert import image_from_rgb, image_from_rgba
+from ui.dropping import take_copy
 from ui.tools.base import Tool, ToolEvent
 from ui.tools.brush import BrushTool
 
@@ -606,7 +607,7 @@ class CanvasView(ViewportWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _local_paths(event):
-            event.acceptProposedAction()
+            take_copy(event)
             self._show_drop(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -616,7 +617,7 @@ class CanvasView(ViewportWidget):
         self._show_drop(False)
         paths = _local_paths(event)
         if paths:
-            event.acceptProposedAction()
+            take_copy(event)
             self.files_dropped.emit(paths)
 
     def _show_drop(self, shown: bool) -> None:

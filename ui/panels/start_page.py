@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePo
 
 from engine.language import mark, tr
 from ui.actions import ActionSet
+from ui.dropping import take_copy
 from ui.icons import SIZE, draw_icon
 from ui.recent import load_thumbnail
 from ui.theme import scaled_font
@@ -241,7 +242,7 @@ class StartPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            take_copy(event)
             self._area.show_wanted(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -251,5 +252,5 @@ class StartPage(QWidget):
         self._area.show_wanted(False)
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            event.acceptProposedAction()
+            take_copy(event)
             self.files_dropped.emit(paths)

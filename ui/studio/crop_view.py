@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.geometry import Rect
 from engine.language import tr
 from ui.convert import image_from_rgb
+from ui.dropping import take_copy
 from ui.icons import draw_icon
 from ui.widgets.naming import name_control
 
@@ -171,7 +172,7 @@ class CropView(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+            take_copy(event)
             self._is_target = True
             self.update()
 
@@ -184,7 +185,7 @@ class CropView(QWidget):
         self.update()
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            event.acceptProposedAction()
+            take_copy(event)
             self.file_dropped.emit(paths[0])
 
     # Painting

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from tests.ui.shell.conftest import Driver
 from ui import dropping
@@ -80,3 +80,21 @@ def test_a_folder_without_photos_says_so(make_window: Callable[..., Driver], tmp
     driver = make_window()
     driver.window.files.open_paths([tmp_path])
     assert driver.window.error_bar.sentence == f"There is no photo in the folder {tmp_path.name}."
+
+
+def test_dropped_files_stay_where_they_are(driver: Driver, folder: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(folder / "A.png"))])
+    move, shift = Qt.DropAction.MoveAction, Qt.KeyboardModifier.ShiftModifier
+    window = driver.window
+    bar = window.findChild(QTabBar)
+    assert bar is not None
+    for widget in (window, window.desk.canvas, window.start_page, bar):
+        entered = QDragEnterEvent(QPoint(9, 9), COPY | move, mime, LEFT, shift)
+        QApplication.sendEvent(widget, entered)
+        event = QDropEvent(QPointF(9, 9), COPY | move, mime, LEFT, shift)
+        assert event.proposedAction() == move  # as file managers do within one disk
+        QApplication.sendEvent(widget, event)
+        assert event.isAccepted()
+        assert entered.dropAction() == event.dropAction() == COPY
+    driver.wait_for_files()
