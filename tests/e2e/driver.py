@@ -22,6 +22,8 @@ from typing import TypeVar
 import numpy as np
 from PIL import Image, ImageGrab
 
+from engine.recovery import look
+
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / ".cache" / "e2e"
 # A slow, shared machine needs this long now and then; nothing waits longer than it has to.
@@ -93,6 +95,7 @@ class Program:
 
     def __init__(self, screen: Screen, *arguments: str | Path, home: Path, log: Path, **environ: str) -> None:
         self.screen = screen
+        self.home = home
         self.log = log
         env = {**screen.environ, "QT_QPA_PLATFORM": "xcb", "TRATTEGGIO_HOME": str(home), **environ}
         with log.open("wb") as stream:
@@ -113,6 +116,18 @@ class Program:
             return self.screen.wait(alive, what, within=within)
         except AssertionError as error:
             raise AssertionError(f"{error}\nwindows: {self.titles()}\noutput: {self.said() or 'none'}") from None
+
+    def kept(self) -> tuple[int, int]:
+        """(fills, strokes) of its photo that are safe by now."""
+        for folder in (self.home / "recovery").glob(f"instance-{self.process.pid}-*/document-*"):
+            found = look(folder) if any(folder.glob("autosave-*")) else None
+            if found is not None:
+                return found.fills, found.strokes
+        return 0, 0
+
+    def wait_until_filled(self, fills: int = 1) -> None:
+        """Until so many fills are on the photo and nothing is marked; its title had the dot for the mask alone."""
+        self.wait(lambda: self.kept() == (fills, 0), f"fill {fills}")
 
     def wait_for_title(self, title: str) -> str:
         """Wait for a window with exactly this title; its X id."""

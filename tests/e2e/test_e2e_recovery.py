@@ -23,17 +23,6 @@ def left_behind(home: Path) -> list[Leftover]:
     return leftovers(Instance(home / "recovery"))
 
 
-def kept(home: Path) -> tuple[int, int]:
-    """(fills, strokes) that are safe by now, though the program still runs."""
-    from engine.recovery import look
-
-    for folder in (home / "recovery").glob("instance-*/document-*"):
-        found = look(folder) if any(folder.glob("autosave-*")) else None
-        if found is not None:
-            return found.fills, found.strokes
-    return 0, 0
-
-
 def fill_a_stroke(screen: Screen, program: Program, window: str, height: int) -> None:
     brush(screen, program, window, [(100, height), (160, height), (260, height)])
     program.press(window, "Return")
@@ -47,9 +36,9 @@ def test_fault_15_a_killed_program_gives_its_fills_and_strokes_back(
     program = start(framed_photo)
     window = program.wait_for_title("framed.png – Tratteggio")
     fill_a_stroke(screen, program, window, 60)
-    program.wait_for_title("framed.png* – Tratteggio")
+    program.wait_until_filled()
     brush(screen, program, window, [(100, 180), (260, 180)])
-    program.wait(lambda: kept(isolated_home) == (1, 1), "a fill and a stroke to be safe")
+    program.wait(lambda: program.kept() == (1, 1), "a fill and a stroke to be safe")
     program.kill()
     assert [(one.name, one.fills, one.strokes) for one in left_behind(isolated_home)] == [("framed.png", 1, 1)]
 
@@ -58,7 +47,7 @@ def test_fault_15_a_killed_program_gives_its_fills_and_strokes_back(
     again.press(dialog, "Return")
     window = again.wait_for_title("framed.png* – Tratteggio")
     again.press(window, "Return")  # the stroke is in the mask as it was: it can be filled at once
-    again.wait(lambda: kept(isolated_home) == (2, 0), "the second fill")
+    again.wait_until_filled(2)
     again.save_as(window, framed_photo.with_name("result.png"))
     again.wait_for_title("result.png – Tratteggio")
     again.quit(window)
@@ -81,11 +70,10 @@ def test_fault_34_a_program_that_is_killed_is_recovered_by_the_one_beside_it(
     left = first.wait_for_title("framed.png – Tratteggio")
     right = second.wait_for_title("other.png – Tratteggio")
     fill_a_stroke(screen, first, left, 60)
-    first.wait_for_title("framed.png* – Tratteggio")
-    first.wait(lambda: kept(isolated_home)[0] == 1, "the fill to be safe")
+    first.wait_until_filled()
     assert left_behind(isolated_home) == []  # both are alive
     fill_a_stroke(screen, second, right, 60)
-    second.wait_for_title("other.png* – Tratteggio")
+    second.wait_until_filled()
     first.kill()
     assert [one.name for one in left_behind(isolated_home)] == ["framed.png"]
     second.press(right, "ctrl+k")
