@@ -183,14 +183,15 @@ class Editor(QObject):
             anew: read the file again although it is open.
         """
         path = Path(path)
-        known = self.at(path)
-        if known is not None and not anew and frame is None and mask_path is None:
+        once = not anew and frame is None and mask_path is None
+        known = self.at(path) if once else None
+        if known is not None:
             self.show(known)
             return
         self._files.submit(
             lambda context: _read(path, frame, mask_path, context),
             tr("Opening {name}", name=path.name),
-            then=lambda job: self._opened(job, path, behind=behind),
+            then=lambda job: self._opened(job, path, behind=behind, once=once),
             lane=f"open {path}",
         )
 
@@ -266,6 +267,13 @@ class Editor(QObject):
         self.photo_removed.emit(one)
         self.photos_changed.emit()
 
+    def take_place_of_untouched(self, one: OpenPhoto) -> None:
+        """Put an open photo where its file stands open as it was read: two tabs of one photo help nobody."""
+        twin = next((other for other in self._photos if other is not one and _is_untouched_twin(other, one)), None)
+        if twin is not None:
+            self.move(one, self._photos.index(twin))
+            self.close(twin)
+
     def close_document(self) -> None:
         """Let go of the document in front; whoever calls has asked about unsaved fills."""
         if self._front is not None:
@@ -306,10 +314,14 @@ class Editor(QObject):
         first = self._fill_jobs.close(timeout / 2)
         return self._files.close(timeout / 2) and first
 
-    def _opened(self, job: Job[Any], path: Path, *, behind: bool) -> None:
+    def _opened(self, job: Job[Any], path: Path, *, behind: bool, once: bool) -> None:
+        known = self.at(path) if once else None
         if job.state is JobState.FAILED:
             error = job.error or EngineError(tr("{name} could not be opened.", name=path.name))
             self.failed.emit(Problem.of(error, f"{path}\n\n{job.details}", remedy="open", path=path))
+        elif known is not None:  # it has come meanwhile in another way: opened twice, or recovered
+            if not behind:
+                self.show(known)
         elif isinstance(job.value, PageChoice):
             self.page_needed.emit(job.value)
         elif isinstance(job.value, Opened):
@@ -584,6 +596,15 @@ def _same_file(first: Path, second: Path) -> bool:
         return first.samefile(second)
     except OSError:
         return first.absolute() == second.absolute()
+
+
+def _is_untouched_twin(other: OpenPhoto, one: OpenPhoto) -> bool:
+    """Whether `other` holds the same picture of the same file as `one`, and nothing has been done to it."""
+    if not (other.paths and one.paths) or not _same_file(other.paths[-1], one.paths[-1]):
+        return False
+    document, first, second = other.document, other.document.photo.source, one.document.photo.source
+    is_same = other.is_project or (first.frame, first.stamp) == (second.frame, second.stamp)
+    return is_same and not (other.is_modified or document.can_undo or document.can_redo)
 
 
 def _read(path: Path, frame: int | None, mask_path: Path | None, context: JobContext) -> Opened | PageChoice:

@@ -131,6 +131,7 @@ class Safety(QObject):
             return
         self.keeping.expect(found.document, found.beginning)
         opened = self._editor.add_document(found.document, found.save_path)
+        self._editor.take_place_of_untouched(opened)
         if found.save_path is not None and found.save_stamp is not None:
             opened.stamps[found.save_path] = found.save_stamp  # whoever wrote there since is not written over unasked
         if found.beginning.state.strokes:

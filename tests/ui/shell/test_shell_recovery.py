@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,6 +22,7 @@ from engine.photo import read_photo
 from engine.recovery import Instance, Keeper
 from tests.engine.recovery.conftest import WAIT_S, fill, fingerprint, stroke
 from tests.ui.shell.conftest import Driver
+from ui import editor as editor_module
 from ui.dialogs.questions import Answer
 from ui.recovery import keeping
 from ui.recovery.dialog import RecoveryDialog, holds, when_words
@@ -165,6 +167,69 @@ def test_several_come_back_each_in_its_tab(make_window: Callable[..., Driver], l
     driver.wait(lambda: len(driver.window.editor.photos) == 2)
     assert {one.name for one in driver.window.editor.photos} == {"kite.png", "other.png"}
     assert all(one.is_modified for one in driver.window.editor.photos)
+
+
+def recovered_over(driver: Driver) -> None:
+    button(offered(driver), "recovery-all").click()
+    driver.wait(lambda: driver.window.safety.dialog is None and driver.window.editor.is_modified)
+
+
+def test_what_is_recovered_takes_the_place_of_its_photo_that_is_open_untouched(
+    make_window: Callable[..., Driver], left: Callable[..., Document], file: Path, small_photo: np.ndarray
+) -> None:
+    document = left()
+    driver = make_window()
+    driver.open(file)
+    driver.open_pixels(small_photo)
+    recovered_over(driver)
+    assert [one.name for one in driver.window.editor.photos] == ["kite.png", "Untitled"]
+    assert fingerprint(driver.document) == fingerprint(document)
+
+
+def test_a_photo_that_was_worked_on_stays_beside_what_is_recovered(
+    make_window: Callable[..., Driver], left: Callable[..., Document], file: Path
+) -> None:
+    left()
+    driver = make_window()
+    driver.open(file)
+    driver.paint((10, 10), (40, 30))
+    driver.run("undo")  # it can still be had back
+    recovered_over(driver)
+    assert len(driver.window.editor.photos) == 2
+
+
+def test_a_file_that_was_written_anew_stays_beside_what_is_recovered_of_it(
+    make_window: Callable[..., Driver], left: Callable[..., Document], file: Path
+) -> None:
+    left()
+    Image.new("RGB", (70, 50), "red").save(file)
+    driver = make_window()
+    driver.open(file)
+    recovered_over(driver)
+    assert len(driver.window.editor.photos) == 2
+
+
+def test_a_photo_that_is_read_while_it_is_recovered_is_not_opened_twice(
+    make_window: Callable[..., Driver], left: Callable[..., Document], file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left()
+    driver = make_window()
+    dialog = offered(driver)
+    editor = driver.window.editor
+    may_read, read = threading.Event(), editor_module._read
+
+    def reads_late(*wanted: Any) -> object:
+        assert may_read.wait(WAIT_S)
+        return read(*wanted)
+
+    monkeypatch.setattr(editor_module, "_read", reads_late)
+    editor.open(file)
+    button(dialog, "recovery-all").click()
+    driver.wait(lambda: driver.document is not None)
+    may_read.set()
+    driver.wait(lambda: not editor.work)
+    assert len(editor.photos) == 1
+    assert editor.is_modified
 
 
 def crash(driver: Driver) -> None:
