@@ -436,7 +436,7 @@ class Editor(QObject):
         self._files.submit(
             lambda context: _write(composite, path, context, marked=marked, quality=quality),
             tr("Saving {name}", name=path.name),
-            then=lambda job: self._wrote(job, document, composite, path, then, marked=marked),
+            then=lambda job: self._wrote(job, document, composite, path, then),
             lane=f"save {path}",
         )
 
@@ -447,8 +447,6 @@ class Editor(QObject):
         composite: Composite,
         path: Path,
         then: Callable[[], object] | None,
-        *,
-        marked: bool,
     ) -> None:
         if job.state is JobState.FAILED:
             error = job.error or EngineError(tr("{name} could not be saved.", name=path.name))
@@ -459,7 +457,8 @@ class Editor(QObject):
             return
         if not one.is_project:
             self._lives_in(one, path, composite)
-        said = (tr("Saved {name}", name=path.name), *(said_by_file(composite) if marked else ()), *report.warnings)
+        marks = said_by_file(composite) if report.is_marked else ()
+        said = (tr("Saved {name}", name=path.name), *marks, *report.warnings)
         self.noticed.emit(Notice(". ".join(sentence.rstrip(".") for sentence in said)))
         self.saved.emit(path)
         self.succeeded.emit("save_as")

@@ -116,13 +116,8 @@ def time_words(made: str, *, full: bool = False) -> str:
 
 
 def said_by_file(composite: Composite) -> tuple[str, ...]:
-    """What a saved file says of what was done, as a sentence; () where there is nothing to say."""
-    from engine.recipes import used_trained_model
-    from engine.recipes.marking import shown_patches
+    """What a marked file says of what was done, as a sentence; () where there is nothing to say."""
+    from engine.recipes.marking import what_was_done
 
-    shown = shown_patches(composite.patches)
-    if not shown:
-        return ()
-    if used_trained_model(shown):
-        return (tr("The file says that parts were filled by a trained model."),)
-    return (tr("The file says that it was retouched by hand, without a trained model."),)
+    said = what_was_done(composite.patches)
+    return (tr("The file says: {parts}.", parts=said),) if said else ()

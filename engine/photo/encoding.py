@@ -67,6 +67,7 @@ class Content:
     metadata: Metadata
     source: Source
     warnings: list[str] = field(default_factory=list)
+    is_marked: bool = False  # whether `metadata` say what SaveOptions.provenance asks for
 
     @property
     def depth(self) -> int:

@@ -32,7 +32,10 @@ _BILEVEL = ("PNG", "TIFF", "BMP")
 
 @dataclass(frozen=True)
 class SaveReport:
-    """What was written. `mode` and `depth` as in Source; `warnings` are plain sentences on what the format cost."""
+    """What was written. `mode` and `depth` as in Source; `warnings` are plain sentences on what the format cost.
+
+    `is_marked`: whether the file says how its picture came about, as `SaveOptions.provenance` asks.
+    """
 
     path: Path
     format: str
@@ -40,6 +43,7 @@ class SaveReport:
     depth: int
     bytes: int
     warnings: tuple[str, ...]
+    is_marked: bool = False
 
 
 def write_photo(
@@ -96,7 +100,7 @@ def write_photo(
         )
         raise WriteFailed(sentence, tr("Save it in another format.")) from error
     notes = tuple(content.warnings)
-    return SaveReport(target, format_name, content.mode, content.depth, written, notes)
+    return SaveReport(target, format_name, content.mode, content.depth, written, notes, content.is_marked)
 
 
 def format_for_saving(target: Path) -> str:
@@ -148,8 +152,9 @@ def _content(photo: Photo, pixels: NDArray, alpha: NDArray | None, format_name: 
             tr("{format_name} holds 8 bits per channel; the photo's 16 were rounded.", format_name=format_name)
         )
     metadata = _metadata_for(photo, icc, format_name, options, notes)
+    marked = metadata
     if options.provenance is not None:
-        metadata = _marked(metadata, options.provenance, format_name, notes)
+        marked = _marked(metadata, options.provenance, format_name, notes)
     if alpha is not None:
         samples = np.concatenate((samples, alpha[:, :, None]), axis=2)
     return Content(
@@ -157,9 +162,10 @@ def _content(photo: Photo, pixels: NDArray, alpha: NDArray | None, format_name: 
         kind=kind,
         has_alpha=alpha is not None,
         bilevel=alpha is None and format_name in _BILEVEL and _is_bilevel(photo, kind, samples),
-        metadata=metadata,
+        metadata=marked,
         source=photo.source,
         warnings=notes,
+        is_marked=marked is not metadata,
     )
 
 

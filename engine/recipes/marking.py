@@ -53,12 +53,17 @@ def provenance_of(composite: Composite) -> Provenance | None:
 
 def summary(patches: Iterable[Patch]) -> str:
     """What was done, as one sentence."""
+    said = what_was_done(patches)
+    return tr("Retouched with Tratteggio: {parts}.", parts=said) if said else ""
+
+
+def what_was_done(patches: Iterable[Patch]) -> str:
+    """How many places were filled in which way, and so on, as words inside a sentence; "" where no patch shows."""
     counts: dict[Kind, int] = {}
     for patch in shown_patches(patches):
         kind = kind_of(patch)
         counts[kind] = counts.get(kind, 0) + 1
-    said = [_counted(kind, counts[kind]) for kind in Kind if kind in counts]
-    return tr("Retouched with Tratteggio: {parts}.", parts=", ".join(said)) if said else ""
+    return tr(", ").join(_counted(kind, counts[kind]) for kind in Kind if kind in counts)
 
 
 def _counted(kind: Kind, n: int) -> str:

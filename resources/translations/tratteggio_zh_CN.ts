@@ -71,7 +71,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>位置(&amp;L)：</translation>
   </message>
   <message>
-   <location filename="../../ui/batch/window.py" />
+   <location filename="../../engine/recipes/marking.py" />
    <source>, </source>
    <translation>，</translation>
   </message>
@@ -7817,13 +7817,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/stack_words.py" />
-   <source>The file says that it was retouched by hand, without a trained model.</source>
-   <translation>文件说明它经过手工修饰，没有使用训练所得的模型。</translation>
-  </message>
-  <message>
-   <location filename="../../ui/stack_words.py" />
-   <source>The file says that parts were filled by a trained model.</source>
-   <translation>文件说明部分内容由训练所得的模型填充。</translation>
+   <source>The file says: {parts}.</source>
+   <translation>文件中注明：{parts}。</translation>
   </message>
   <message>
    <location filename="../../ui/stack_proof.py" />

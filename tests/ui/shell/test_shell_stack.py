@@ -375,13 +375,23 @@ def test_a_saved_file_says_what_was_done_unless_it_is_not_to(from_file, tmp_path
     driver.run("save-as")
     driver.wait_for_files()
     assert source_type_of(read_photo(tmp_path / "out.png").xmp) == HUMAN_EDITS
-    assert "The file says that it was retouched by hand, without a trained model" in heard[-1]
+    assert "The file says: 1 place filled from the photo itself" in heard[-1]
     driver.run("mark-exports")
     assert driver.window.settings.mark_exports is False
     driver.run("save")
     driver.wait_for_files()
     assert read_photo(tmp_path / "out.png").xmp is None
     assert "says" not in heard[-1]
+
+
+def test_a_file_that_cannot_say_what_was_done_is_not_told_to_say_it(from_file, tmp_path: Path) -> None:
+    driver, heard = from_file, notices(from_file)
+    patch_at(driver, 10, 10)
+    driver.answers.save_path = tmp_path / "out.bmp"
+    driver.run("save-as")
+    driver.wait_for_files()
+    assert "the file does not say that it was retouched" in heard[-1]
+    assert "The file says" not in heard[-1]
 
 
 def test_the_tick_in_the_save_dialog_decides_and_is_remembered(from_file, tmp_path: Path) -> None:
