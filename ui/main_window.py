@@ -513,16 +513,20 @@ class MainWindow(QMainWindow):
         elif self.isFullScreen():
             self.actions_by_id["full-screen"].trigger()
 
-    # What is dropped beside the photo means the same as on it.
+    # What is dropped beside the photo means the same as on it. The studio starts from a photo, wherever it is dropped.
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if not self.is_exploring and dropped_files(event):
+        if dropped_files(event):
             take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = dropped_files(event)
-        if paths and not self.is_exploring:
-            take_copy(event)
+        if not paths:
+            return
+        take_copy(event)
+        if self.is_exploring:
+            self.studio.start_from(paths[0])
+        else:
             self._dropped(paths)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from engine.document import Composite, Patch
     from engine.recipes import Kind
 
+BETWEEN_FACTS = " · "
 SHORTEST_S = 0.05  # what takes less is told as nothing
 # In the order of `engine.recipes.Kind`.
 KIND_LABELS = {
@@ -84,8 +85,12 @@ def seed_words(patch: Patch) -> str:
 
 
 def facts_of(patch: Patch, candidate: Candidate | None = None) -> str:
-    """What stands under a patch's title: what made it where it has a name, its seed, when and how long."""
-    words = [method_words(patch)] if patch.name else []
+    """What stands under a patch's title, what matters most first: a narrow row shows only the beginning.
+
+    How much it shows, what made it where it has a name, its seed, when and how long.
+    """
+    words = [tr("{percent:.0f} % opaque", percent=patch.opacity * 100)] if patch.opacity < 1 else []
+    words += [method_words(patch)] if patch.name else []
     if patch.recipe.sample is not None:
         times = patch.recipe.sample.get("enlarged", 0)
         words.append(tr("Latents · {times:.1f} ×", times=times) if times else tr("Latents"))
@@ -99,9 +104,7 @@ def facts_of(patch: Patch, candidate: Candidate | None = None) -> str:
             words.append(f"{variation * 100:.0f} %")
     seconds = patch.seconds or (candidate.seconds if candidate is not None else 0.0)
     words += [time_words(patch.made), duration(seconds) if seconds >= SHORTEST_S else ""]
-    if patch.opacity < 1:
-        words.append(tr("{percent:.0f} % opaque", percent=patch.opacity * 100))
-    return " · ".join(word for word in words if word)
+    return BETWEEN_FACTS.join(word for word in words if word)
 
 
 def time_words(made: str, *, full: bool = False) -> str:

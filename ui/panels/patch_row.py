@@ -23,7 +23,7 @@ from ui.convert import image_from_rgb
 from ui.icons import SIZE, draw_icon, icon
 from ui.kind_colours import KIND_COLOURS
 from ui.stack_thumbs import patch_picture
-from ui.stack_words import facts_of, kind_of, title_of
+from ui.stack_words import BETWEEN_FACTS, facts_of, kind_of, title_of
 from ui.theme import scaled_font
 from ui.widgets.building import column_layout, row_layout
 from ui.widgets.elided import ElidedLabel
@@ -108,7 +108,7 @@ class PatchRow(QWidget):
         self._opens = patch.recipe.sample is not None or patch.adjustment is not None
         self._picture = _Picture()
         self._show_picture()
-        self._title, self._details = ElidedLabel(), muted(ElidedLabel())
+        self._title, self._details = ElidedLabel(), muted(ElidedLabel(between=BETWEEN_FACTS))
         self._eye, self._bin, self._studio = self._button(), self._button(), self._button()
         self._bin.setIcon(icon("trash-2"))
         self._studio.setIcon(icon("sliders-horizontal"))

@@ -160,11 +160,12 @@ class LearnPanel(Section):
     def __init__(self, state: StudioState, marks: Marks, parent: QWidget | None = None) -> None:
         super().__init__("learn", tr("Teach a slider"), parent)
         self._state, self._marks = state, marks
-        self._told = label(
-            tr("Mark pictures that have more and pictures that have less of something, here or in the "
-            "samples. A slider is made of them."),
-            "learn-told", wraps=True, is_muted=True,
-        )  # fmt: skip
+        self._invitation = tr(
+            "Mark pictures that have more and pictures that have less of something, here or in the "
+            "samples. A slider is made of them."
+        )
+        self._told = label(self._invitation, "learn-told", wraps=True, is_muted=True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._thumbs = {kind: self._thumb(kind) for kind in (MORE, LESS)}
         self._strips = {kind: MarkedPictures(kind) for kind in (MORE, LESS)}
         self._name = name_control(
@@ -206,7 +207,7 @@ class LearnPanel(Section):
         self.content.addLayout(thumbs)
         for strip in self._strips.values():
             self.content.addWidget(strip)
-        self.content.addWidget(self._told)  # below: it goes with the first mark, and the thumbs stay under the pointer
+        self.content.addWidget(self._told)
         self.content.addLayout(naming)
 
     def _connect(self) -> None:
@@ -280,7 +281,6 @@ class LearnPanel(Section):
         for kind, points in ((MORE, self._marks.more), (LESS, self._marks.less)):
             self._strips[kind].show_points(points)
         count = sum(len(strip.pictures) for strip in self._strips.values())
-        self._told.setVisible(not count)
         self._clear.setEnabled(bool(count))
         self.set_note(tr("{count} marked", count=count) if count else "")
         self._ask()
@@ -296,7 +296,18 @@ class LearnPanel(Section):
     def _show_ready(self) -> None:
         missing = self._missing()
         self._make.setEnabled(not missing and not self._is_learning)
-        self._make.setToolTip(missing or tr("Make a slider of what is marked"))
+        ready = tr("Make a slider of what is marked")
+        self._make.setToolTip(missing or ready)
+        is_marked = any(strip.pictures for strip in self._strips.values())
+        self._told.setText((missing or ready) if is_marked else self._invitation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is told keeps the room of its longest words: what lies below stays where it is."""
+        super().resizeEvent(event)
+        margins = self.content.contentsMargins()
+        room = QRect(0, 0, self.width() - margins.left() - margins.right(), 1000)
+        wraps = Qt.TextFlag.TextWordWrap
+        self._told.setMinimumHeight(self._told.fontMetrics().boundingRect(room, wraps, self._invitation).height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

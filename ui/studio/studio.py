@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
@@ -344,6 +345,14 @@ class Studio(QWidget):
             self.state.start(self._settings.latent_model)
         self.picture_view.setFocus()
         self._refresh()
+
+    def start_from(self, path: Path) -> None:
+        """Go to where the encoder sees a photo, and show the panel in which its square is chosen."""
+        panel = self.from_photo
+        self.panels.show_panel(panel.name, True)
+        panel.set_folded(False)
+        self.side.bring_into_sight(panel)
+        panel.inverting.open(path)
 
     def step_back(self) -> bool:
         """Escape: stop comparing, or leave a frame of the film. Returns whether there was anything to leave."""

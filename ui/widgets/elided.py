@@ -8,11 +8,17 @@ from PySide6.QtWidgets import QLabel
 
 
 class ElidedLabel(QLabel):
-    """Shows as much as fits."""
+    """Shows as much as fits.
 
-    def __init__(self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+    between: what stands between the parts of its text, if it has some: those at the end that do not fit are left out
+        whole.
+    """
+
+    def __init__(
+        self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight, *, between: str = ""
+    ) -> None:
         super().__init__(text)
-        self._mode = mode
+        self._mode, self._between = mode, between
         self.setTextFormat(Qt.TextFormat.PlainText)
 
     def minimumSizeHint(self) -> QSize:
@@ -21,6 +27,15 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
-        painter.drawText(self.contentsRect(), int(self.alignment()), shown)
+        painter.drawText(self.contentsRect(), int(self.alignment()), self.shown)
         painter.end()
+
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        text, metrics = self.text(), self.fontMetrics()
+        whole = text
+        while self._between and self._between in whole and metrics.horizontalAdvance(text) > self.width():
+            whole = whole.rpartition(self._between)[0]
+            text = f"{whole} …"
+        return metrics.elidedText(text, self._mode, self.width())

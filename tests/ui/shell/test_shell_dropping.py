@@ -50,8 +50,18 @@ def test_a_photo_is_dropped_anywhere_on_the_window(
     driver.open_pixels(small_photo)
     assert drop(driver.window, folder / "b.png")
     assert names(driver) == ["Untitled", "b.png"]
+
+
+def test_a_photo_dropped_on_the_studio_is_what_it_starts_from(make_window: Callable[..., Driver], folder: Path) -> None:
+    driver = make_window()
     driver.run("workspace-latents")
-    assert not drop(driver.window, folder / "A.png"), "in the studio that would mean something else"
+    studio = driver.window.studio
+    studio.panels.show_panel("from-photo", False)
+    assert drop(studio.picture_view, folder / "A.png")
+    driver.wait(lambda: studio.from_photo.inverting.name == "A.png")
+    assert studio.panels.is_shown("from-photo")
+    assert not studio.from_photo.is_folded
+    assert not driver.window.editor.photos
 
 
 def test_a_dropped_folder_opens_its_photos_by_name(make_window: Callable[..., Driver], folder: Path) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, Q
 from pytestqt.qtbot import QtBot
 
 from ui.widgets.building import name_of
+from ui.widgets.elided import ElidedLabel
 from ui.widgets.error_bar import ErrorBar
 from ui.widgets.overlay_scroll_area import OverlayScrollArea
 from ui.widgets.section import Section
@@ -19,6 +20,21 @@ from ui.widgets.toast import Toast
 
 PERCENT = Scale(0, 100, 80, step=5, unit="%")
 PIXELS = Scale(1, 2000, 40, unit="px", logarithmic=True)
+
+
+def test_a_label_leaves_out_whole_parts_that_do_not_fit(qtbot: QtBot) -> None:
+    label = ElidedLabel("60 % opaque · seed 3 · 14:15", between=" · ")
+    qtbot.addWidget(label)
+    wide = label.fontMetrics().horizontalAdvance
+
+    def shown(room: str) -> str:
+        label.resize(wide(room), 20)
+        return label.shown
+
+    assert shown("60 % opaque · seed 3 · 14:15") == "60 % opaque · seed 3 · 14:15"
+    assert shown("60 % opaque · seed 3 · 14:") == "60 % opaque · seed 3 …"
+    assert shown("60 % opaque · see") == "60 % opaque …"
+    assert shown("60 % op").startswith("60")
 
 
 @pytest.fixture

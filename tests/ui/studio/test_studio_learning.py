@@ -108,16 +108,21 @@ def test_the_current_picture_is_marked_and_counted(panel: LearnPanel, taught: St
     assert not marks.less
 
 
-def test_the_thumbs_stay_under_the_pointer_from_the_first_mark_on(
-    panel: LearnPanel, taught: StudioState, marks: Marks, qtbot: QtBot
-) -> None:
-    thumb = panel._thumbs[MORE]
-    panel.adjustSize()
-    before = thumb.mapTo(panel, thumb.rect().topLeft())
-    thumb.click()
-    qtbot.waitUntil(lambda: not panel._told.isVisible())
-    panel.adjustSize()
-    assert thumb.mapTo(panel, thumb.rect().topLeft()) == before
+def test_nothing_jumps_when_pictures_are_marked(panel: LearnPanel, taught: StudioState, marks: Marks) -> None:
+    def places() -> list[int]:
+        panel.resize(304, panel.heightForWidth(304))
+        parts = (panel._thumbs[MORE], panel._told, panel._name, panel._make)
+        return [part.mapTo(panel, part.rect().topLeft()).y() for part in parts] + [panel.height()]
+
+    before = places()
+    assert "less of something" in panel._told.text()
+    panel._thumbs[MORE].click()
+    assert panel._told.text() == "Mark 2 more as more and 3 more as less"
+    assert places() == before
+    mark_three_of_each(taught, marks)
+    panel._name.setText("Beard")
+    assert panel._told.text() == "Make a slider of what is marked"
+    assert places() == before
 
 
 def test_what_is_missing_is_said_until_it_is_there(panel: LearnPanel, taught: StudioState, marks: Marks) -> None:
