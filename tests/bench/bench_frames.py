@@ -687,7 +687,7 @@ def measure(name: str, parts: Sequence[str] = ()) -> list[dict[str, Any]]:
     """The longest stretch of every action on one photo, in this process."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     size, kind = name.split("-")
-    with tempfile.TemporaryDirectory(prefix="tratteggio-frames-") as folder:
+    with tempfile.TemporaryDirectory(prefix="tratteggio-frames-", ignore_cleanup_errors=True) as folder:
         os.environ["TRATTEGGIO_HOME"] = str(Path(folder) / "home")
         (Path(folder) / "home").mkdir()
         path = Path(folder) / f"{name}.tif"
