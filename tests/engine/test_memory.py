@@ -31,5 +31,19 @@ def test_a_library_that_cannot_is_left_alone(monkeypatch: pytest.MonkeyPatch, pl
     memory.give_back()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_zeros_are_shared_with_nobody():
+    """Else reading them would take memory."""
+    zeros = memory.untouched(300, 40_000)
+    start = zeros.ctypes.data
+    with open("/proc/self/maps") as maps:
+        rows = [line.split()[:2] for line in maps]
+    spans = [(*(int(end, 16) for end in span.split("-")), rights) for span, rights in rows]
+    assert [rights for low, high, rights in spans if low <= start < high] == ["rw-p"]
+    assert not zeros.any()
+    zeros[40, 70] = 9
+    assert zeros.sum() == 9
+
+
 def test_it_works_on_this_system():
     memory.give_back()
