@@ -25,13 +25,13 @@ from engine.errors import BadInput, WriteFailed
 from engine.jobs import JobContext
 from engine.language import mark, tr
 from engine.latent.gif import write_gif
+from engine.latent.webp import write_webp
 from engine.photo import write_atomically, write_folder_atomically
 
 SUFFIXES = {".gif": "gif", ".webp": "webp", ".mp4": "mp4"}  # anything else is a folder of PNG pictures
 LEAST_SIZE, MOST_SIZE = 16, 1024
 LEAST_FPS, MOST_FPS = 1.0, 60.0
 _MOST_GIF_FPS = 50.0  # viewers take shorter delays than 2/100 s for a mistake, and show 10/100 s
-_WEBP_QUALITY, _WEBP_METHOD = 88, 4
 _X264 = {"crf": "17", "preset": "medium"}
 _BT709 = 1
 _FRAME_NAME = re.compile(r"\d{4}\.png")
@@ -215,9 +215,7 @@ class _Film:
     def webp(self, stream: BinaryIO) -> None:
         times = [round(1000 * index / self._fps) for index in range(len(self._frames) + 1)]
         delays = [after - before for before, after in pairwise(times)]
-        reel = _Reel(self._pictures(), len(self._frames), self._size)
-        quality: dict[str, Any] = {"quality": _WEBP_QUALITY, "method": _WEBP_METHOD, "kmin": 9, "kmax": 30}
-        reel.save(stream, "WEBP", save_all=True, duration=delays, loop=0, **quality)
+        write_webp(stream, self._pictures(), delays)
 
     def mp4(self, stream: BinaryIO) -> None:
         av = _pyav()
@@ -269,27 +267,3 @@ def _pyav() -> Any:
             tr("Write GIF or WebP instead, or run: python3 packaging/bootstrap.py setup"),
         ) from error
     return av
-
-
-class _Reel(Image.Image):
-    """A film as Pillow's writer wants it, one frame in memory at a time."""
-
-    def __init__(self, pictures: Iterator[np.ndarray], count: int, size: tuple[int, int]) -> None:
-        super().__init__()
-        self._pictures = pictures
-        self.n_frames = count
-        self._at = -1
-        self._mode, self._size = "RGB", size
-
-    def seek(self, frame: int) -> None:
-        if frame == self._at + 1:
-            self.im = Image.fromarray(np.ascontiguousarray(next(self._pictures))).im
-            self._at = frame
-
-    def tell(self) -> int:
-        return max(0, self._at)
-
-    def load(self) -> Any:
-        if self._at < 0:
-            self.seek(0)
-        return super().load()

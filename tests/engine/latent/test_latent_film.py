@@ -77,6 +77,20 @@ def test_what_stands_still_in_a_gif_does_not_flicker(tmp_path: Path) -> None:
     assert all((picture[:, :12] == seen[0][:, :12]).all() for picture in seen)
 
 
+def test_a_slow_webp_keeps_up_with_its_frames(tmp_path: Path) -> None:
+    slope = np.linspace(60, 150, 64).astype(np.uint8)
+    frames = [np.stack([np.broadcast_to(slope, (64, 64)) + shade] * 3, axis=-1).astype(np.uint8) for shade in range(24)]
+    frames += [frames[-1]] * 3
+    write_film(tmp_path / "film.webp", frames, FilmSettings())
+    seen = read(tmp_path / "film.webp")
+    assert len(seen) == 24  # what stands still is one frame
+    assert max(np.abs(one.astype(int) - frame).mean() for one, frame in zip(seen, frames, strict=False)) < 1.5
+    with Image.open(tmp_path / "film.webp") as webp:
+        webp.seek(23)
+        webp.load()
+        assert webp.info["duration"] == round(27 / 24 * 1000) - round(23 / 24 * 1000)
+
+
 def test_a_film_of_one_colour_is_a_film(tmp_path: Path) -> None:
     frames = [np.full((16, 16, 3), 90, np.uint8)] * 3
     for name in ("film.gif", "film.webp"):
