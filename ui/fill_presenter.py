@@ -65,7 +65,7 @@ class FillPresenter(QObject):
         words = (
             job.label
             if fills.batch <= 1
-            else tr("{label} · {done} of {batch}", label=job.label, done=done + 1, batch=fills.batch)
+            else tr("{done} of {batch} · {label}", label=job.label, done=done + 1, batch=fills.batch)
         )
         left = ""
         if progress.seconds_left is not None:

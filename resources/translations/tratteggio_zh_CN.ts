@@ -10329,6 +10329,11 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/fill_presenter.py" />
+   <source>{done} of {batch} · {label}</source>
+   <translation>第 {done} 个，共 {batch} 个 · {label}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/fill_presenter.py" />
    <source>{duration} left</source>
    <translation>剩余 {duration}</translation>
   </message>
@@ -10491,11 +10496,6 @@ Drag over the layers</source>
    <location filename="../../engine/latent/generator.py" />
    <source>{label} reads pictures of {size} x {size} px.</source>
    <translation>{label} 读取 {size} x {size} 像素的图片。</translation>
-  </message>
-  <message>
-   <location filename="../../ui/fill_presenter.py" />
-   <source>{label} · {done} of {batch}</source>
-   <translation>{label} · 第 {done} 个，共 {batch} 个</translation>
   </message>
   <message>
    <location filename="../../ui/race/race.py" />

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QGuiApplication, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QWidget
 
 from engine.language import tr
+from ui.widgets.building import timer
 
 _BAR_WIDTH = 10
 _WHEEL_RESTS_MS = 350
@@ -24,6 +25,7 @@ class OverlayScrollArea(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
         self._since_wheel = QElapsedTimer()
+        self._wheel_rested = timer(self, _WHEEL_RESTS_MS, self._feel_pointer)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setAccessibleName(tr("Scroll the panels"))
         hidden = self.verticalScrollBar()
@@ -52,7 +54,21 @@ class OverlayScrollArea(QScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Wheel:
             self._since_wheel.start()
+            if event.spontaneous():
+                self._wheel_rested.start()
         return super().viewportEvent(event)
+
+    def _feel_pointer(self) -> None:
+        """Tell what lies under the pointer now: Qt waits for its next move, and what has gone from there stays lit."""
+        window, handle, held = self.window(), self.window().windowHandle(), QGuiApplication.mouseButtons()
+        place = QCursor.pos()
+        if handle is None or held != Qt.MouseButton.NoButton or QApplication.widgetAt(place) is None:
+            return
+        local = QPointF(window.mapFromGlobal(place))
+        keys = QGuiApplication.keyboardModifiers()
+        QApplication.sendEvent(
+            handle, QMouseEvent(QEvent.Type.MouseMove, local, local, QPointF(place), held, held, keys)
+        )
 
     def _take_range(self, low: int, high: int) -> None:
         hidden = self.verticalScrollBar()

@@ -313,6 +313,31 @@ def test_a_panel_that_scrolls_keeps_the_wheel_when_a_slider_comes_under_it(
     assert row.value() == 0.1
 
 
+def test_what_was_scrolled_away_from_under_the_pointer_is_lit_no_more(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = QWidget()
+    down = QVBoxLayout(content)
+    upper, lower = QPushButton("a"), QPushButton("b")
+    for one in (upper, lower):
+        one.setFixedHeight(200)
+        down.addWidget(one)
+    down.addSpacing(1000)
+    area = OverlayScrollArea(content)
+    qtbot.addWidget(area)
+    area.resize(200, 300)
+    area.show()
+    qtbot.waitExposed(area)
+    place = area.mapToGlobal(QPoint(100, 100))
+    monkeypatch.setattr("ui.widgets.overlay_scroll_area.QCursor.pos", lambda: place)
+    QTest.mouseMove(area.windowHandle(), QPoint(90, 90))
+    QTest.mouseMove(area.windowHandle(), QPoint(100, 100))
+    assert (upper.underMouse(), lower.underMouse()) == (True, False)
+    area.verticalScrollBar().setValue(200)
+    area._feel_pointer()
+    assert (upper.underMouse(), lower.underMouse()) == (False, True)
+
+
 def test_what_names_a_field_is_dim_while_the_field_is(qtbot: QtBot) -> None:
     field = QPushButton()
     field.setEnabled(False)
