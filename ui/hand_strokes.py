@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from engine.document import Change, ChangeKind, Composite, Document, HandStroke, Patch, Piece, Recipe
+from engine.document import Change, ChangeKind, Composite, Document, HandStroke, MaskArea, Patch, Piece, Recipe
 from engine.errors import EngineError
 from engine.geometry import Rect
 from engine.jobs import Job, JobContext, JobState
 from engine.language import mark, tr
-from engine.retouch import Painting, painted, patch_of
+from engine.retouch import Painting, painted, patch_of, places_to_avoid
 from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
 from ui.tools.clone import CloneTool
@@ -34,6 +34,7 @@ _LABELS = {"clone": mark("Clone stamp"), "heal": mark("Healing brush")}
 _VEIL_SHARE = 0.42  # of black on bright places and white on dark ones: a stroke whose source is not known yet
 _LEAVE_WITHIN_S = 0.5
 _SMALL_AREA = 4 * 256 * 256  # px
+_MARKS_WITHIN = 128  # px around a stroke, and twice its length, in which marks may matter
 _AT_ONCE = 300_000  # px of patches that are laid, a move, to know what is copied: 2 ms
 
 
@@ -65,7 +66,7 @@ class HandStrokes(QObject):
     # For the tools
 
     def begin(self, document: Document, method: str, tip: BrushTip, offset: Offset | None) -> _Stroke:
-        """A stroke that is painted from now on. Without an `offset` its source is looked for when it ends."""
+        """A stroke that is painted from now on. Without an `offset` what lies around it fills it when it ends."""
         stroke = _Stroke(self, document, method, tip, offset, self._source.layers, self.opacity)
         self._in_hand.append(stroke)
         return stroke
@@ -292,7 +293,7 @@ class _Stroke:
     ) -> None:
         self._strokes = strokes
         self.document, self.method, self.offset, self.opacity = document, method, offset, opacity
-        self.painting = Painting(document.composite, tip, offset or (0, 0), layers, at_once=_AT_ONCE)
+        self.painting = Painting(document.composite, tip, offset, layers, at_once=_AT_ONCE)
         self.moved = (0, 0)
         self._veil: NDArray | None = None
         self.preview = self._seen()
@@ -347,8 +348,17 @@ class _Stroke:
     def work(self, base: Composite) -> Callable[[JobContext], Patch | None]:
         """What makes its patch over `base`, on the worker thread."""
         painting, stroke = self.painting, self.painting.stroke().moved(*self.moved)
-        finds, method, opacity = self.offset is None, self.method, self.opacity
-        return lambda context: _made(base, painting, stroke, method, opacity, context, finds=finds)
+        method, opacity, marked = self.method, self.opacity, self._marked_around()
+        return lambda context: _made(base, painting, stroke, method, opacity, context, marked)
+
+    def _marked_around(self) -> MaskArea | None:
+        """A copy of what is marked near a stroke that has no source."""
+        if self.offset is not None:
+            return None
+        bounds = self.painting.bounds.translated(*self.moved)
+        near = bounds.grown(_MARKS_WITHIN + 2 * max(bounds.width, bounds.height))
+        rect = near.intersected(self.document.mask_bounds)
+        return None if rect.is_empty else MaskArea(rect, self.document.mask[rect.slices].copy())
 
     def _seen(self) -> Patch:
         pieces = self.painting.live_pieces
@@ -375,14 +385,11 @@ def _made(
     method: str,
     opacity: float,
     context: JobContext,
-    *,
-    finds: bool,
+    marked: MaskArea | None,
 ) -> Patch | None:
     """On the worker thread."""
-    from engine.retouch.nearby import find_offset
-
-    if finds:
-        stroke = replace(stroke, offset=find_offset(painted(base, stroke), context))
+    if stroke.offset is None:
+        stroke = replace(stroke, avoid=places_to_avoid(painted(base, stroke), marked))
     elif base is painting.composite:
         return patch_of(painting, method, opacity, context)
     return patch_of(painted(base, stroke), method, opacity, context)

@@ -11,12 +11,13 @@ from engine.language import tr
 from engine.mask.brush import BrushTip
 
 SOURCES = ("all", "photo")
-MOST_POINTS = 1_000_000
+MOST_POINTS, MOST_BOXES = 1_000_000, 10_000
 _FARTHEST = 10_000_000  # px; no photo is as large
 # Fractions of two, so that what is painted, written as text and read again is the same to the last bit.
 _PLACE_STEPS, _PRESSURE_STEPS = 64, 1024
 
 Point = tuple[float, float, float]
+Box = tuple[int, int, int, int]  # x, y, width, height, in whole pixels
 
 
 def rounded_point(x: float, y: float, pressure: float) -> Point:
@@ -32,26 +33,30 @@ class HandStroke:
     Args:
         tip: the brush.
         points: (x, y, pressure 0..1) in photo pixels from `origin`, as `rounded_point` makes them; one or more.
-        offset: (dx, dy) from a painted pixel to the one that it is copied from.
+        offset: (dx, dy) from a painted pixel to the one that it is copied from; None lets what lies around the stroke
+            fill it, piece by piece.
         source: "all" copies what is shown, "photo" the photo under all patches.
         origin: a place of the photo, in whole pixels; it moves where the canvas does.
+        avoid: what is not copied where there is no offset, from `origin`.
     """
 
     tip: BrushTip
     points: tuple[Point, ...]
-    offset: tuple[int, int]
+    offset: tuple[int, int] | None
     source: str = "all"
     origin: tuple[int, int] = (0, 0)
+    avoid: tuple[Box, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         tip = {"diameter": self.tip.diameter, "hardness": self.tip.hardness, "flow": self.tip.flow}
-        return {
+        told = {
             "tip": tip,
             "points": [list(point) for point in self.points],
-            "offset": list(self.offset),
+            "offset": None if self.offset is None else list(self.offset),
             "source": self.source,
             "origin": list(self.origin),
         }
+        return {**told, "avoid": [list(box) for box in self.avoid]} if self.avoid else told
 
     @staticmethod
     def from_dict(data: Any) -> HandStroke:
@@ -73,7 +78,20 @@ def _read(data: Any) -> HandStroke:
     if data["source"] not in SOURCES or not 1 <= len(data["points"]) <= MOST_POINTS:
         raise ValueError("a stroke's source or path")
     points = tuple(_point(point) for point in data["points"])
-    return HandStroke(tip, points, _whole_pair(data["offset"]), data["source"], _whole_pair(data["origin"]))
+    offset = None if data["offset"] is None else _whole_pair(data["offset"])
+    boxes = data.get("avoid", [])
+    if len(boxes) > MOST_BOXES:
+        raise ValueError("too much to avoid")
+    avoid = tuple(_box(box) for box in boxes)
+    return HandStroke(tip, points, offset, data["source"], _whole_pair(data["origin"]), avoid)
+
+
+def _box(values: Any) -> Box:
+    x, y, width, height = values
+    sides = _whole_pair((width, height))
+    if min(sides) < 1:
+        raise ValueError("a box without pixels")
+    return *_whole_pair((x, y)), *sides
 
 
 def _point(values: Any) -> Point:

@@ -8,7 +8,7 @@ from enum import Enum
 import numpy as np
 
 from engine.document import Composite, HandStroke, Patch
-from engine.document.strokes import rounded_point
+from engine.document.strokes import Box, rounded_point
 from engine.errors import BadInput
 from engine.geometry import Size
 from engine.inpaint import FillSettings, InpaintRequest, fill
@@ -144,16 +144,26 @@ def _reshaped(stroke: HandStroke, reshape: Reshape, size: Size) -> HandStroke:
     turn = matrix[:, :2]
     path = np.array([(x, y) for x, y, _ in stroke.points], float) + stroke.origin
     turned = path @ turn.T + matrix[:, 2]
-    across, down = turn @ stroke.offset
+    offset = None if stroke.offset is None else turn @ stroke.offset
     pressures = (pressure for _, _, pressure in stroke.points)
     return replace(
         stroke,
         points=tuple(
             rounded_point(x, y, pressure) for (x, y), pressure in zip(turned.tolist(), pressures, strict=True)
         ),
-        offset=(round(float(across)), round(float(down))),
+        offset=None if offset is None else (round(float(offset[0])), round(float(offset[1]))),
         origin=(0, 0),
+        avoid=tuple(_around(np.array(box[:2], float) + stroke.origin, box[2:], matrix) for box in stroke.avoid),
     )
+
+
+def _around(corner: np.ndarray, sides: tuple[int, int], matrix: np.ndarray) -> Box:
+    """The box in whole pixels around a turned one."""
+    width, height = sides
+    corners = corner + np.array([(0, 0), (width, 0), (0, height), (width, height)], float)
+    turned = corners @ matrix[:, :2].T + matrix[:, 2]
+    low, high = (np.rint(bound).astype(int).tolist() for bound in (turned.min(axis=0), turned.max(axis=0)))
+    return low[0], low[1], max(1, high[0] - low[0]), max(1, high[1] - low[1])
 
 
 def _matrix(reshape: Reshape, size: Size) -> np.ndarray | None:

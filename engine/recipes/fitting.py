@@ -81,13 +81,17 @@ class Fit:
                 stroke = stroke.moved(area.x, area.y)
         if self.is_exact:
             return stroke
-        by = self.scale
+        by, offset = self.scale, stroke.offset
         return replace(
             stroke,
             tip=replace(stroke.tip, diameter=max(1.0, stroke.tip.diameter * by)),
             points=tuple((x * by, y * by, pressure) for x, y, pressure in stroke.points),
-            offset=(round(stroke.offset[0] * by), round(stroke.offset[1] * by)),
+            offset=None if offset is None else (round(offset[0] * by), round(offset[1] * by)),
             origin=(round(stroke.origin[0] * by), round(stroke.origin[1] * by)),
+            avoid=tuple(
+                (round(x * by), round(y * by), max(1, round(width * by)), max(1, round(height * by)))
+                for x, y, width, height in stroke.avoid
+            ),
         )
 
     def _sizes(self) -> list[Size]:

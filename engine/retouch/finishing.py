@@ -13,10 +13,10 @@ from engine.geometry import Rect
 from engine.jobs import JobContext
 from engine.language import tr
 from engine.retouch.healing import MARGIN, Membrane, healed
-from engine.retouch.painting import Painting, painted
+from engine.retouch.painting import METHODS, Painting, painted
+from engine.retouch.spot import spot_pieces, surroundings
 from engine.version import VERSION
 
-METHODS = ("clone", "heal")
 # One piece is better to look at than many, as long as it does not keep much that the stroke has not touched.
 _SMALL, _SPARSE = 512 * 512, 2
 
@@ -26,18 +26,22 @@ def pieces_of(painting: Painting, method: str, context: JobContext | None = None
 
     Args:
         painting: the whole stroke.
-        method: "clone" copies, sample for sample; "heal" lets what is copied take on the light of its surroundings.
+        method: "clone" copies, sample for sample; "heal" lets what is copied take on the light of its surroundings, and
+            alone needs no offset.
 
     Raises:
         ValueError: where there is no such method.
+        BadInput: where the stroke has no offset and there is nothing around it.
         Cancelled: where the person wants no more of it.
     """
-    if method not in METHODS:
-        raise ValueError(f"no stroke is made by {method}")
+    if method not in METHODS or (painting.offset is None and method != "heal"):
+        raise ValueError(f"no such stroke is made by {method}")
     context = context or JobContext()
     rects = _piece_rects(painting)
     if not rects:
         return ()
+    if painting.offset is None:
+        return spot_pieces(painting, context)
     membrane = Membrane(painting, painting.bounds, context) if method == "heal" else None
     return tuple(_piece(painting, rect, membrane, context) for rect in rects)
 
@@ -83,8 +87,10 @@ def replay(recipe: Recipe, composite: Composite, context: JobContext | None = No
     return pieces_of(painted(composite, HandStroke.from_dict(recipe.strokes)), recipe.method, context)
 
 
-def _looked_at(painting: Painting) -> tuple[Rect, Rect]:
+def _looked_at(painting: Painting) -> tuple[Rect, ...]:
     """Where a stroke may have looked: around what it covers, and around what that is copied from."""
+    if painting.offset is None:
+        return (surroundings(painting),)
     margin = 2 * MARGIN * (1 + round((painting.bounds.area / 1_000_000) ** 0.5))
     around = painting.bounds.grown(margin)
     return around, around.translated(*painting.offset)

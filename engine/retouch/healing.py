@@ -102,7 +102,7 @@ def _bands(box: Rect, step: int) -> Iterator[Rect]:
 
 def _difference(painting: Painting, band: Rect) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Of every pixel in `band`, in shares of white; known where the stroke is not and both places are."""
-    composite, (dx, dy) = painting.composite, painting.offset
+    composite, (dx, dy) = painting.composite, painting.offset or (0, 0)
     whole = Rect.of(composite.size)
     both = band.intersected(whole).intersected(whole.translated(-dx, -dy))
     known = np.zeros((band.height, band.width), bool)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.document import Composite, HandStroke, Piece
-from engine.document.strokes import Point, rounded_point
+from engine.document.strokes import Box, Point, rounded_point
 from engine.document.tiles import TILE, tile_corners
 from engine.geometry import Rect
 from engine.mask.brush import BrushTip, Stroke
@@ -20,6 +20,7 @@ from engine.memory import untouched
 
 Mask = NDArray[np.uint8]
 
+METHODS = ("clone", "heal")
 _NOTHING = Rect(0, 0, 0, 0)
 
 
@@ -29,29 +30,34 @@ class Painting:
     Args:
         composite: what is shown when the stroke begins.
         tip: the brush. Its flow is how far one dab moves the cover towards the tip's own height.
-        offset: (dx, dy) from a painted pixel to the one that it is copied from.
+        offset: (dx, dy) from a painted pixel to the one that it is copied from; None where it has no such place: what
+            it `copied` is then what it covers.
         source: "all" copies from the composite, "photo" from the photo under all patches.
         at_once: how many pixels of patches, one on top of the other, one move may lay to know what is copied; the rest
             is `behind`, and shows once `catch_up` has been given it.
+        avoid: what is not copied where there is no offset, in photo pixels.
 
-    Nothing is painted where the source lies beside the photo, or on canvas that has never been filled.
+    Nothing is painted where the source that an offset leads to lies beside the photo, or on canvas that has never been
+    filled.
     """
 
     def __init__(
         self,
         composite: Composite,
         tip: BrushTip,
-        offset: tuple[int, int],
+        offset: tuple[int, int] | None,
         source: str = "all",
         *,
         at_once: float = math.inf,
+        avoid: tuple[Box, ...] = (),
     ) -> None:
         self._composite = composite
-        self._tip, self._offset, self._source = tip, offset, source
+        self._tip, self._has_source, self._offset, self._source = tip, offset is not None, offset or (0, 0), source
+        self.avoid = avoid
         self._from = composite if source == "all" else Composite(composite.photo)
         whole = Rect.of(composite.size)
         self._cover = untouched(whole.height, whole.width)  # only what the brush has touched is there
-        area = whole.intersected(whole.translated(-offset[0], -offset[1]))
+        area = whole.intersected(whole.translated(-self._offset[0], -self._offset[1]))
         self._stroke = Stroke(
             self._cover,
             replace(tip, flow=1.0),
@@ -71,9 +77,14 @@ class Painting:
         return self._composite
 
     @property
-    def offset(self) -> tuple[int, int]:
-        """(dx, dy) from a painted pixel to the one that it is copied from."""
-        return self._offset
+    def offset(self) -> tuple[int, int] | None:
+        """(dx, dy) from a painted pixel to the one that it is copied from; None where it has no such place."""
+        return self._offset if self._has_source else None
+
+    @property
+    def source(self) -> str:
+        """ "all" or "photo": what is copied from."""
+        return self._source
 
     @property
     def live_pieces(self) -> tuple[Piece, ...]:
@@ -144,7 +155,7 @@ class Painting:
         """All that is needed to paint it again. Raises ValueError where nothing has been painted yet."""
         if not self._points:
             raise ValueError("a stroke needs a point")
-        return HandStroke(self._tip, tuple(self._points), self._offset, self._source)
+        return HandStroke(self._tip, tuple(self._points), self.offset, self._source, avoid=self.avoid)
 
     def copied(self, rect: Rect) -> tuple[NDArray, NDArray | None]:
         """What the stroke copies into `rect`: pixels and alpha as of a composite, read-only.
@@ -153,10 +164,6 @@ class Painting:
         """
         there = rect.translated(*self._offset)
         return self._from.read(there), self._from.read_alpha(there)
-
-    def source_at(self, rect: Rect) -> NDArray:
-        """What could be copied from `rect` itself, which lies inside the photo: h x w x 3, read-only."""
-        return self._from.read(rect)
 
     def readable(self, rect: Rect) -> NDArray[np.bool_]:
         """Where in `rect` there is something to copy from: h x w bool."""
@@ -180,7 +187,7 @@ class Painting:
         whole = Rect.of(self._composite.size)
         # A tile of which a part cannot be copied is cut to the rest: nothing is painted outside it.
         reach = tile.intersected(whole.translated(-self._offset[0], -self._offset[1]))
-        if self._from.blank(reach.translated(*self._offset)) is not None:
+        if self._has_source and self._from.blank(reach.translated(*self._offset)) is not None:
             self._closed[corner] = ~self.readable(tile)
         self._left -= self._effort(reach.translated(*self._offset))
         if self._left < 0:
@@ -205,9 +212,11 @@ class Painting:
 
 def painted(composite: Composite, stroke: HandStroke) -> Painting:
     """The whole of `stroke` on `composite`: what it covers is the same to the last bit, as often as it is painted."""
-    painting = Painting(composite, stroke.tip, stroke.offset, stroke.source)
+    across, down = stroke.origin
+    avoid = tuple((x + across, y + down, width, height) for x, y, width, height in stroke.avoid)
+    painting = Painting(composite, stroke.tip, stroke.offset, stroke.source, avoid=avoid)
     for x, y, pressure in stroke.points:
-        painting.move_to(x + stroke.origin[0], y + stroke.origin[1], pressure)
+        painting.move_to(x + across, y + down, pressure)
     return painting
 
 

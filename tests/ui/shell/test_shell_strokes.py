@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
-from engine.document import Composite, Patch, Piece, Recipe
+from engine.document import Composite, HandStroke, Patch, Piece, Recipe
 from engine.geometry import Point, Rect
 from engine.inpaint import FillSettings
 from engine.mask import BrushTip
@@ -46,9 +46,9 @@ def settled(driver: Driver) -> None:
     driver.wait(lambda: not driver.window.desk.strokes.is_busy)
 
 
-def recipes(driver: Driver) -> list[tuple[str, tuple[int, int]]]:
+def recipes(driver: Driver) -> list[tuple[str, tuple[int, int] | None]]:
     found = [patch.recipe for patch in driver.document.patches]
-    return [(one.method, tuple(one.strokes["offset"])) for one in found]
+    return [(one.method, HandStroke.from_dict(one.strokes).offset) for one in found]
 
 
 def tool(driver: Driver, name: str) -> CloneTool:
@@ -171,19 +171,28 @@ def test_the_cross_follows_the_hand(hand: Driver) -> None:
 # Healing
 
 
-def test_healing_finds_its_source_and_is_one_step(hand: Driver) -> None:
+def test_healing_needs_no_source_and_is_one_step(hand: Driver) -> None:
     hand.run("tool-heal")
     hand.paint((60, 60), (70, 62))
     assert hand.window.desk.strokes.is_busy
     assert hand.document.patches == ()
     settled(hand)
     assert hand.document.history.undo_labels == ("Healing brush",)
-    (method, offset), *rest = recipes(hand)
-    assert method == "heal"
-    assert offset != (0, 0)
-    assert not rest
+    assert recipes(hand) == [("heal", None)]
     pieces = replay(hand.document.patches[0].recipe, Composite(hand.document.photo))
     assert np.array_equal(pieces[0].pixels, hand.document.patches[0].pieces[0].pixels)
+
+
+def test_what_is_marked_is_never_a_source(hand: Driver) -> None:
+    marked = np.zeros((hand.document.size.height, hand.document.size.width), np.uint8)
+    marked[50:60, 84:90] = 255
+    hand.document.set_mask(marked)
+    hand.run("tool-heal")
+    hand.paint((60, 60), (70, 62))
+    settled(hand)
+    stroke = HandStroke.from_dict(hand.document.patches[0].recipe.strokes)
+    assert sum(width * height for _, _, width, height in stroke.avoid) == 60
+    assert np.array_equal(hand.document.mask, marked)
 
 
 def test_strokes_that_follow_each_other_quickly_are_all_laid_in_their_order(hand: Driver) -> None:
