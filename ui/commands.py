@@ -57,16 +57,18 @@ class FileCommands:
 
     def open_path(self, path: Path) -> None:
         """Open `path` in a tab of this window."""
+        self._window.forget_unopened()
         self._editor.open(path)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open each in a tab of this window, the first in front; of a folder the photos in it."""
         from ui.dropping import unfolded
 
-        files, problem = unfolded(paths)
+        self._window.forget_unopened()
+        files, problems = unfolded(paths)
         for number, path in enumerate(files):
             self._editor.open(path, behind=number > 0)
-        if problem is not None:
+        for problem in problems:
             self._window.show_problem(problem)
 
     def paste(self) -> None:
@@ -266,7 +268,8 @@ class EditCommands:
         if self._window.is_exploring:
             self._window.studio.state.undo()
         elif self._editor.document is not None and not self._take_back_stroke():
-            self._window.desk.strokes.when_idle(self._editor.document.undo)
+            desk, undo = self._window.desk, self._editor.document.undo
+            desk.selecting.after_changes(lambda: desk.strokes.when_idle(undo))
 
     def _take_back_stroke(self) -> bool:
         """Undo what the hand is still doing: the stroke ends there, and does not go on until the next press."""
@@ -277,7 +280,7 @@ class EditCommands:
         if self._window.is_exploring:
             self._window.studio.state.redo()
         elif self._editor.document is not None:
-            self._editor.document.redo()
+            self._window.desk.selecting.after_changes(self._editor.document.redo)
 
 
 class FillCommands:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.document import Change, ChangeKind, Composite, Document
+from engine.document import Change, ChangeKind, Composite, Document, MaskArray
 from engine.errors import EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
@@ -75,6 +75,7 @@ class Editor(QObject):
     What is said of "the document" is said of the one in front. Signals come on the main thread: `document_replaced`
     where another one (or none) is in front; `photo_added` and `photo_removed` carry an `OpenPhoto`; `photos_changed`
     where their number, order, names or unsaved changes have; `changed` carries a `Change` of the document in front.
+    `mask_reduced` carries an array that is to be a mask, and the pyramid that a worker has made of it.
     """
 
     document_replaced = Signal()
@@ -89,6 +90,7 @@ class Editor(QObject):
     page_needed = Signal(object)
     photo_opened = Signal(object)
     saved = Signal(object)
+    mask_reduced = Signal(object, object)
     succeeded = Signal(str)  # what had a `Problem.remedy`, or might have had
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -212,8 +214,7 @@ class Editor(QObject):
         if mask is not None:
             document.set_mask(mask, tr("Open mask"))
         opened = self.add_document(document, behind=behind)
-        if photo.warnings:
-            self.noticed.emit(Notice(" ".join(photo.warnings)))
+        self._tell_of(opened, photo.warnings)
         return opened
 
     def add_document(
@@ -336,14 +337,26 @@ class Editor(QObject):
         one = self.add_document(state.document(), path, behind=behind, extras=state.extras)
         if (stamp := file_stamp(path)) is not None:
             one.stamps[path] = stamp
-        if state.warnings:
-            self.noticed.emit(Notice(" ".join(state.warnings)))
+        self._tell_of(one, state.warnings)
+
+    def _tell_of(self, one: OpenPhoto, warnings: Sequence[str]) -> None:
+        """Say what was odd about its file, as soon as it is seen."""
+        one.unsaid = " ".join(warnings)
+        if one is self._front:
+            self._say(one)
+
+    def _say(self, one: OpenPhoto) -> None:
+        if one.unsaid:
+            self.noticed.emit(Notice(one.unsaid))
+            one.unsaid = ""
 
     def _bring(self, one: OpenPhoto | None) -> None:
         self._front = one
         self.fills.show(None if one is None else one.document)
         self.document_replaced.emit()
         self.title_changed.emit()
+        if one is not None:
+            self._say(one)
 
     def _heard(self, one: OpenPhoto, change: Change) -> None:
         if change.kind is ChangeKind.CANVAS:
@@ -380,10 +393,14 @@ class Editor(QObject):
 
         def make(context: JobContext) -> object:
             from engine.document.extension import framed_mask
+            from engine.mask import bounding_rect
             from engine.photo import extended_photo
+            from ui.canvas.pyramid import MaskPyramid
 
             context.check()
-            return extended_photo(photo, margins), framed_mask(photo.size, margins)
+            mask = framed_mask(photo.size, margins)
+            array = MaskArray(mask, bounds=bounding_rect(mask))
+            return extended_photo(photo, margins), array, MaskPyramid(array.view, array.bounds)
 
         def take(job: Job[Any]) -> None:
             self._report(job, None, "")
@@ -392,7 +409,8 @@ class Editor(QObject):
             if document.photo is not photo:
                 self.noticed.emit(Notice(tr("The canvas changed meanwhile, so it was left as it is")))
                 return
-            extended, mask = job.value
+            extended, mask, pyramid = job.value
+            self.mask_reduced.emit(mask, pyramid)
             document.extend(margins.left, margins.top, margins.right, margins.bottom, photo=extended, mask=mask)
             if then is not None:
                 then()

@@ -222,6 +222,7 @@ class RetouchDesk(QWidget):
         editor, canvas, options = self.editor, self.canvas, self.tool_options
         editor.document_replaced.connect(self._document_replaced)
         editor.changed.connect(self._document_changed)
+        editor.mask_reduced.connect(self.canvas.know_mask)
         editor.work_changed.connect(self._show_work)
         editor.fills.sessions_changed.connect(self.refresh)
         editor.fills.running_changed.connect(self.refresh)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from engine.mask.tiling import Check
     from ui.main_window import MainWindow
     from ui.selecting import Mask, MaskChange, Selecting
+    from ui.tools.selecting import Area
 
 _BY = Scale(1, 200, 8, unit="px", logarithmic=True)
 _WIDTH = Scale(2, 400, 12, unit="px", logarithmic=True)
@@ -53,8 +54,7 @@ class SelectCommands:
         self._selecting.change(lambda mask, _check: np.full(mask.shape, 255, np.uint8), mark("Mark everything"))
 
     def clear(self) -> None:
-        if self._document is not None:
-            self._document.clear_mask()
+        self._selecting.clear(mark("Clear mask"))
 
     def invert(self) -> None:
         from engine.mask import invert
@@ -208,10 +208,14 @@ class SelectCommands:
 
     def load(self, selection: SavedSelection, how: Combine) -> None:
         """Lay a kept selection into the mask."""
-        from ui.tools.selecting import lay
+        if self._document is None:
+            return
+        packed = selection.packed
 
-        if self._document is not None:
-            lay(self._document, (selection.area.rect, selection.area.alpha), how, _LOADED)
+        def unpacked(_check: Check) -> Area:
+            return packed.rect, packed.alpha
+
+        self._selecting.run(self._document, unpacked, how, _LOADED, pixels=packed.rect.area, done=lambda _found: None)
 
     def rename(self, selection: SavedSelection) -> None:
         document = self._document

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,9 +13,10 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.geometry import Rect
 from engine.jobs import Job, JobContext, JobState
-from engine.language import tr
+from engine.language import mark, tr
 from engine.mask import Combine, bounding_rect, combined
 from engine.mask.tiling import Check, no_check
+from engine.memory import untouched
 from ui.canvas.pyramid import MaskPyramid
 from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
@@ -24,7 +27,7 @@ from ui.tools.wand import WandTool
 from ui.widgets.building import timer
 
 if TYPE_CHECKING:
-    from engine.document import Document
+    from engine.document import Document, MaskArray, MaskPlan
     from ui.actions import ActionSet
     from ui.retouch import RetouchDesk
     from ui.tools.base import Tool
@@ -34,6 +37,39 @@ MaskChange = Callable[[Mask, Check], Mask]
 
 QUICK_AREA = 1_000_000  # so many pixels are looked at within a frame
 _SAY_AFTER_MS = 250  # what is over sooner need not be told
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """A change of a whole mask, as `Selecting.change` was asked for it."""
+
+    document: Document
+    change: MaskChange
+    label: str
+    key: object
+    effort: int
+    otherwise: Callable[[Document, MaskArray, int], object]
+
+
+@dataclass(frozen=True)
+class _Planned:
+    """A change of a mask as a worker has made it, and what is drawn of a mask that takes another's place."""
+
+    plan: MaskPlan
+    pyramid: MaskPyramid | None
+
+    @staticmethod
+    def of(plan: MaskPlan) -> _Planned:
+        array = plan.array
+        return _Planned(plan, None if array is None else MaskPyramid(array.view, array.bounds))
+
+
+def _clear_what_was(document: Document, array: MaskArray, version: int) -> None:
+    """Empties the mask but for where it has been painted on since its array was of this version."""
+    left = untouched(*document.mask.shape)
+    for rect in (array.changed_since(version) if document.mask_array is array else None) or ():
+        left[rect.slices] = document.mask[rect.slices]
+    document.set_mask(left, mark("Clear mask"))
 
 
 class Selecting(QObject):
@@ -55,6 +91,8 @@ class Selecting(QObject):
         self._tried: tuple[object, int, Mask] | None = None
         self._say_timer = timer(self, _SAY_AFTER_MS, self._say)
         self._is_said = False
+        self._is_changing = False
+        self._waiting: deque[Callable[[], object]] = deque()
         for tool in self._tools:
             if isinstance(tool, SelectingTool | BrushTool):
                 tool.runner = self.run
@@ -123,12 +161,13 @@ class Selecting(QObject):
 
     def cancel(self) -> None:
         """Stop what is being worked out; the mask stays as it is."""
+        self._waiting.clear()
         self._jobs.cancel_all()
 
     def shut_down(self, timeout: float = 1.0) -> bool:
         """Stop the worker. Returns whether it ended within `timeout` seconds."""
         self._say_timer.stop()
-        self._jobs.cancel_all()
+        self.cancel()
         return self._jobs.close(timeout)
 
     def _activity_changed(self) -> None:
@@ -162,20 +201,22 @@ class Selecting(QObject):
             return
         size = document.size
 
-        def make(context: JobContext) -> tuple[Area, Any]:
+        def make(context: JobContext) -> tuple[Area, _Planned | None]:
             area = work(context.check)
             # Read first: what is painted from here on is found out by it.
-            revision = document.revision
-            bounds = Rect(0, 0, 0, 0) if how is Combine.ADD else bounding_rect(document.mask)
-            rect, part = combined(document.mask, bounds, *area, how)
+            array = document.mask_array
+            version = array.version
+            bounds = Rect(0, 0, 0, 0) if how is Combine.ADD else bounding_rect(array.view)
+            rect, part = combined(array.view, bounds, *area, how)
             plan = None if rect.is_empty else document.plan_mask(rect, part)
-            return area, plan if plan is not None and plan.revision == revision else None
+            is_now = plan is not None and plan.base is array and plan.version == version
+            return area, _Planned.of(plan) if plan is not None and is_now else None
 
         def take(job: Job[Any]) -> None:
             found = job.value if document.size == size else None
             if found is not None:
-                area, plan = found
-                if plan is None or not document.carry_out(plan, label):
+                area, planned = found
+                if planned is None or not self._carry_out(document, planned, label):
                     lay(document, area, how, label)
                 if area[0].is_empty:
                     self._desk.editor.noticed.emit(Notice(tr("Nothing was found there")))
@@ -186,38 +227,83 @@ class Selecting(QObject):
 
     # Whole masks
 
-    def change(self, change: MaskChange, label: str, *, key: object = None, effort: int = 1) -> None:
+    def change(
+        self,
+        change: MaskChange,
+        label: str,
+        *,
+        key: object = None,
+        effort: int = 1,
+        otherwise: Callable[[Document, MaskArray, int], object] | None = None,
+    ) -> None:
         """Put a changed copy of the mask in its place, as one step: at once, or on the worker if it is large.
 
-        `key` names what was asked for; where it is what was last tried, that is taken. `effort`: how much more work a
-        pixel is than to grow a mask.
+        One change begins when the one before is in place. `key` names what was asked for; where it is what was last
+        tried, that is taken. `effort`: how much more work a pixel is than to grow a mask. `otherwise` is called where
+        the mask has changed since its array was of a version; else it is left as it is, and said so.
         """
+        document = self._desk.editor.document
+        if document is not None:
+            wish = _Wish(document, change, label, key, effort, otherwise or self._leave)
+            self.after_changes(lambda: self._change(wish))
+
+    def clear(self, label: str) -> None:
+        """Empty the mask as one step."""
         document = self._desk.editor.document
         if document is None:
             return
+        if document.mask_bounds.area <= QUICK_AREA:
+            self.after_changes(lambda: document.clear_mask(label))
+        else:
+            self.change(lambda mask, _check: untouched(*mask.shape), label, otherwise=_clear_what_was)
+
+    def after_changes(self, then: Callable[[], object]) -> None:
+        """Call `then` once every change that was asked for is in place: at once where there is none."""
+        self._waiting.append(then)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self._is_changing:
+            self._waiting.popleft()()
+
+    def _change(self, wish: _Wish) -> None:
+        document, change, effort = wish.document, wish.change, wish.effort
         tried, revision = self._tried, document.revision
         self._tried = None
-        if tried is not None and key is not None and tried[:2] == (key, revision):
+        if tried is not None and wish.key is not None and tried[:2] == (wish.key, revision):
             ready, effort = tried[2], 1
             change = lambda _mask, _check: ready  # noqa: E731
         if effort * document.size.area <= QUICK_AREA:
-            document.set_mask(change(document.mask, no_check), label)
+            document.set_mask(change(document.mask, no_check), wish.label)
             return
-        mask = document.mask  # not a copy: a stroke painted meanwhile is found out by the revision
+        array = document.mask_array  # not a copy: a stroke painted meanwhile is found out by its version
+        version = array.version
 
-        def make(context: JobContext) -> Any:
-            changed = change(mask, context.check)
+        def make(context: JobContext) -> _Planned | None:
+            changed = change(array.view, context.check)
             context.check()
-            rect = bounding_rect(mask).united(bounding_rect(changed))
-            return document.plan_mask(rect, np.ascontiguousarray(changed[rect.slices]))
+            plan = document.plan_whole_mask(changed) if document.mask_array is array else None
+            return None if plan is None or plan.version != version else _Planned.of(plan)
 
         def take(job: Job[Any]) -> None:
-            plan = job.value
-            if plan is not None and (plan.revision != revision or not document.carry_out(plan, label)):
-                self._desk.editor.noticed.emit(Notice(tr("The mask changed meanwhile, so it was left as it is")))
+            self._is_changing = False
+            planned: _Planned | None = job.value
+            if job.state is JobState.FINISHED and not (planned and self._carry_out(document, planned, wish.label)):
+                wish.otherwise(document, array, version)
             self._report(job)
+            self._go_on()
 
-        self._jobs.submit(make, tr(label), then=take)
+        self._is_changing = True
+        self._jobs.submit(make, tr(wish.label), then=take)
+
+    def _carry_out(self, document: Document, planned: _Planned, label: str) -> bool:
+        """As `Document.carry_out`; the canvas is told beforehand what the worker has made of the mask."""
+        if planned.plan.array is not None and planned.pyramid is not None:
+            self._desk.canvas.know_mask(planned.plan.array, planned.pyramid)
+        return document.carry_out(planned.plan, label)
+
+    def _leave(self, _document: Document, _array: MaskArray, _version: int) -> None:
+        self._desk.editor.noticed.emit(Notice(tr("The mask changed meanwhile, so it was left as it is")))
 
     def preview(self, change: MaskChange | None, *, key: object = None, rough: MaskChange | None = None) -> None:
         """Show what `change` would make of the mask, once it is worked out; the newest wish wins. None shows no more.

@@ -7,6 +7,7 @@ from engine.document.document import Document
 from engine.document.extension import margins_for_aspect, moved_patch
 from engine.document.histogram import Histogram, histogram_of
 from engine.document.history import History
+from engine.document.mask_buffer import MaskArray, MaskPlan
 from engine.document.mask_stroke import MaskStroke
 from engine.document.patch import MaskArea, Patch, Piece, Recipe, new_patch_id
 from engine.document.reshape import Reshaped, reshaped, reshaped_patch
@@ -24,6 +25,8 @@ __all__ = [
     "Histogram",
     "History",
     "MaskArea",
+    "MaskArray",
+    "MaskPlan",
     "MaskStroke",
     "Patch",
     "Piece",

@@ -13,7 +13,7 @@ from engine.document.checks import check_patch, check_selections, check_stack
 from engine.document.composite import Composite
 from engine.document.extension import CanvasChange, framed_mask
 from engine.document.history import History, StackChange, Step
-from engine.document.mask_buffer import Mask, MaskBuffer, MaskPlan
+from engine.document.mask_buffer import KeptArrays, Mask, MaskArray, MaskBuffer, MaskPlan, whole_with
 from engine.document.mask_stroke import MaskStroke
 from engine.document.patch import MaskArea, Patch
 from engine.document.reshape import PackedMask, ShapeChange, reshaped_area
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from engine.photo.reshape import Reshape
 
 HISTORY_LIMIT_BYTES = 512 * 2**20
+WRITTEN_AT_ONCE = 1_000_000  # px: a plan that may change more of the mask makes another array of all of it
 
 
 class Document:
@@ -72,7 +73,7 @@ class Document:
         self._subscribers: list[Callable[[Change], None]] = []
         self._watchers: list[Callable[[Taken], None]] = []
         self._taken: Taken | None = None
-        self._framed: tuple[CanvasChange, Mask] | None = None
+        self._kept = KeptArrays()
 
     @property
     def photo(self) -> Photo:
@@ -94,8 +95,16 @@ class Document:
 
     @property
     def mask(self) -> Mask:
-        """H x W uint8, 255 = fill: a read-only view that shows every later change, until the canvas changes."""
+        """H x W uint8, 255 = fill: a read-only view.
+
+        Later changes show in it, until one of the canvas, or of much of the mask, puts another array in its place.
+        """
         return self._mask.view
+
+    @property
+    def mask_array(self) -> MaskArray:
+        """What `mask` is a view of: its identity and `version` tell whether the mask has changed."""
+        return self._mask.array
 
     @property
     def mask_bounds(self) -> Rect:
@@ -138,8 +147,7 @@ class Document:
         Raises:
             ValueError: where `mask` is not H x W uint8.
         """
-        if mask.shape != self._mask.pixels.shape or mask.dtype != np.uint8:
-            raise ValueError(f"the mask has to be uint8 of shape {self._mask.pixels.shape}")
+        self._check_mask(mask)
         area = self.mask_bounds.united(bounding_rect(mask))
         self._commit(label, mask=self._rewrite_mask(area, mask[area.slices]))
 
@@ -161,16 +169,42 @@ class Document:
         Raises:
             ValueError: as `set_mask_part`.
         """
+        base, version = self._mask.array, self._mask.array.version
         self._mask.check_part(rect, pixels)
-        revision = self._revision
-        return MaskPlan(revision, rect, pixels, self._mask.planned(rect, pixels))
+        delta = MaskDelta.between(base.pixels, rect, pixels)
+        is_large = bool(delta.tiles) and rect.area > WRITTEN_AT_ONCE
+        return MaskPlan(base, version, rect, pixels, delta, whole_with(base, rect, pixels) if is_large else None)
+
+    def plan_whole_mask(self, mask: Mask) -> MaskPlan:
+        """As `plan_mask`, of what `set_mask` would change. `mask` is the document's own then.
+
+        Raises:
+            ValueError: as `set_mask`.
+        """
+        base, version = self._mask.array, self._mask.array.version
+        self._check_mask(mask)
+        bounds = bounding_rect(mask)
+        rect = bounding_rect(base.pixels).united(bounds)  # not what the array knows: that belongs to its thread
+        delta = MaskDelta.between(base.pixels, rect, mask[rect.slices])
+        array = None
+        if delta.tiles and rect.area > WRITTEN_AT_ONCE:
+            array = MaskArray(mask if mask.flags.writeable else mask.copy(), bounds=bounds)
+        return MaskPlan(base, version, rect, mask[rect.slices], delta, array)
 
     def carry_out(self, plan: MaskPlan, label: str) -> bool:
-        """Takes a planned step; False, and nothing done, where the document has changed since it was planned."""
-        if plan.revision != self._revision:
+        """Takes a planned step; False, and nothing done, where the mask has changed since it was planned."""
+        array = self._mask.array
+        if plan.base is not array or plan.version != array.version:
             return False
         self._settle_stroke()
-        self._commit(label, mask=self._mask.write(plan.rect, plan.pixels, plan.delta))
+        if plan.array is None or self._stroke is not None:  # a stroke goes on in the array that it has begun in
+            self._commit(label, mask=self._mask.write(plan.rect, plan.pixels, plan.delta))
+            return True
+        self._mask.put(plan.array)
+        self._commit(label, mask=plan.delta, is_put=True)
+        step = self._history.last_done
+        assert step is not None
+        self._kept.keep(step, array)
         return True
 
     def clear_mask(self, label: str = mark("Clear mask")) -> None:
@@ -338,7 +372,7 @@ class Document:
         bottom: int = 0,
         *,
         photo: Photo | None = None,
-        mask: Mask | None = None,
+        mask: MaskArray | None = None,
     ) -> None:
         """Adds blank canvas around the photo and masks all of it, as one step. Mask and patches move along.
 
@@ -347,7 +381,8 @@ class Document:
         Args:
             left, top, right, bottom: px, 0 or more.
             photo, mask: `engine.photo.extended_photo` of this document's photo and `framed_mask`, where they have been
-                made already: for a large photo that is work for another thread. The mask is the document's own then.
+                made already: for a large photo that is work for another thread. The mask is the document's own then,
+                and what was marked is written into it.
 
         Raises:
             BadInput: where no side is extended.
@@ -357,17 +392,21 @@ class Document:
         margins = Margins(left, top, right, bottom)
         photo = photo_extended(self.photo, margins, photo)
         self._end_stroke()
-        if mask is not None and mask.shape != (photo.size.height, photo.size.width):
+        if mask is not None and mask.size != photo.size:
             raise ValueError("the framed mask does not fit the document")
-        step, canvas = extend_step(self._composite, self._selections, margins, photo, self.mask_bounds)
-        self._framed = None if mask is None else (canvas, mask)
-        self._take(step)
+        masked = self._mask.marked
+        if mask is not None and not masked.rect.is_empty:
+            there = masked.rect.translated(left, top)
+            mask.pixels[there.slices] = masked.alpha
+            mask.written(there)
+        step = extend_step(self._composite, self._selections, margins, photo, masked.rect)
+        self._take(step, mask)
 
-    def _take(self, step: Step) -> None:
-        """Does a step that has been made."""
+    def _take(self, step: Step, mask: MaskArray | None = None) -> None:
+        """Does a step that has been made; `mask` is the mask afterwards, where that has been made as well."""
         self._history.push(step)
         self._taken = Taken(step, "do", step)
-        self._do(step, forward=True)
+        self._do(step, mask, forward=True)
 
     # Undo
 
@@ -398,7 +437,7 @@ class Document:
             return ()
         step = self._history.step_back()
         self._taken = Taken(step, "undo", step)
-        return self._do(step, forward=False)
+        return self._do(step, self._kept.take(step), forward=False)
 
     def redo(self) -> tuple[Rect, ...]:
         """Does the last step undone again. Returns every rect that looks different now; () where there was nothing."""
@@ -407,7 +446,7 @@ class Document:
             return ()
         step = self._history.step_forward()
         self._taken = Taken(step, "redo", step)
-        return self._do(step, forward=True)
+        return self._do(step, self._kept.take(step), forward=True)
 
     # Announcing
 
@@ -446,8 +485,12 @@ class Document:
         mask: MaskDelta | None = None,
         patches: tuple[Patch, ...] | None = None,
         merge: str = "",
+        is_put: bool = False,
     ) -> None:
-        """Makes one step of a mask already changed and of patches still to be put in place."""
+        """Makes one step of a mask already changed and of patches still to be put in place.
+
+        is_put: whether the mask is another array, and knows where it is marked.
+        """
         mask = mask if mask is not None and mask.tiles else None
         stack = None if patches is None or patches == self.patches else StackChange(self.patches, patches)
         if mask is None and stack is None:
@@ -458,27 +501,48 @@ class Document:
         kept = self._history.last_done
         assert kept is not None
         self._taken = Taken(step, "do", kept, None if kept is step else last)
-        self._show(step, None if stack is None else stack.after)
+        self._show(step, None if stack is None else stack.after, is_put=is_put)
 
-    def _do(self, step: Step, *, forward: bool) -> tuple[Rect, ...]:
-        """Applies a step, or takes it back."""
+    def _do(self, step: Step, mask: MaskArray | None, *, forward: bool) -> tuple[Rect, ...]:
+        """Applies a step, or takes it back; `mask` is the one that this leads to, where it is there already."""
         patches = None if step.stack is None else step.stack.after if forward else step.stack.before
         if step.selections is not None:
             self._selections = step.selections.after if forward else step.selections.before
-        if isinstance(step.canvas, ShapeChange):
-            return self._show_shape(step.canvas, self.patches if patches is None else patches, forward=forward)
         if step.canvas is not None:
+            self._end_stroke()  # it has been settled, and paints into a mask that goes
+            self._put_kept(step, mask or self._mask_beyond(step.canvas, forward=forward))
             return self._show_canvas(step.canvas, self.patches if patches is None else patches, forward=forward)
+        if mask is not None and self._stroke is None:  # else it goes on in the array that it has begun in
+            self._put_kept(step, mask)
+            return self._show(step, patches, is_put=True)
         if step.mask is not None:
             step.mask.apply(self._mask.pixels)
         return self._show(step, patches)
 
-    def _show(self, step: Step, patches: tuple[Patch, ...] | None) -> tuple[Rect, ...]:
-        """Puts a step's patches in place and announces all that it changed."""
+    def _put_kept(self, step: Step, mask: MaskArray) -> None:
+        """Puts another mask in place, and keeps the one before for the way back."""
+        before = self._mask.array
+        self._mask.put(mask)
+        self._kept.keep(step, before)
+
+    def _mask_beyond(self, canvas: CanvasChange | ShapeChange, *, forward: bool) -> MaskArray:
+        """The mask of the canvas that a step leads to, made anew."""
+        if isinstance(canvas, ShapeChange):
+            packed = canvas.mask_after if forward else canvas.mask_before
+            return MaskArray(packed.on(canvas.after.size if forward else canvas.before.size), packed.rect)
+        here = canvas.masked.translated(*canvas.offset)
+        source, there = (canvas.masked, here) if forward else (here, canvas.masked)
+        size = canvas.after.size if forward else canvas.before.size
+        mask = framed_mask(canvas.before.size, canvas.margins) if forward else untouched(size.height, size.width)
+        mask[there.slices] = self._mask.pixels[source.slices]
+        return MaskArray(mask, Rect.of(size) if forward else canvas.masked)
+
+    def _show(self, step: Step, patches: tuple[Patch, ...] | None, *, is_put: bool = False) -> tuple[Rect, ...]:
+        """Puts a step's patches in place and announces all that it changed; `is_put` as in `_commit`."""
         was_modified = self.is_modified
         mask_rects = () if step.mask is None else gathered(step.mask.rects)
         pixel_rects: tuple[Rect, ...] = ()
-        for rect in mask_rects:
+        for rect in () if is_put else mask_rects:
             self._mask.written(rect)
         if patches is not None:
             pixel_rects = rects_between(self.patches, patches, self.size)
@@ -490,48 +554,23 @@ class Document:
         self._announce_step(was_modified, changes)
         return tuple(dict.fromkeys((*mask_rects, *pixel_rects)))
 
-    def _show_canvas(self, canvas: CanvasChange, patches: tuple[Patch, ...], *, forward: bool) -> tuple[Rect, ...]:
-        """Puts the photo and the mask of a larger canvas in place, or of the smaller one, and announces it."""
+    def _show_canvas(
+        self, canvas: CanvasChange | ShapeChange, patches: tuple[Patch, ...], *, forward: bool
+    ) -> tuple[Rect, ...]:
+        """Puts the photo of another canvas in place, and announces it with the mask that is there already."""
         was_modified = self.is_modified
-        self._end_stroke()  # it has been settled, and paints into a mask that goes
         photo = canvas.after if forward else canvas.before
-        whole, (dx, dy) = Rect.of(photo.size), canvas.offset
-        moved = (dx, dy) if forward else (-dx, -dy)
-        here = canvas.masked.translated(dx, dy)
-        source, there = (canvas.masked, here) if forward else (here, canvas.masked)
-        kept, self._framed = self._framed, None
-        if not forward:
-            self._framed = canvas, self._mask.pixels  # to be done again at once: to make it takes longer than a frame
-            mask = untouched(whole.height, whole.width)
-        elif kept is not None and kept[0] is canvas:
-            mask = kept[1]
-        else:
-            mask = framed_mask(canvas.before.size, canvas.margins)
-        mask[there.slices] = self._mask.pixels[source.slices]
-        self._mask.replace(mask, whole if forward else canvas.masked)
-        self._composite = Composite(photo, patches)
-        self._announce_step(was_modified, [Change(ChangeKind.CANVAS, (whole,), moved), Change(ChangeKind.STACK)])
-        return (whole,)
-
-    def _show_shape(self, shape: ShapeChange, patches: tuple[Patch, ...], *, forward: bool) -> tuple[Rect, ...]:
-        """Puts the photo and the mask of another shape in place, and announces it."""
-        was_modified = self.is_modified
-        self._end_stroke()  # it has been settled, and paints into a mask that goes
-        photo = shape.after if forward else shape.before
-        packed = shape.mask_after if forward else shape.mask_before
         whole = Rect.of(photo.size)
-        mask = untouched(whole.height, whole.width)
-        mask[packed.rect.slices] = packed.alpha
-        self._mask.replace(mask, packed.rect)
         self._composite = Composite(photo, patches)
         change = Change(ChangeKind.CANVAS, (whole,), reshaped=True)
+        if isinstance(canvas, CanvasChange):
+            dx, dy = canvas.offset
+            change = Change(ChangeKind.CANVAS, (whole,), (dx, dy) if forward else (-dx, -dy))
         self._announce_step(was_modified, [change, Change(ChangeKind.STACK)])
         return (whole,)
 
     def _announce_step(self, was_modified: bool, changes: list[Change]) -> None:
         taken, self._taken = self._taken, None
-        if taken is not None and taken.way == "do":
-            self._framed = None  # nothing is left to be done again
         if taken is not None:
             for watcher in tuple(self._watchers):
                 watcher(taken)
@@ -553,6 +592,10 @@ class Document:
     def stroke_closed(self) -> None:
         """For a stroke: it paints no more."""
         self._stroke = None
+
+    def _check_mask(self, mask: Mask) -> None:
+        if mask.shape != self._mask.pixels.shape or mask.dtype != np.uint8:
+            raise ValueError(f"the mask has to be uint8 of shape {self._mask.pixels.shape}")
 
     def _end_stroke(self) -> None:
         if self._stroke is not None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from engine.document.patch import MaskArea, Patch, Piece, Recipe
 from engine.geometry import Rect, Size
+from engine.memory import untouched
 from engine.photo.reshape import Crop, Reshape, reshaped_photo
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ class PackedMask:
         """h x w, read-only."""
         raw = lz4.block.decompress(self.data, uncompressed_size=self.rect.area) if self.rect.area else b""
         return np.frombuffer(raw, np.uint8).reshape(self.rect.height, self.rect.width)
+
+    def on(self, size: Size) -> NDArray[np.uint8]:
+        """All of the mask of a photo of this size, to be written to."""
+        mask = untouched(size.height, size.width)
+        mask[self.rect.slices] = self.alpha
+        return mask
 
 
 @dataclass(frozen=True, eq=False)

@@ -68,17 +68,15 @@ def reshape_step(
 
 def extend_step(
     composite: Composite, selections: tuple[SavedSelection, ...], margins: Margins, photo: Photo, masked: Rect
-) -> tuple[Step, CanvasChange]:
+) -> Step:
     """To `photo`; `masked` is where the mask is above 0."""
     moved = tuple(moved_patch(patch, margins.left, margins.top) for patch in composite.patches)
-    canvas = CanvasChange(composite.photo, photo, margins, masked)
-    step = Step(
+    return Step(
         tr("Extend canvas"),
         stack=StackChange(composite.patches, moved) if moved else None,
-        canvas=canvas,
+        canvas=CanvasChange(composite.photo, photo, margins, masked),
         selections=_selections_changed(selections, moved_selections(selections, margins.left, margins.top)),
     )
-    return step, canvas
 
 
 def _selections_changed(

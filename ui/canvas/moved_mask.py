@@ -17,6 +17,10 @@ class MovedMask:
     def __init__(self, mask: MaskPyramid, dx: int, dy: int) -> None:
         self._mask, self._way = mask, (dx, dy)
 
+    def of(self, mask: MaskPyramid) -> MovedMask:
+        """Another mask, as far from where it is."""
+        return MovedMask(mask, *self._way)
+
     @property
     def size(self) -> Size:
         return self._mask.size

@@ -17,6 +17,7 @@ from engine.memory import give_back
 from engine.photo.display import Display
 from ui.canvas.adjusted import last_adjustments, without_adjustments
 from ui.canvas.ground import Ground, differing
+from ui.canvas.known_masks import KnownMasks
 from ui.canvas.late import LateTiles, Made, Order, Wish, read_alpha
 from ui.canvas.moved_mask import MovedMask
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_rect, level_size
@@ -42,17 +43,18 @@ class Scene:
     What is shown follows the document at once where drawing it takes no longer than a frame. Else what was shown before
     stays, as a whole, until a thread has composed all of it that is in sight; see `late_tiles`.
 
-    `screen` is the screen's profile; None stands for sRGB.
+    `screen` is the screen's profile; None stands for sRGB. `masks` are those that others know already.
     """
 
-    def __init__(self, document: Document, screen: bytes | None = None) -> None:
+    def __init__(self, document: Document, screen: bytes | None = None, masks: KnownMasks | None = None) -> None:
         photo = document.photo
         self.document = document
         self.size: Size = document.size
         display, self._ground = _display(photo.icc, screen), Ground()
         self.colours = PlanePyramid(photo.pixels, display.apply, self._ground.read, display)
         self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, read_alpha)
-        self._own_mask = MaskPyramid(document.mask, document.mask_bounds)
+        self._masks = masks or KnownMasks()
+        self._own_mask = self._masks.of(document)
         self.mask: MaskPyramid | MovedMask = self._own_mask
         self.compare: Compare = "off"
         self.wipe_position = 0.5
@@ -292,10 +294,13 @@ class Scene:
         self._late.changed(rects)
         return self._settle()
 
-    def mask_changed(self, rects: tuple[Rect, ...]) -> None:
-        """The document's mask has changed inside these photo rectangles."""
-        for rect in rects:
-            self._own_mask.update(self.document.mask, rect)
+    def mask_changed(self) -> None:
+        """The document's mask has changed, or is another."""
+        before, self._own_mask = self._own_mask, self._masks.of(self.document)
+        if self.mask is before:
+            self.mask = self._own_mask
+        elif isinstance(self.mask, MovedMask):
+            self.mask = self.mask.of(self._own_mask)
 
     def set_preview_mask(self, mask: MaskPyramid | None) -> None:
         """Shows another mask of the photo's size in the place of the document's; None shows that again."""

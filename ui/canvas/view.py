@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.document import Change, ChangeKind, Composite, Document, Patch
+from engine.document import Change, ChangeKind, Composite, Document, MaskArray, Patch
 from engine.geometry import Rect, Size
 from engine.language import tr
 from engine.mask import BrushTip
@@ -37,6 +37,7 @@ from ui.canvas import overlays
 from ui.canvas.effects import Fade, Shimmer, wants_less_motion
 from ui.canvas.gamut import GamutLayer
 from ui.canvas.gestures import Gestures, Held
+from ui.canvas.known_masks import KnownMasks
 from ui.canvas.late import Made, Order
 from ui.canvas.navigation import ViewportWidget
 from ui.canvas.pointer import Pointer
@@ -88,6 +89,7 @@ class CanvasView(ViewportWidget):
         self.setAcceptDrops(True)
         self._document: Document | None = None
         self._scene: Scene | None = None
+        self._masks = KnownMasks()
         self._fades_late = False
         self._renderer = Renderer()
         self._look = Look(surround=self._surround())
@@ -137,7 +139,7 @@ class CanvasView(ViewportWidget):
         self.document_shown.emit()
 
     def _attached(self, document: Document) -> Scene:
-        scene = Scene(document, self._screen)
+        scene = Scene(document, self._screen, self._masks)
         scene.compare, scene.wipe_position = self._compare, self._wipe_position
         self._attachment.hold(document.subscribe(self._document_changed), scene.close, self._drop_gamut)
         scene.when_tiles_come(lambda *told: self._tiles_came.emit(scene, *told))
@@ -205,7 +207,7 @@ class CanvasView(ViewportWidget):
         if change.kind is ChangeKind.CANVAS:
             self._canvas_changed(scene.document, None if change.reshaped else change.moved)
         elif change.kind is ChangeKind.MASK:
-            scene.mask_changed(change.rects)
+            scene.mask_changed()
             self._shimmer.forget()
             self._mark_mask(change.rects)
         elif change.kind is ChangeKind.PIXELS:
@@ -403,6 +405,10 @@ class CanvasView(ViewportWidget):
         if self._scene is not None:
             self._scene.set_preview_mask(mask)
             self.redraw()
+
+    def know_mask(self, array: MaskArray, pyramid: MaskPyramid) -> None:
+        """What a worker has made of an array that nothing has been written to, and that may become a mask to show."""
+        self._masks.put(array, pyramid)
 
     def show_mask_moved(self, way: tuple[int, int] | None) -> None:
         """For tools: shows the mask by `way` photo pixels from where it is; None shows it where it is."""

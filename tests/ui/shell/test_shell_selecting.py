@@ -255,6 +255,61 @@ def test_a_rough_stroke_snaps_to_its_object(driver) -> None:
     assert marked(driver) == pytest.approx(np.pi * 25**2, rel=0.05)
 
 
+@pytest.fixture
+def large_mask(driver, on_worker, monkeypatch: pytest.MonkeyPatch) -> np.ndarray:
+    """A mask whose changes go to the worker and make another array of it."""
+    monkeypatch.setattr("engine.document.document.WRITTEN_AT_ONCE", 0)
+    driver.paint((60, 40), (100, 80))
+    return driver.document.mask.copy()
+
+
+def test_a_large_mask_is_emptied_on_the_worker_and_comes_back(driver, large_mask: np.ndarray) -> None:
+    driver.run("clear-mask")
+    settle(driver)
+    assert not driver.document.mask.any()
+    assert not shown(driver).any()
+    assert driver.document.undo_label == "Clear mask"
+    driver.run("undo")
+    assert (driver.document.mask == large_mask).all()
+    assert (shown(driver) == large_mask).all()
+
+
+def test_what_is_painted_while_a_mask_is_being_emptied_stays(driver, large_mask: np.ndarray) -> None:
+    driver.run("clear-mask")
+    driver.paint((10, 10), (30, 10))
+    painted = driver.document.mask.copy()
+    painted[large_mask > 0] = 0
+    settle(driver)
+    assert driver.document.mask[10, 20] == 255
+    assert (driver.document.mask == painted).all()
+    assert (shown(driver) == painted).all()
+
+
+def test_changes_that_follow_at_once_are_made_one_after_the_other_and_so_is_undo(
+    driver, large_mask: np.ndarray
+) -> None:
+    for command in ("invert-mask", "clear-mask", "invert-mask", "invert-mask", "undo", "undo"):
+        driver.run(command)
+    assert (driver.document.mask == large_mask).all()
+    settle(driver)
+    assert driver.document.history.undo_labels == ("Brush", "Invert mask", "Clear mask")
+    assert driver.document.history.redo_labels == ("Invert mask", "Invert mask")
+    assert not shown(driver).any()
+    driver.run("redo")
+    assert (shown(driver) == 255).all()
+
+
+def test_escape_drops_what_waits_as_well(driver, large_mask: np.ndarray) -> None:
+    driver.run("invert-mask")
+    driver.run("invert-mask")
+    driver.window.desk.selecting.cancel()
+    settle(driver)
+    assert len(driver.document.history.undo_labels) <= 2
+    driver.run("clear-mask")
+    settle(driver)
+    assert not driver.document.mask.any()
+
+
 # Colours
 
 
