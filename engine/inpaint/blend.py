@@ -100,6 +100,19 @@ def _grown(hole: np.ndarray, px: int) -> np.ndarray:
     return cv2.dilate(hole.astype(np.uint8), np.ones((2 * px + 1, 2 * px + 1), np.uint8)) > 0
 
 
+def continued(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """What is known somewhere, led on smoothly to everywhere else by a membrane.
+
+    Args:
+        values: H x W x 3 float32.
+        known: H x W bool, where they count: somewhere.
+
+    Returns:
+        H x W x 3 float32.
+    """
+    return _membrane(_local_mean(values, known), known, _SOLVE_SIDE)
+
+
 def _mismatch(pixels: np.ndarray, fill: np.ndarray, hole: np.ndarray, ring: np.ndarray) -> np.ndarray:
     if not np.array_equal(pixels[ring], fill[ring]):
         return _local_mean(pixels - fill, ring)

@@ -8,7 +8,7 @@ import numpy as np
 from engine.document import Composite
 from engine.geometry import Rect, Size
 from engine.inpaint import blend
-from engine.inpaint.placed import LIMIT, seam_weight
+from engine.inpaint.placed import LIMIT, cut_out, seam_weight
 from engine.latent.placing import PlacedSample, warped
 from engine.photo import DisplayTransform
 
@@ -49,4 +49,5 @@ class Draft:
         laid = laid if laid.shape == self._base.shape else cv2.resize(laid, self._base.shape[1::-1])
         weight = seam_weight(self._hole, sample.colour, square.side * self._scale)
         met = blend.match_colour(self._base, laid, self._hole, weight=weight, limit=LIMIT, side=_SOLVE_SIDE)
+        met = cut_out(self._base, laid, met, self._hole, sample.cutout)
         return blend.to_depth(self._base + self._alpha * (met - self._base), np.dtype(np.uint8))

@@ -28,6 +28,12 @@ LIMIT = (
 )
 _SEAM = 0.05  # of the picture's side: so far in from the edge colours meet the photo whatever the strength
 _LEAST_SEAM = 3.0  # px
+_WIDEST = 0.5  # of white: at a full cut-out, what is that far from the ground's colour begins to be cut
+_SURE = 0.25  # times that: what is nearer goes altogether
+_ONE_GROUND = 0.15  # of white: what is nearer than that to the ring's median belongs to the same ground
+_LEAST_GROUND = 0.3  # of the ring; a ground of fewer is none, and all of the ring counts
+_GROUND_SIDE = 160  # px at which the ground is looked for, and led into the hole
+_RING = 3  # px of these around the hole in which it is looked for
 
 
 @dataclass(frozen=True)
@@ -87,7 +93,8 @@ class PlacedMethod:
         laid = cv2.resize(laid, pixels.shape[1::-1]) if laid.shape != pixels.shape else laid
         context.report(0.7, tr("Matching the colours"))
         weight = seam_weight(hole, sample.colour, square.side * scale)
-        return blend.match_colour(pixels, laid, hole, weight=weight, limit=LIMIT)
+        met = blend.match_colour(pixels, laid, hole, weight=weight, limit=LIMIT)
+        return cut_out(pixels, laid, met, hole, sample.cutout)
 
     def _picture(self, point: LatentPoint) -> np.ndarray:
         """S x S x 3 uint8. Kept for the next crop: a mask of several parts shows parts of one picture."""
@@ -109,3 +116,57 @@ def seam_weight(hole: np.ndarray, strength: float, side: float) -> np.ndarray:
     seam = max(_LEAST_SEAM, _SEAM * side)
     depth = cv2.distanceTransform(hole.astype(np.uint8), cv2.DIST_L2, 3)
     return strength + (1 - strength) * np.exp(-np.square(depth / seam))
+
+
+def cut_out(pixels: np.ndarray, laid: np.ndarray, met: np.ndarray, hole: np.ndarray, tolerance: float) -> np.ndarray:
+    """Let the photo show in the place of a picture's own ground: what has the colours that the picture has along the
+    edge of the hole, and hangs together with that edge.
+
+    A pixel is taken for a mixture of ground and figure, and the ground's share in it is exchanged, so that no fringe of
+    the old ground stays around the figure.
+
+    Args:
+        pixels: H x W x 3 float32 0..1, the photo.
+        laid: the same of the picture as it lies there, in colours of its own, also around the hole.
+        met: the same once its colours are matched.
+        hole: H x W bool.
+        tolerance: 0 = nothing is cut out, to 1.
+
+    Returns:
+        H x W x 3 float32 0..1: `met` with the photo in the ground's place.
+    """
+    if not tolerance or hole.all() or not hole.any():
+        return met
+    ground = _ground_of(laid, hole)
+    widest = _WIDEST * tolerance
+    share = np.clip((widest - _distance(laid, ground)) / (widest * (1 - _SURE)), 0, 1) * hole
+    share = (share * share * (3 - 2 * share) * _outermost(share > 0, hole))[..., None]
+    return np.clip(met + share * (laid - met + pixels - ground), 0, 1)
+
+
+def _ground_of(laid: np.ndarray, hole: np.ndarray) -> np.ndarray:
+    """The ground of a picture led on into the hole, H x W x 3; a neck or hair that is cut at its edge is no ground."""
+    height, width = hole.shape
+    scale = min(1.0, _GROUND_SIDE / max(height, width))
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    small = cv2.resize(laid, size, interpolation=cv2.INTER_AREA)
+    inside = cv2.resize(hole.astype(np.float32), size, interpolation=cv2.INTER_AREA) > 0
+    ring = (cv2.dilate(inside.astype(np.uint8), np.ones((2 * _RING + 1, 2 * _RING + 1), np.uint8)) > 0) & ~inside
+    if not ring.any():
+        return laid
+    usual = ring & (_distance(small, np.median(small[ring], axis=0)) < _ONE_GROUND)
+    known = usual if usual.sum() >= _LEAST_GROUND * ring.sum() else ring
+    return cv2.resize(blend.continued(small, known), (width, height), interpolation=cv2.INTER_LINEAR)
+
+
+def _distance(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """How far colours are from each other, root mean square over the channels, H x W."""
+    apart = a - b
+    return np.sqrt(np.einsum("ijk,ijk->ij", apart, apart) / 3)
+
+
+def _outermost(alike: np.ndarray, hole: np.ndarray) -> np.ndarray:
+    """The parts of `alike` (H x W bool) that reach the edge of the hole: the white of an eye is no ground."""
+    _, parts = cv2.connectedComponents(alike.astype(np.uint8), connectivity=4)
+    edge = hole & (cv2.erode(hole.astype(np.uint8), np.ones((3, 3), np.uint8)) == 0)
+    return np.isin(parts, np.unique(parts[edge & alike])) & alike

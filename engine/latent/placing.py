@@ -112,6 +112,8 @@ class PlacedSample:
         placement: where.
         colour: how far its colours follow the surroundings, 0 (at the seam alone) to 1.
         sharpness: how much its edges are steepened where it is enlarged, 0..1.
+        cutout: how far from the colours along its edge the picture's own ground goes, where the photo shows instead: 0
+            (nothing is cut out) to 1.
         baked: the same picture as explicit styles, where the point's sliders are the person's own and may be gone some
             day (`Generator.baked`); None where the model alone knows them all.
         picture: the point's picture where it has been painted already, S x S x 3 uint8; else the method paints it.
@@ -126,10 +128,11 @@ class PlacedSample:
     sharpness: float = 0.25
     baked: LatentPoint | None = None
     picture: np.ndarray | None = field(default=None, compare=False, repr=False)
+    cutout: float = 0.0
 
     def __post_init__(self) -> None:
-        if not (0 <= self.colour <= 1 and 0 <= self.sharpness <= 1):
-            raise BadInput(tr("The colour match or the sharpness is out of range."), tr("Use 0 to 1."))
+        if not (0 <= self.colour <= 1 and 0 <= self.sharpness <= 1 and 0 <= self.cutout <= 1):
+            raise BadInput(tr("The colour match, the sharpness or the cut-out is out of range."), tr("Use 0 to 1."))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON, as a recipe holds them."""
@@ -138,6 +141,7 @@ class PlacedSample:
             "placement": asdict(self.placement),
             "colour": self.colour,
             "sharpness": self.sharpness,
+            "cutout": self.cutout,
         }
         return values if self.baked is None else {**values, "baked": self.baked.to_dict()}
 
@@ -153,7 +157,7 @@ class PlacedSample:
             placed = {name: value for name, value in placement.items() if name in known}
             baked = LatentPoint.from_dict(values["baked"]) if "baked" in values else None
             sample = PlacedSample(LatentPoint.from_dict(values["point"]), Placement(**placed), baked=baked)
-            look = {name: float(values[name]) for name in ("colour", "sharpness") if name in values}
+            look = {name: float(values[name]) for name in ("colour", "sharpness", "cutout") if name in values}
             return replace(sample, **look)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise BadInput(

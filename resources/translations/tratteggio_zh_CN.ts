@@ -1173,7 +1173,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>请选择文件中存在的一页。</translation>
   </message>
   <message>
-   <location filename="../../engine/retouch/nearby.py" />
+   <location filename="../../engine/retouch/spot.py" />
    <source>Choose one with Alt+click.</source>
    <translation>请按住 Alt 点击选择一处。</translation>
   </message>
@@ -1745,6 +1745,16 @@ Space: in the film or not. Delete: remove. Ctrl+arrows: move.</source>
    <location filename="../../ui/adjusting/panel.py" />
    <source>Curve</source>
    <translation>曲线</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/to_photo.py" />
+   <source>Cut out</source>
+   <translation>抠图</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/to_photo.py" />
+   <source>Cut out the figure</source>
+   <translation>抠出主体</translation>
   </message>
   <message>
    <location filename="../../ui/studio/base_panel.py" />
@@ -5094,7 +5104,7 @@ Drag over the layers</source>
    <translation>没有一种方法修复这张照片中的{holes}明显好于 {default}。</translation>
   </message>
   <message>
-   <location filename="../../engine/retouch/nearby.py" />
+   <location filename="../../engine/retouch/spot.py" />
    <source>No place to copy from was found near the stroke.</source>
    <translation>笔画附近没有找到可取样的位置。</translation>
   </message>
@@ -7722,8 +7732,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../engine/latent/placing.py" />
-   <source>The colour match or the sharpness is out of range.</source>
-   <translation>颜色匹配或锐度超出范围。</translation>
+   <source>The colour match, the sharpness or the cut-out is out of range.</source>
+   <translation>颜色匹配、锐度或抠图超出范围。</translation>
   </message>
   <message>
    <location filename="../../engine/photo/colour.py" />
@@ -8196,6 +8206,11 @@ Drag over the layers</source>
    <location filename="../../engine/recipes/again.py" />
    <source>The picture that was laid here is not known, so it stays as it is.</source>
    <translation>此处放置的图片未知，因此保持原样。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/to_photo.py" />
+   <source>The picture's own background gives way to the photo: raise it until the figure stands alone</source>
+   <translation>让图片自身的背景让位于照片：逐渐调高，直到只剩主体</translation>
   </message>
   <message>
    <location filename="../../engine/photo/writing.py" />

@@ -49,12 +49,14 @@ class Look:
         colour: how far its colours follow the surroundings, 0..1.
         sharpness: how much its edges are steepened, 0..1.
         edge: over what share of the masked place's longer side it fades in, 0..0.5.
+        cutout: how far the picture's own ground gives way to the photo, 0..1.
     """
 
     placement: Placement = Placement()  # noqa: RUF009 (it is frozen)
     colour: float = 0.5
     sharpness: float = 0.25
     edge: float = 0.06
+    cutout: float = 0.0
 
     def feather(self, place: Rect) -> int:
         """`edge` in px."""
@@ -315,7 +317,7 @@ class PhotoLink(QObject):
         """Show in the studio what a patch holds."""
         place = self._places[patch.id].rect
         edge = min(0.5, patch.recipe.feather / max(place.width, place.height, 1))
-        self._look = Look(sample.placement, sample.colour, sample.sharpness, edge)
+        self._look = Look(sample.placement, sample.colour, sample.sharpness, edge, sample.cutout)
         self._written = patch.recipe
         self._epoch += 1
         self.changed.emit()
@@ -429,7 +431,7 @@ class PhotoLink(QObject):
         picture = state.picture if state.picture_point == state.point else None
         portable = state.portable(state.point)
         baked = None if portable == state.point else portable
-        return PlacedSample(state.point, look.placement, look.colour, look.sharpness, baked, picture)
+        return PlacedSample(state.point, look.placement, look.colour, look.sharpness, baked, picture, look.cutout)
 
     def _take(self, job: Job[Any], wish: _Wish) -> None:
         document = wish.document

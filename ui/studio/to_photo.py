@@ -15,6 +15,7 @@ from ui.studio.photo_link import Look, PhotoLink
 from ui.studio.placement_view import PlacementView
 from ui.widgets.building import label, row_layout
 from ui.widgets.naming import look, name_control
+from ui.widgets.overlay_scroll_area import area_around
 from ui.widgets.section import Section
 from ui.widgets.slider_row import Scale, SliderRow
 
@@ -23,11 +24,13 @@ _TURN = Scale(-180, 180, 0, step=1, fine=0.1, unit="°", decimals=1, bipolar=Tru
 _SHIFT = Scale(-200, 200, 0, step=1, fine=0.1, unit="%", decimals=1, bipolar=True)
 _COLOUR = Scale(0, 100, 50, step=5, fine=1, unit="%")
 _SHARP = Scale(0, 100, 25, step=5, fine=1, unit="%")
+_CUT = Scale(0, 100, 0, step=5, fine=1, unit="%")
 _EDGE = Scale(0, 50, 6, step=1, fine=1, unit="%")
 _STEPS = {  # what undoing a slider's move is called
     "colour": mark("Match the colours"),
     "sharpness": mark("Sharpen the picture"),
     "edge": mark("Soften the edge"),
+    "cutout": mark("Cut out the figure"),
     "scale": mark("Scale the picture"),
     "angle": mark("Turn the picture"),
     "move": mark("Move the picture"),
@@ -92,6 +95,11 @@ class ToPhotoPanel(Section):
                 tr("How far its colours follow the photo around it; at 0 only the seam does"),
             ),
             "sharpness": (tr("Sharpness"), _SHARP, tr("How much its edges are steepened where it is enlarged")),
+            "cutout": (
+                tr("Cut out"),
+                _CUT,
+                tr("The picture's own background gives way to the photo: raise it until the figure stands alone"),
+            ),
             "edge": (tr("Soft edge"), _EDGE, tr("Over how much of the place it fades in from the edge")),
         }
         return {key: SliderRow(f"to-photo-{key}", *tip) for key, tip in tips.items()}
@@ -142,9 +150,11 @@ class ToPhotoPanel(Section):
     # What the person does
 
     def lay(self) -> None:
-        """Lay the picture over what is masked and show it there."""
+        """Lay the picture over what is masked and show it there, beside the sliders that say how it lies."""
         self._link.lay()
         self.view_button.setChecked(True)
+        if area := area_around(self):
+            area.bring_into_sight(self)
 
     def _link_again(self) -> None:
         patches = self._link.latent_patches
@@ -159,7 +169,7 @@ class ToPhotoPanel(Section):
     def _slid(self, key: str, value: float) -> None:
         now, gesture = self._link.look, (key, self._rows[key].gesture)
         part = value if key == "angle" else value / 100
-        if key in ("colour", "sharpness", "edge"):
+        if key in ("colour", "sharpness", "cutout", "edge"):
             self._link.set_look(replace(now, **{key: part}), tr(_STEPS[key]), gesture)
         else:
             words = tr(_STEPS.get(key, _STEPS["move"]))
@@ -205,6 +215,7 @@ class ToPhotoPanel(Section):
             "down": 100 * placement.down,
             "colour": 100 * now.colour,
             "sharpness": 100 * now.sharpness,
+            "cutout": 100 * now.cutout,
             "edge": 100 * now.edge,
         }
         for key, row in self._rows.items():

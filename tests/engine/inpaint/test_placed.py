@@ -17,7 +17,7 @@ from engine.photo import photo_from_pixels
 
 POINT = LatentPoint("faces")
 HOLE = Rect(30, 20, 24, 24)
-GREY, ORANGE = (110, 110, 110), (210, 120, 40)
+GREY, ORANGE, GREEN = (110, 110, 110), (210, 120, 40), (40, 200, 90)
 
 
 def picture(colour: tuple[int, int, int] = ORANGE, size: int = 8) -> np.ndarray:
@@ -53,6 +53,34 @@ def test_the_picture_keeps_its_colours_at_strength_0_and_meets_the_photo_at_the_
 def test_the_strength_says_how_far_colours_follow_the_surroundings() -> None:
     off = [np.abs(middle(placed(plain(), colour=strength)[1]) - GREY).mean() for strength in (0.0, 0.5, 1.0)]
     assert off[0] > off[1] + 10 > off[2] + 20
+
+
+def figure() -> np.ndarray:
+    """An orange square with a green eye before a green ground, 12 x 12."""
+    drawn = picture(GREEN, 12)
+    drawn[3:9, 3:9] = ORANGE
+    drawn[5:7, 5:7] = GREEN
+    return drawn
+
+
+def test_a_figure_is_cut_out_of_its_ground() -> None:
+    rng = np.random.default_rng(5)
+    photo = rng.integers(90, 130, (64, 90, 3)).astype(np.uint8)
+    look: dict[str, Any] = {"picture": figure(), "colour": 0.0, "sharpness": 0.0}
+    whole, cut = (placed(photo, cutout=cutout, **look)[1].astype(int) for cutout in (0.0, 0.5))
+    ground, body, eye = np.s_[23:25, 34:50], np.s_[27:29, 38:46], np.s_[31:33, 41:43]
+    assert np.abs(whole[ground] - GREEN).mean() < 20
+    assert np.abs(cut[ground] - photo[ground]).mean() < 0.25 * np.abs(whole[ground] - photo[ground]).mean()
+    assert np.abs(cut[body] - whole[body]).max() <= 2
+    assert np.abs(cut[eye] - whole[eye]).max() <= 2  # what does not reach the edge is no ground
+
+
+def test_what_is_cut_by_the_edge_is_no_ground() -> None:
+    drawn = figure()
+    drawn[7:, 5:7] = ORANGE  # a neck
+    _, cut = placed(plain(), picture=drawn, colour=0.0, sharpness=0.0, cutout=0.5)
+    assert np.abs(cut[30:38, 31].astype(int) - GREY).max() < 20
+    assert cut[38:40, 41:43, 0].min() > 180
 
 
 def test_a_recipe_holds_the_point_the_place_and_how_much_it_is_enlarged() -> None:
@@ -110,10 +138,12 @@ def test_it_needs_a_sample_and_no_other_takes_one(wrong: dict[str, Any]) -> None
         FillSettings(**wrong)
 
 
-@pytest.mark.parametrize("colour", [0.0, 1.0])
-def test_a_draft_shows_about_what_the_fill_will(colour: float) -> None:
-    sample = PlacedSample(POINT, Placement(0.1, 0, 1.4, 20), colour, picture=picture())
-    _, shown = placed(plain(), feather=4, colour=colour, placement=sample.placement)
+@pytest.mark.parametrize(("colour", "cutout"), [(0.0, 0.0), (1.0, 0.0), (0.5, 0.5)])
+def test_a_draft_shows_about_what_the_fill_will(colour: float, cutout: float) -> None:
+    sample = PlacedSample(POINT, Placement(0.1, 0, 1.4, 20), colour, picture=figure(), cutout=cutout)
+    _, shown = placed(
+        plain(), feather=4, colour=colour, placement=sample.placement, picture=sample.picture, cutout=cutout
+    )
     mask = np.full((HOLE.height, HOLE.width), 255, np.uint8)
     whole = Rect(0, 0, 90, 64)
     source = Composite(photo_from_pixels(plain()))

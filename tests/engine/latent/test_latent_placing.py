@@ -107,9 +107,11 @@ def test_an_enlarged_picture_shrinks_back_to_itself() -> None:
 
 def test_a_sample_survives_json() -> None:
     point = LatentPoint("faces").moved("smile", 1.5)
-    sample = PlacedSample(point, Placement(0.1, 0, 2, -30, True), 0.25, 0.75, LatentPoint("faces"))
+    sample = PlacedSample(point, Placement(0.1, 0, 2, -30, True), 0.25, 0.75, LatentPoint("faces"), cutout=0.5)
     data = json.loads(json.dumps(sample.to_dict()))
     assert PlacedSample.from_dict({**data, "enlarged": 4.5}) == sample
+    del data["cutout"]  # as it was written before there was one
+    assert PlacedSample.from_dict(data).cutout == 0
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.geometry import Rect
@@ -24,6 +25,7 @@ from ui.studio.from_photo import FromPhotoPanel
 from ui.studio.photo_link import PhotoLink
 from ui.studio.state import StudioState
 from ui.studio.to_photo import ToPhotoPanel
+from ui.widgets.overlay_scroll_area import side_area
 
 HOLE = Rect(20, 10, 24, 16)
 
@@ -133,12 +135,31 @@ def test_sliders_and_buttons_place_the_picture(panels: Panels) -> None:
     panels.to_photo._rows["angle"]._slid(30.0)
     panels.to_photo._rows["scale"]._slid(200.0)
     panels.to_photo._rows["colour"]._slid(20.0)
+    panels.to_photo._rows["cutout"]._slid(50.0)
     panels.to_photo._flip.click()
     assert panels.link.look.placement == Placement(0, 0, 2, 30, True)
-    assert panels.link.look.colour == pytest.approx(0.2)
+    assert (panels.link.look.colour, panels.link.look.cutout) == pytest.approx((0.2, 0.5))
     panels.to_photo._reset.click()
     assert panels.link.look.placement == Placement(flip=True)
     assert panels.to_photo._rows["scale"].value() == 100
+
+
+def test_laying_brings_what_says_how_it_lies_into_sight(panels: Panels) -> None:
+    panels.open_photo()
+    content = QWidget()
+    down = QVBoxLayout(content)
+    above = QWidget()
+    above.setFixedHeight(2000)
+    down.addWidget(above)
+    down.addWidget(panels.to_photo)
+    area = side_area(content, "side", 288, 440)
+    panels.bot.addWidget(area)
+    area.resize(320, 500)
+    area.show()
+    assert panels.to_photo.visibleRegion().isEmpty()
+    panels.to_photo.lay()
+    assert not panels.to_photo.visibleRegion().isEmpty()
+    panels.to_photo.setParent(None)
 
 
 def test_handles_move_scale_and_turn_the_picture(panels: Panels) -> None:
