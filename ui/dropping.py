@@ -28,13 +28,13 @@ def dropped_files(event: QDropEvent) -> list[Path]:
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
 
 
-def unfolded(paths: Sequence[Path]) -> tuple[list[Path], Problem | None]:
-    """The same files, with the photos of a folder in its place, by name; and what is wrong with a folder.
+def unfolded(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """The same files, with the photos of a folder in its place, by name; and what is wrong with folders.
 
     Folders in folders are left alone.
     """
     found: list[Path] = []
-    problem = None
+    problems: list[Problem] = []
     for path in paths:
         if not path.is_dir():
             found.append(path)
@@ -43,13 +43,14 @@ def unfolded(paths: Sequence[Path]) -> tuple[list[Path], Problem | None]:
             inside = _photos_in(path)
         except OSError as error:
             reason = error.strerror or str(error)
-            problem = Problem(tr("{name} cannot be looked into: {reason}.", name=path.name, reason=reason))
+            words = tr("{name} cannot be looked into: {reason}.", name=path.name, reason=reason)
+            problems.append(Problem(words, remedy="open", path=path))
             continue
         if 0 < len(inside) <= MOST_PHOTOS:
             found += inside
         else:
-            problem = _unsuitable(path, len(inside))
-    return found, problem
+            problems.append(_unsuitable(path, len(inside)))
+    return found, problems
 
 
 def _photos_in(folder: Path) -> list[Path]:

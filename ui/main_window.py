@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self._device = ""
         self._has_painted = False
         self._problem: Problem | None = None
+        self._unopened: list[Problem] = []  # since the person last opened something
         self._let_go: list[OpenPhoto] = []  # photos whose changes may be lost, while the window is being closed
         self._goes_on_closing = False
         self._memory_timer = timer(self, _MEMORY_MS, self.status.show_memory, once=False)
@@ -324,7 +325,8 @@ class MainWindow(QMainWindow):
 
     def _document_replaced(self) -> None:
         is_open = self.editor.document is not None
-        self.error_bar.hide()
+        if not self._unopened:  # of several files those that do open say nothing of the others
+            self.error_bar.hide()
         self.toast.hide()
         if not is_open:
             self.start_page.show_recent(self.settings.recent_files)
@@ -376,12 +378,23 @@ class MainWindow(QMainWindow):
         self.toast.show_message(notice.text, buttons)
 
     def show_problem(self, problem: Problem) -> None:
-        """Show an error in the bar, with the one button that helps."""
-        self.toast.hide()
+        """Show an error in the bar, with the one button that helps; several files that do not open are one error."""
+        if problem.remedy == "open":
+            self._unopened.append(problem)
+            problem = Problem.together(self._unopened)
+        else:
+            self._unopened.clear()
+            self.toast.hide()
         text, run = self._remedy(problem)
         self._problem = problem
         bar = self.error_bar
         bar.show_error(problem.sentence, problem.advice, details=problem.details, help_text=text, run=run)
+
+    def forget_unopened(self) -> None:
+        """The person opens something else: what could not be opened before is past."""
+        if self._unopened:
+            self._unopened.clear()
+            self.error_bar.hide()
 
     def _settle_problem(self, remedy: str) -> None:
         """What went wrong has gone well by now: it need not be told any more."""

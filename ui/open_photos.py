@@ -45,6 +45,7 @@ class OpenPhoto:
         extras: what other programs put into its project; None where that is still to be read from the file.
         kept_selections: its saved selections as its project has them.
         kept_mask: a checksum of the mask as it was opened, or as its project has it; 0 for none.
+        unsaid: what was odd about its file, until it is in front and that is told.
         shows_modified: whether its tab and the title say that something is unsaved.
         unsubscribe: ends the editor's listening.
     """
@@ -59,6 +60,7 @@ class OpenPhoto:
     extras: Extras | None = None
     kept_selections: tuple[SavedSelection, ...] = ()
     kept_mask: int = 0
+    unsaid: str = ""
     shows_modified: bool = False
     unsubscribe: Callable[[], None] = lambda: None
 

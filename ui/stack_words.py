@@ -95,7 +95,7 @@ def facts_of(patch: Patch, candidate: Candidate | None = None) -> str:
         times = patch.recipe.sample.get("enlarged", 0)
         words.append(tr("Latents · {times:.1f} ×", times=times) if times else tr("Latents"))
     elif patch.adjustment is not None:
-        words.append(tr("the whole photo") if patch.mask is None else tr("where it was masked"))
+        words.append(tr("the whole photo") if patch.mask is None else tr("in a mask"))
     else:
         words.append(seed_words(patch))
         variation = patch.recipe.variation

@@ -7751,6 +7751,11 @@ Drag over the layers</source>
    <translation>上下文为负数。</translation>
   </message>
   <message>
+   <location filename="../../ui/problems.py" />
+   <source>The details tell why.</source>
+   <translation>详细信息中说明了原因。</translation>
+  </message>
+  <message>
    <location filename="../../engine/device.py" />
    <source>The device "{wish}" {what}.</source>
    <translation>设备“{wish}”{what}。</translation>
@@ -10238,11 +10243,6 @@ Drag over the layers</source>
    <translation>不知道它由什么合并而成。</translation>
   </message>
   <message>
-   <location filename="../../ui/stack_words.py" />
-   <source>where it was masked</source>
-   <translation>原蒙版处</translation>
-  </message>
-  <message>
    <location filename="../../engine/batch/report.py" />
    <source>why</source>
    <translation>原因</translation>
@@ -10890,6 +10890,11 @@ Wheel steps, Shift is fine, double-click for the middle</source>
    <translation>
     <numerusform>失败 {n} 张</numerusform>
    </translation>
+  </message>
+  <message>
+   <location filename="../../ui/problems.py" />
+   <source>{n} files could not be opened: {names}{more}.</source>
+   <translation>{n} 个文件无法打开：{names}{more}。</translation>
   </message>
   <message numerus="yes">
    <location filename="../../ui/recovery/dialog.py" />

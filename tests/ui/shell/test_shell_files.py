@@ -227,6 +227,49 @@ def test_a_file_that_is_not_there_is_told_on_the_start_page(make_window: Callabl
     assert driver.window.start_page._area.isVisible()
 
 
+def test_of_several_files_all_that_cannot_be_opened_are_told_whatever_opens_after_them(
+    make_window: Callable, small_photo: np.ndarray, tmp_path: Path
+) -> None:
+    driver = make_window()
+    bad, folder, good, gone = (tmp_path / name for name in ("text.jpg", "empty", "good.png", "gone.png"))
+    bad.write_text("hello")
+    folder.mkdir()
+    Image.fromarray(small_photo).save(good)
+    driver.window.files.open_paths([bad, folder, good, gone])
+    driver.wait_for_files()
+    bar = driver.window.error_bar
+    assert driver.window.editor.name == "good.png"
+    assert bar.isVisible()
+    assert bar.sentence == "3 files could not be opened: empty, text.jpg, gone.png."
+    assert "There is no photo in the folder empty" in bar.details
+    assert "There is no file “gone.png”" in bar.details
+    driver.window.files.open_path(good)
+    assert not bar.isVisible()
+    driver.window.files.open_path(gone)
+    driver.wait(bar.isVisible)
+    assert bar.sentence.startswith("There is no file “gone.png”")
+
+
+def test_what_is_odd_about_a_photo_behind_is_told_when_it_is_seen(
+    make_window: Callable, small_photo: np.ndarray, tmp_path: Path
+) -> None:
+    driver = make_window()
+    whole, half = tmp_path / "whole.png", tmp_path / "half.jpg"
+    Image.fromarray(small_photo).save(whole)
+    Image.fromarray(np.tile(small_photo, (4, 4, 1))).save(half)
+    half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
+    driver.window.files.open_paths([whole, half])
+    driver.wait(lambda: len(driver.window.editor.photos) == 2)
+    toast = driver.window.toast
+    assert not toast.isVisible()
+    driver.run("next-photo")
+    assert toast.isVisible()
+    assert "damaged or cut off" in toast.text
+    driver.run("next-photo")
+    driver.run("next-photo")
+    assert not toast.isVisible(), "once is enough"
+
+
 def test_a_missing_extra_is_remedied_by_its_command(driver) -> None:
     error = MissingExtra("a.heic needs HEIC support.", "Install it.", extra="heic")
     driver.window.show_problem(Problem.of(error, remedy="open"))
