@@ -61,11 +61,13 @@ class Latents:
         points: places, such as snapshots.
         presets: saved sliders.
         directions: learned ones, which no model knows by itself.
+        pictures: what the points show, H x W x 3 uint8, small ones will do: one a point, or none.
     """
 
     points: tuple[LatentPoint, ...] = ()
     presets: tuple[Preset, ...] = ()
     directions: tuple[Direction, ...] = ()
+    pictures: tuple[np.ndarray, ...] = ()
 
 
 def save_latents(path: Path, latents: Latents) -> None:
@@ -79,7 +81,9 @@ def save_latents(path: Path, latents: Latents) -> None:
         "points": [_packed_point(point, f"point.{index}", tensors) for index, point in enumerate(latents.points)],
         "presets": [_packed_preset(preset) for preset in latents.presets],
         "directions": [_packed_direction(one, f"direction.{i}", tensors) for i, one in enumerate(latents.directions)],
+        "pictures": [f"picture.{index}" for index in range(len(latents.pictures))],
     }
+    tensors |= dict(zip(content["pictures"], map(np.ascontiguousarray, latents.pictures), strict=True))
     metadata = {"kind": _KIND, "version": str(VERSION), "content": json.dumps(content, allow_nan=False)}
     write_atomically(path, save(tensors, metadata))
 
@@ -102,6 +106,7 @@ def load_latents(path: Path) -> Latents:
             tuple(_point(values, tensors) for values in content["points"]),
             tuple(_preset(values) for values in content["presets"]),
             tuple(_direction(values, tensors) for values in content["directions"]),
+            tuple(_picture(tensors[str(name)]) for name in _listed(content.get("pictures", []))),
         )
     except BadInput as error:
         raise _damaged(path, error.sentence.rstrip(".")) from error
@@ -142,6 +147,17 @@ def _numbers(tensors: Mapping[str, np.ndarray], name: Any, depth: int) -> np.nda
         raise ValueError(f"{name} is too large")
     if not np.isfinite(tensor).all():
         raise ValueError(f"{name} holds numbers that are not finite")
+    return tensor
+
+
+def _picture(tensor: np.ndarray) -> np.ndarray:
+    if (
+        tensor.dtype != np.uint8
+        or tensor.ndim != 3
+        or tensor.shape[2] != 3
+        or not 1 <= min(tensor.shape[:2]) <= _WIDEST
+    ):
+        raise ValueError("a picture is none")
     return tensor
 
 

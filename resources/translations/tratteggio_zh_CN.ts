@@ -3787,6 +3787,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>正在保留您的滑块</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/shelf_keeping.py" />
+   <source>Keeping your snapshots</source>
+   <translation>正在保存快照</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>Key A puts the chosen one here, key 0 the original</source>
    <translation>按键 A 将所选结果放在此处，按键 0 放原图</translation>
@@ -6121,6 +6126,11 @@ Drag over the layers</source>
    <translation>正在读取您的滑块</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/shelf_keeping.py" />
+   <source>Reading your snapshots</source>
+   <translation>正在读取快照</translation>
+  </message>
+  <message>
    <location filename="../../engine/latent/foreign/library.py" />
    <source>Reading {name}</source>
    <translation>正在读取 {name}</translation>
@@ -8371,6 +8381,11 @@ Drag over the layers</source>
    <location filename="../../engine/latent/film.py" />
    <source>The sides of an MP4 are even; {width} x {height} px are not.</source>
    <translation>MP4 的边长必须为偶数；{width} x {height} 像素不是。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/shelf.py" />
+   <source>The snapshots start anew; the old file is kept as {name}.bad.</source>
+   <translation>快照将重新开始；旧文件已保留为 {name}.bad。</translation>
   </message>
   <message>
    <location filename="../../ui/panels/clone_options.py" />

@@ -16,8 +16,12 @@ from engine.latent.point import Move
 from engine.paths import data_dir
 
 if TYPE_CHECKING:
-    from engine.latent.direction import Direction
+    import numpy as np
 
+    from engine.latent.direction import Direction
+    from engine.latent.point import LatentPoint
+
+_KEPT_SIDE = 128  # px
 _ARRANGEMENT = mark("the sliders' own names and order")  # the preset of a file that moves nothing and holds these
 
 
@@ -116,8 +120,16 @@ def _with_direction(preset: Preset, old: str, new: str) -> Preset:
     return replace(preset, moves=tuple(moves))
 
 
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """A point that is kept, with its picture (H x W x 3 uint8)."""
+
+    point: LatentPoint
+    picture: np.ndarray
+
+
 class ShelfFiles:
-    """Shelves in the person's own folder. What it does takes milliseconds, but touches the disk."""
+    """Shelves and snapshots in the person's own folder. What it does takes milliseconds, but touches the disk."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or data_dir() / "latents"
@@ -141,8 +153,7 @@ class ShelfFiles:
         try:
             latents = load_latents(path)
         except BadInput as error:
-            with contextlib.suppress(OSError):
-                os.replace(path, path.with_name(path.name + ".bad"))
+            _set_aside(path)
             advice = tr("Your own sliders and presets start anew; the old file is kept as {name}.bad.", name=path.name)
             raise BadInput(error.sentence, advice) from error
         own = next((one for one in latents.presets if one.name == _ARRANGEMENT), None)
@@ -164,6 +175,61 @@ class ShelfFiles:
         own = files.Preset(_ARRANGEMENT, model, (), shelf.names, shelf.order)
         presets = (files.Preset(one.name, model, one.moves) for one in shelf.presets)
         files.save_latents(path, files.Latents(presets=(own, *presets), directions=shelf.learned))
+
+    @property
+    def snapshots_path(self) -> Path:
+        """Beside the shelves, under a name that no model has."""
+        from engine.latent.files import SUFFIX
+
+        return self._folder / f"Snapshots{SUFFIX}"
+
+    def read_snapshots(self) -> tuple[Kept, ...]:
+        """What was kept last time, in order.
+
+        Raises:
+            BadInput: as `read`.
+        """
+        from engine.latent.files import load_latents
+
+        path = self.snapshots_path
+        if not path.is_file():
+            return ()
+        try:
+            latents = load_latents(path)
+        except BadInput as error:
+            _set_aside(path)
+            advice = tr("The snapshots start anew; the old file is kept as {name}.bad.", name=path.name)
+            raise BadInput(error.sentence, advice) from error
+        return tuple(Kept(*pair) for pair in zip(latents.points, latents.pictures, strict=False))
+
+    def write_snapshots(self, snapshots: Sequence[Kept]) -> None:
+        """Keep them, with small pictures.
+
+        Raises:
+            WriteFailed: as `write`.
+        """
+        from engine.latent import files
+
+        path = self.snapshots_path
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        points = tuple(one.point for one in snapshots)
+        files.save_latents(path, files.Latents(points, pictures=tuple(small(one.picture) for one in snapshots)))
+
+
+def small(picture: np.ndarray) -> np.ndarray:
+    """A picture (S x S x 3 uint8) as it is kept for a list: as it is, or reduced by a whole number to about 128 px."""
+    import cv2
+
+    times = picture.shape[0] // _KEPT_SIDE
+    if times < 2:
+        return picture
+    return cv2.resize(picture, None, fx=1 / times, fy=1 / times, interpolation=cv2.INTER_AREA)
+
+
+def _set_aside(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        os.replace(path, path.with_name(path.name + ".bad"))
 
 
 def export_presets(path: Path, model: str, shelf: Shelf) -> None:

@@ -18,8 +18,8 @@ from ui.job_bridge import JobBridge
 from ui.problems import Notice, Problem
 from ui.studio.history import History, Step, Values
 from ui.studio.painting import Painting
-from ui.studio.shelf import Preset, Shelf, ShelfFiles
-from ui.studio.shelf_keeping import ShelfKeeper
+from ui.studio.shelf import Kept, Preset, Shelf, ShelfFiles
+from ui.studio.shelf_keeping import ShelfKeeper, SnapshotKeeper
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,12 +42,10 @@ class ModelState(Enum):
 
 
 @dataclass(frozen=True, eq=False)
-class Snapshot:
-    """A point that is kept, with its picture (S x S x 3 uint8)."""
+class Snapshot(Kept):
+    """A point that is kept in this studio."""
 
     id: int
-    point: LatentPoint
-    picture: np.ndarray
 
 
 def _installed() -> tuple[ModelCard, ...]:
@@ -101,6 +99,7 @@ class StudioState(QObject):
         self._keeper = ShelfKeeper(
             shelves, self._bridge, lambda model: self._values.get(_SHELF + model), self._tell, self
         )
+        self._snapshot_keeper = SnapshotKeeper(shelves, self._bridge, lambda: self.snapshots, self._tell, self)
         self._history = History()
         self._ids = itertools.count(1)
         self._values: dict[str, Any] = {_POINT: LatentPoint(""), _SNAPSHOTS: ()}
@@ -210,6 +209,7 @@ class StudioState(QObject):
 
     def start(self, model: str = "") -> None:
         """List the models and open `model`, or the first one where it is not installed."""
+        self._snapshot_keeper.read(self._snapshots_read)
         try:
             self._cards = self._installed()
         except EngineError as error:
@@ -425,8 +425,14 @@ class StudioState(QObject):
             self.request([point], lambda pictures: self._add_snapshot(point, pictures[0]), "snapshot", urgent=True)
 
     def _add_snapshot(self, point: LatentPoint, picture: np.ndarray) -> None:
-        kept = Snapshot(next(self._ids), point, picture)
+        kept = Snapshot(point, picture, next(self._ids))
         self._change(tr("Snapshot"), {_SNAPSHOTS: (*self.snapshots, kept)})
+
+    def _snapshots_read(self, kept: Sequence[Kept]) -> None:
+        """What was kept last time is no step."""
+        if kept:
+            self._values[_SNAPSHOTS] = tuple(Snapshot(one.point, one.picture, next(self._ids)) for one in kept)
+            self.snapshots_changed.emit()
 
     def remove_snapshot(self, snapshot_id: int) -> None:
         left = tuple(one for one in self.snapshots if one.id != snapshot_id)
@@ -540,6 +546,7 @@ class StudioState(QObject):
         if _POINT in changed:
             self._point_set()
         if _SNAPSHOTS in changed:
+            self._snapshot_keeper.changed()
             self.snapshots_changed.emit()
         if values:
             self.history_changed.emit()
@@ -556,12 +563,16 @@ class StudioState(QObject):
     # The end
 
     def shut_down(self, timeout: float = _LEAVE_WITHIN_S) -> bool:
-        """Keep the person's own sliders, and stop the workers. Returns whether they ended within `timeout` seconds."""
-        self._keeper.write_now()
+        """Stop the workers, and keep the person's own sliders and snapshots.
+
+        Returns whether the workers ended within `timeout` seconds.
+        """
         bridges = (self._bridge, self._finding, self._background)
         for bridge in bridges:
             bridge.cancel_all()
         ended = [bridge.close(timeout / len(bridges)) for bridge in bridges]
+        self._keeper.write_now()
+        self._snapshot_keeper.write_now()
         return all(ended)
 
     def _tell(self, problem: Problem) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -11,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from engine.errors import BadInput
 from engine.latent.direction import Direction, learned_id
 from engine.latent.point import Move
-from tests.ui.studio.studio_fakes import Studios, fake_card, open_fake
+from tests.ui.studio.studio_fakes import PATIENCE_S, Studios, at, fake_card, open_fake
 from ui.problems import Problem
-from ui.studio.shelf import Preset, Shelf, ShelfFiles, export_presets, imported_presets
+from ui.studio.shelf import Preset, Shelf, ShelfFiles, export_presets, imported_presets, small
 from ui.studio.state import ModelState, StudioState
 
 
@@ -93,6 +94,73 @@ def test_a_shelf_is_kept_soon_after_a_change(studios: Studios, tmp_path: Path, q
     state.rename_direction("d2", "Years")
     qtbot.waitUntil(lambda: files.path("faces").is_file())
     assert files.read("faces").names == {"d2": "Years"}
+
+
+def test_snapshots_survive_the_programs_end(studios: Studios, tmp_path: Path, qtbot: QtBot) -> None:
+    files = ShelfFiles(tmp_path)
+    first = opened(studios, files, qtbot)
+    studios.painted(first)
+    first.keep_snapshot()
+    first.set_point(at(first, 7).moved("d1", 2.0), "Sample")
+    studios.painted(first)
+    first.keep_snapshot()
+    first.shut_down()
+    second = opened(studios, files, qtbot)
+    qtbot.waitUntil(lambda: bool(second.snapshots))
+    assert [one.point for one in second.snapshots] == [one.point for one in first.snapshots]
+    assert all((a.picture == b.picture).all() for a, b in zip(first.snapshots, second.snapshots, strict=True))
+    assert not second.can_undo
+    second.remove_snapshot(second.snapshots[0].id)
+    second.undo()
+    second.redo()
+    second.shut_down()
+    assert [one.point for one in files.read_snapshots()] == [first.snapshots[1].point]
+
+
+def test_snapshots_are_kept_soon_after_a_change(studios: Studios, tmp_path: Path, qtbot: QtBot) -> None:
+    files = ShelfFiles(tmp_path)
+    state = opened(studios, files, qtbot)
+    state._snapshot_keeper.soon.setInterval(0)
+    studios.painted(state)
+    state.keep_snapshot()
+    qtbot.waitUntil(lambda: files.snapshots_path.is_file())
+    assert len(files.read_snapshots()) == 1
+
+
+def test_damaged_snapshots_are_set_aside_and_told(studios: Studios, tmp_path: Path, qtbot: QtBot) -> None:
+    files = ShelfFiles(tmp_path)
+    files.snapshots_path.write_bytes(b"nonsense")
+    told: list[Problem] = []
+    assert opened(studios, files, qtbot, told).snapshots == ()
+    assert "start anew" in told[0].advice
+    assert files.snapshots_path.with_name(files.snapshots_path.name + ".bad").is_file()
+
+
+def test_what_a_busy_worker_did_not_write_is_written_at_the_end(studios: Studios, tmp_path: Path, qtbot: QtBot) -> None:
+    files = ShelfFiles(tmp_path)
+    state = opened(studios, files, qtbot)
+    studios.painted(state)
+    begun, go_on = Event(), Event()
+
+    def busy(_context: object) -> None:
+        begun.set()
+        go_on.wait(PATIENCE_S)
+
+    state.compute(busy, "busy", lambda _job: None)
+    assert begun.wait(PATIENCE_S)
+    state.rename_direction("d2", "Years")
+    state.keep_snapshot()
+    state._keeper.soon.timeout.emit()
+    state._snapshot_keeper.soon.timeout.emit()
+    go_on.set()
+    assert state.shut_down(PATIENCE_S)
+    assert files.read("faces").names == {"d2": "Years"}
+    assert len(files.read_snapshots()) == 1
+
+
+def test_large_pictures_are_kept_small() -> None:
+    assert small(np.zeros((512, 512, 3), np.uint8)).shape == (128, 128, 3)
+    assert small(np.zeros((128, 128, 3), np.uint8)).shape == (128, 128, 3)
 
 
 def test_a_shelf_that_cannot_be_read_is_told_and_the_studio_opens(
