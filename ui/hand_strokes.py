@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -293,7 +292,9 @@ class _Stroke:
     ) -> None:
         self._strokes = strokes
         self.document, self.method, self.offset, self.opacity = document, method, offset, opacity
-        self.painting = Painting(document.composite, tip, offset, layers, at_once=_AT_ONCE)
+        self.painting = Painting(
+            document.composite, tip, offset, layers, at_once=_AT_ONCE, adapts=method == "heal" and offset is not None
+        )
         self.moved = (0, 0)
         self._veil: NDArray | None = None
         self.preview = self._seen()
@@ -352,8 +353,8 @@ class _Stroke:
         return lambda context: _made(base, painting, stroke, method, opacity, context, marked)
 
     def _marked_around(self) -> MaskArea | None:
-        """A copy of what is marked near a stroke that has no source."""
-        if self.offset is not None:
+        """A copy of what is marked near a stroke that is healed."""
+        if self.method == "clone":
             return None
         bounds = self.painting.bounds.translated(*self.moved)
         near = bounds.grown(_MARKS_WITHIN + 2 * max(bounds.width, bounds.height))
@@ -388,8 +389,9 @@ def _made(
     marked: MaskArea | None,
 ) -> Patch | None:
     """On the worker thread."""
-    if stroke.offset is None:
-        stroke = replace(stroke, avoid=places_to_avoid(painted(base, stroke), marked))
-    elif base is painting.composite:
+    if method == "clone" and base is painting.composite:
         return patch_of(painting, method, opacity, context)
-    return patch_of(painted(base, stroke), method, opacity, context)
+    today = painted(base, stroke)
+    if method == "heal" and not today.is_empty:
+        today.avoid = places_to_avoid(today, marked)
+    return patch_of(today, method, opacity, context)

@@ -37,7 +37,9 @@ class HandStroke:
             fill it, piece by piece.
         source: "all" copies what is shown, "photo" the photo under all patches.
         origin: a place of the photo, in whole pixels; it moves where the canvas does.
-        avoid: what is not copied where there is no offset, from `origin`.
+        avoid: what is not copied except by the offset, from `origin`.
+        adapts: whether what lies among surroundings unlike the source's is filled from around, when it is healed.
+            Strokes were made without it until November 2026, and are made again so.
     """
 
     tip: BrushTip
@@ -46,17 +48,20 @@ class HandStroke:
     source: str = "all"
     origin: tuple[int, int] = (0, 0)
     avoid: tuple[Box, ...] = ()
+    adapts: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         tip = {"diameter": self.tip.diameter, "hardness": self.tip.hardness, "flow": self.tip.flow}
-        told = {
+        told: dict[str, Any] = {
             "tip": tip,
             "points": [list(point) for point in self.points],
             "offset": None if self.offset is None else list(self.offset),
             "source": self.source,
             "origin": list(self.origin),
         }
-        return {**told, "avoid": [list(box) for box in self.avoid]} if self.avoid else told
+        if self.avoid:
+            told["avoid"] = [list(box) for box in self.avoid]
+        return {**told, "adapts": True} if self.adapts else told
 
     @staticmethod
     def from_dict(data: Any) -> HandStroke:
@@ -83,7 +88,10 @@ def _read(data: Any) -> HandStroke:
     if len(boxes) > MOST_BOXES:
         raise ValueError("too much to avoid")
     avoid = tuple(_box(box) for box in boxes)
-    return HandStroke(tip, points, offset, data["source"], _whole_pair(data["origin"]), avoid)
+    adapts = data.get("adapts", False)
+    if not isinstance(adapts, bool):
+        raise TypeError("yes or no is wanted")
+    return HandStroke(tip, points, offset, data["source"], _whole_pair(data["origin"]), avoid, adapts)
 
 
 def _box(values: Any) -> Box:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.document import Composite, HandStroke, MaskArea, Patch, Piece, Recipe, new_patch_id, seen_below
 from engine.errors import BadInput
@@ -42,8 +44,17 @@ def pieces_of(painting: Painting, method: str, context: JobContext | None = None
         return ()
     if painting.offset is None:
         return spot_pieces(painting, context)
-    membrane = Membrane(painting, painting.bounds, context) if method == "heal" else None
-    return tuple(_piece(painting, rect, membrane, context) for rect in rects)
+    if method == "clone":
+        return tuple(_piece(painting, rect, None, None, context) for rect in rects)
+    membrane = Membrane(painting, painting.bounds, context)
+    filled = _filled(painting, context) if membrane.is_parted else None
+    return tuple(_piece(painting, rect, membrane, filled, context) for rect in rects)
+
+
+def _filled(painting: Painting, context: JobContext) -> Composite:
+    """What the stroke would be without its source."""
+    pieces = tuple(replace(piece, alpha=np.minimum(piece.alpha, 1) * 255) for piece in spot_pieces(painting, context))
+    return Composite(painting.composite.photo, (*painting.composite.patches, Patch("filled", pieces, Recipe("heal"))))
 
 
 def patch_of(painting: Painting, method: str, opacity: float = 1.0, context: JobContext | None = None) -> Patch | None:
@@ -87,6 +98,11 @@ def replay(recipe: Recipe, composite: Composite, context: JobContext | None = No
     return pieces_of(painted(composite, HandStroke.from_dict(recipe.strokes)), recipe.method, context)
 
 
+def _mixed(first: NDArray, second: NDArray, share: NDArray[np.float32]) -> NDArray:
+    """`first` with so much of `second`, in their type."""
+    return np.rint(first + share * (second.astype(np.float32) - first)).astype(first.dtype)
+
+
 def _looked_at(painting: Painting) -> tuple[Rect, ...]:
     """Where a stroke may have looked: around what it covers, and around what that is copied from."""
     if painting.offset is None:
@@ -102,13 +118,20 @@ def _piece_rects(painting: Painting) -> list[Rect]:
     return [bounds] if rects and is_one else rects
 
 
-def _piece(painting: Painting, rect: Rect, membrane: Membrane | None, context: JobContext) -> Piece:
+def _piece(
+    painting: Painting, rect: Rect, membrane: Membrane | None, filled: Composite | None, context: JobContext
+) -> Piece:
     context.check()
     pixels, alpha = painting.copied(rect)
     if membrane is not None:
         change = membrane.read(rect)
         pixels = healed(pixels, change[..., :3])
         alpha = None if alpha is None else healed(alpha, change[..., 3])
+        if filled is not None:
+            share = membrane.unlike(rect)
+            pixels = _mixed(pixels, filled.read(rect), share)
+            own = filled.read_alpha(rect)
+            alpha = None if alpha is None or own is None else _mixed(alpha, own, share[..., 0])
     # Copies: a view would keep the whole photo in memory for as long as undo remembers the stroke.
     own = None if alpha is None else np.ascontiguousarray(alpha).copy()
     return Piece(rect, np.ascontiguousarray(pixels).copy(), painting.cover(rect).copy(), own)

@@ -17,10 +17,12 @@ from numpy.typing import NDArray
 from engine.geometry import Rect
 from engine.jobs import JobContext
 from engine.retouch.painting import Painting
+from engine.retouch.parting import parting
 
 MARGIN = 6  # px of surroundings that tell the difference
 _LARGEST = 1_000_000  # px of a grid on which the membrane is solved; it is smooth, and a coarser grid is enough
 _SIGMA = 1.2  # px; grain of single pixels along the edge must not run into the stroke
+_UNLIKE_FROM, _UNLIKE_TO = 0.15, 0.4  # the fill takes over a little on this side: it holds the edge itself
 _ROUNDS = 2  # of multigrid cycles: one leaves .3 of 255, two .03
 _LAPLACE = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]], np.float32)
 
@@ -43,6 +45,13 @@ class Membrane:
         self._box = _snapped(bounds.grown(MARGIN * self._step).clipped(size), self._step)
         differences, known = _differences(painting, self._box, self._step, context)
         self._values = np.zeros_like(differences)
+        parts = parting(differences[..., :3], known) if painting.adapts else None
+        self.is_parted = parts is not None
+        if parts is not None:
+            context.check()
+            sides = parts.unlike.astype(np.float32)[..., None]
+            self._unlike = _solved(sides, parts.alike | parts.unlike)
+            known = parts.alike
         if known.any():
             for first in range(0, differences.shape[2], 3):
                 context.check()
@@ -50,15 +59,23 @@ class Membrane:
 
     def read(self, rect: Rect) -> NDArray[np.float32]:
         """h x w x C in shares of white, C as the planes of the photo: colours, then its alpha where it has one."""
+        return self._enlarged(self._values, rect)
+
+    def unlike(self, rect: Rect) -> NDArray[np.float32]:
+        """h x w x 1, 0..1: how much of each place lies among what is unlike the source. Only where it `is_parted`."""
+        far = (self._enlarged(self._unlike, rect) - _UNLIKE_FROM) / (_UNLIKE_TO - _UNLIKE_FROM)
+        return np.clip(far, 0, 1)
+
+    def _enlarged(self, values: NDArray[np.float32], rect: Rect) -> NDArray[np.float32]:
         step, box = self._step, self._box
         if step == 1:
-            return self._values[rect.translated(-box.x, -box.y).slices]
+            return values[rect.translated(-box.x, -box.y).slices]
         # A pixel's centre on the grid, whose cells have theirs in the middle of `step` pixels.
         left, top = ((at - corner + 0.5) / step - 0.5 for at, corner in ((rect.x, box.x), (rect.y, box.y)))
         across = (left + np.arange(rect.width, dtype=np.float32) / step).astype(np.float32)
         down = (top + np.arange(rect.height, dtype=np.float32) / step).astype(np.float32)
         columns, rows = np.meshgrid(across, down)
-        found = cv2.remap(self._values, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        found = cv2.remap(values, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         return np.asarray(found, np.float32).reshape(rect.height, rect.width, -1)
 
 

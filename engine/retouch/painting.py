@@ -35,7 +35,8 @@ class Painting:
         source: "all" copies from the composite, "photo" from the photo under all patches.
         at_once: how many pixels of patches, one on top of the other, one move may lay to know what is copied; the rest
             is `behind`, and shows once `catch_up` has been given it.
-        avoid: what is not copied where there is no offset, in photo pixels.
+        avoid: what is not copied except by the offset, in photo pixels.
+        adapts: whether what lies among surroundings unlike the source's is filled from around, when it is healed.
 
     Nothing is painted where the source that an offset leads to lies beside the photo, or on canvas that has never been
     filled.
@@ -50,10 +51,11 @@ class Painting:
         *,
         at_once: float = math.inf,
         avoid: tuple[Box, ...] = (),
+        adapts: bool = False,
     ) -> None:
         self._composite = composite
         self._tip, self._has_source, self._offset, self._source = tip, offset is not None, offset or (0, 0), source
-        self.avoid = avoid
+        self.avoid, self.adapts = avoid, adapts
         self._from = composite if source == "all" else Composite(composite.photo)
         whole = Rect.of(composite.size)
         self._cover = untouched(whole.height, whole.width)  # only what the brush has touched is there
@@ -155,7 +157,9 @@ class Painting:
         """All that is needed to paint it again. Raises ValueError where nothing has been painted yet."""
         if not self._points:
             raise ValueError("a stroke needs a point")
-        return HandStroke(self._tip, tuple(self._points), self.offset, self._source, avoid=self.avoid)
+        return HandStroke(
+            self._tip, tuple(self._points), self.offset, self._source, avoid=self.avoid, adapts=self.adapts
+        )
 
     def copied(self, rect: Rect) -> tuple[NDArray, NDArray | None]:
         """What the stroke copies into `rect`: pixels and alpha as of a composite, read-only.
@@ -214,7 +218,7 @@ def painted(composite: Composite, stroke: HandStroke) -> Painting:
     """The whole of `stroke` on `composite`: what it covers is the same to the last bit, as often as it is painted."""
     across, down = stroke.origin
     avoid = tuple((x + across, y + down, width, height) for x, y, width, height in stroke.avoid)
-    painting = Painting(composite, stroke.tip, stroke.offset, stroke.source, avoid=avoid)
+    painting = Painting(composite, stroke.tip, stroke.offset, stroke.source, avoid=avoid, adapts=stroke.adapts)
     for x, y, pressure in stroke.points:
         painting.move_to(x + across, y + down, pressure)
     return painting

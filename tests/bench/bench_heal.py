@@ -1,8 +1,9 @@
 """How well the healing brush repairs: python tests/bench/bench_heal.py [--photos DIR] [--lpips FILE] [--sheets DIR]
 
 Strokes of several widths and lengths are drawn by seed into photos, half of them over a made-up scratch or speck, and
-healed; what lies under them is known, so that it can be held against the photo. Sources are looked for ("automatic") or
-given ("margin": photos with a white border of paper, and strokes that cross it with a source inside the picture).
+healed; what lies under them is known, so that it can be held against the photo. Without a source: "dot", "short" and
+"long"; with one: "chosen" (of a dozen places nearby the one that fits best, as a person chooses) and "margin" (photos
+with a white border of paper, strokes that cross it, and a source inside the picture).
 PSNR counts in the stroke, LPIPS (where its weights are given) in a box around it. cv2's Telea is the measure beside.
 """
 
@@ -43,7 +44,7 @@ class Case:
     """One stroke over one photo.
 
     Attributes:
-        kind: "dot", "short", "long", or "margin".
+        kind: "dot", "short", "long", "chosen" or "margin".
         truth, spoiled: H x W x 3, the photo and what is healed.
         tip, points: the stroke.
         offset: to the source, where it is given.
@@ -56,9 +57,9 @@ class Case:
     points: tuple[tuple[float, float], ...]
     offset: tuple[int, int] | None = None
 
-    def painting(self) -> Painting:
+    def painting(self, *, adapts: bool = True) -> Painting:
         """The stroke, as a hand would paint it."""
-        painting = Painting(Composite(photo_from_pixels(self.spoiled)), self.tip, self.offset)
+        painting = Painting(Composite(photo_from_pixels(self.spoiled)), self.tip, self.offset, adapts=adapts)
         for x, y in self.points:
             painting.move_to(x, y)
         return painting
@@ -73,8 +74,28 @@ def cases(photo: Pixels, seed: int) -> Iterator[Case]:
         points = _path(rng, size, width, length * rng.uniform(0.6, 1.4) * width)
         spoiled = _scratched(rng, photo, points, width) if rng.random() < 0.5 else photo
         yield Case(kind, photo, spoiled, BrushTip(width, _HARDNESS, 1.0), points)
-    rng = np.random.default_rng((seed, 9))
-    yield _margin_case(rng, photo)
+    yield _chosen_case(np.random.default_rng((seed, 8)), photo)
+    yield _margin_case(np.random.default_rng((seed, 9)), photo)
+
+
+def _chosen_case(rng: np.random.Generator, photo: Pixels) -> Case:
+    size, width = Size(photo.shape[1], photo.shape[0]), rng.uniform(12, 40)
+    points = _path(rng, size, 2 * width, rng.uniform(0, 4) * width)
+    case = Case("chosen", photo, _scratched(rng, photo, points, width), BrushTip(width, _HARDNESS, 1.0), points)
+    bounds = case.painting().bounds.grown(4).clipped(size)
+    truth = photo[bounds.slices].astype(np.float32)
+    best, least = (0, 0), math.inf
+    for _ in range(12):
+        way, far = rng.uniform(0, 2 * math.pi), rng.uniform(1, 2) * max(bounds.width, bounds.height)
+        offset = round(far * math.cos(way)), round(far * math.sin(way))
+        there = bounds.translated(*offset)
+        if not Rect.of(size).contains(there) or there.overlaps(bounds):
+            continue
+        lack = photo[there.slices] - truth
+        misfit = float((lack - lack.mean(axis=(0, 1))).std())
+        if misfit < least:
+            best, least = offset, misfit
+    return replace(case, offset=best)
 
 
 def _margin_case(rng: np.random.Generator, photo: Pixels) -> Case:
@@ -125,9 +146,9 @@ def _scratched(
 # Methods
 
 
-def today(case: Case) -> Pixels:
+def today(case: Case, *, adapts: bool = True) -> Pixels:
     """As the program heals."""
-    painting = case.painting()
+    painting = case.painting(adapts=adapts)
     found = patch_of(painting, "heal")
     base = painting.composite
     return np.asarray(Composite(base.photo, (found,) if found else ()).read(Rect.of(base.size)))
@@ -160,7 +181,17 @@ def _laid(below: Pixels, above: Pixels, cover: Pixels) -> Pixels:
     return np.rint(below + share * (above.astype(np.float32) - below)).astype(np.uint8)
 
 
-METHODS: dict[str, Callable[[Case], Pixels]] = {"today": today, "telea": telea, "patchmatch": patchmatch}
+def plain(case: Case) -> Pixels:
+    """As strokes are healed again that were made before strokes adapted."""
+    return today(case, adapts=False)
+
+
+METHODS: dict[str, Callable[[Case], Pixels]] = {
+    "today": today,
+    "plain": plain,
+    "telea": telea,
+    "patchmatch": patchmatch,
+}
 
 
 @dataclass(frozen=True)

@@ -164,12 +164,18 @@ def test_where_nothing_lies_around_that_is_said() -> None:
 
 
 def test_it_is_written_down_and_read_and_old_strokes_are_too() -> None:
-    stroke = HandStroke(TIP, ((1.0, 2.0, 1.0),), None, "all", (4, 5), ((-3, 2, 6, 7),))
+    stroke = HandStroke(TIP, ((1.0, 2.0, 1.0),), None, "all", (4, 5), ((-3, 2, 6, 7),), adapts=True)
     assert HandStroke.from_dict(stroke.to_dict()) == stroke
     old = HandStroke(TIP, ((1.0, 2.0, 1.0),), (3, -4))
-    assert "avoid" not in old.to_dict()
+    assert old.to_dict().keys() == {"tip", "points", "offset", "source", "origin"}
     assert HandStroke.from_dict(old.to_dict()) == old
-    for damage in ({"avoid": [[1, 2, 0, 3]]}, {"avoid": [[1, 2, 3]]}, {"avoid": [[0.5, 1, 2, 3]]}, {"offset": [1]}):
+    for damage in (
+        {"avoid": [[1, 2, 0, 3]]},
+        {"avoid": [[1, 2, 3]]},
+        {"avoid": [[0.5, 1, 2, 3]]},
+        {"offset": [1]},
+        {"adapts": 1},
+    ):
         with pytest.raises(BadInput):
             HandStroke.from_dict(stroke.to_dict() | damage)
 
