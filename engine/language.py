@@ -87,6 +87,14 @@ def mark(text: str) -> str:
     return text
 
 
-def one_after_another(sentence: str, advice: str) -> str:
-    """Two sentences in a row, as the language writes them: Chinese leaves no space between. The second may be ""."""
-    return tr("{sentence} {advice}", sentence=sentence, advice=advice) if advice else sentence
+def one_after_another(*sentences: str) -> str:
+    """Sentences in a row, as the language writes them: Chinese leaves no space between. Each may be ""."""
+    said = ""
+    for one in filter(None, sentences):
+        said = tr("{sentence} {advice}", sentence=said, advice=one) if said else one
+    return said
+
+
+def without_end(*sentences: str) -> str:
+    """Sentences in a row as a message that has no full stop at its end; each may have one or not."""
+    return tr(". ").join(one.rstrip(".。") for one in sentences if one)

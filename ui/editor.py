@@ -14,7 +14,7 @@ from engine.document import Change, ChangeKind, Composite, Document, MaskArray
 from engine.errors import EngineError
 from engine.geometry import Rect, Size
 from engine.jobs import Job, JobContext, JobState
-from engine.language import tr
+from engine.language import one_after_another, tr, without_end
 from ui import projects
 from ui.fills import FillDesk, reduced, thumbnail
 from ui.job_bridge import JobBridge
@@ -96,6 +96,8 @@ class Editor(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._photos: list[OpenPhoto] = []
+        # Called on a worker with a photo that is about to be shown, and a check that may raise.
+        self.prepare: Callable[[Photo, Callable[[], object]], object] = lambda _photo, _check: None
         self.marks_saves = True  # whether saved files say in their metadata what was done
         self._front: OpenPhoto | None = None
         self._files = JobBridge(self)
@@ -106,6 +108,7 @@ class Editor(QObject):
         self.quality = QualityDesk(self, self._fill_jobs)
         self.stack = StackDesk(self, self._files, self._fill_jobs)
         self._reshaper = Reshaper(self._files, lambda document: self.of(document) is not None, self)
+        self._reshaper.prepare = lambda photo, check: self.prepare(photo, check)
         self._reshaper.failed.connect(self.failed)
         self._reshaper.noticed.connect(self.noticed)
         self._files.activity_changed.connect(self.work_changed)
@@ -190,8 +193,15 @@ class Editor(QObject):
         if known is not None:
             self.show(known)
             return
+
+        def read(context: JobContext) -> Opened | PageChoice:
+            opened = _read(path, frame, mask_path, context)
+            if isinstance(opened, Opened) and not behind:
+                self.prepare(opened.photo, context.check)
+            return opened
+
         self._files.submit(
-            lambda context: _read(path, frame, mask_path, context),
+            read,
             tr("Opening {name}", name=path.name),
             then=lambda job: self._opened(job, path, behind=behind, once=once),
             lane=f"open {path}",
@@ -341,7 +351,7 @@ class Editor(QObject):
 
     def _tell_of(self, one: OpenPhoto, warnings: Sequence[str]) -> None:
         """Say what was odd about its file, as soon as it is seen."""
-        one.unsaid = " ".join(warnings)
+        one.unsaid = one_after_another(*warnings)
         if one is self._front:
             self._say(one)
 
@@ -400,7 +410,9 @@ class Editor(QObject):
             context.check()
             mask = framed_mask(photo.size, margins)
             array = MaskArray(mask, bounds=bounding_rect(mask))
-            return extended_photo(photo, margins), array, MaskPyramid(array.view, array.bounds)
+            extended = extended_photo(photo, margins)
+            self.prepare(extended, context.check)
+            return extended, array, MaskPyramid(array.view, array.bounds)
 
         def take(job: Job[Any]) -> None:
             self._report(job, None, "")
@@ -477,7 +489,7 @@ class Editor(QObject):
             self._lives_in(one, path, composite)
         marks = said_by_file(composite) if report.is_marked else ()
         said = (tr("Saved {name}", name=path.name), *marks, *report.warnings)
-        self.noticed.emit(Notice(". ".join(sentence.rstrip(".") for sentence in said)))
+        self.noticed.emit(Notice(without_end(*said)))
         self.saved.emit(path)
         self.succeeded.emit("save_as")
         if then is not None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.document import Change, ChangeKind, Composite, Document, Patch, blocker, new_patch_id
 from engine.jobs import Job, JobContext, JobState
-from engine.language import mark, tr
+from engine.language import mark, tr, without_end
 from ui.job_bridge import JobBridge
 from ui.panels.patch_details import Reasons
 from ui.problems import Notice, Problem
@@ -319,7 +319,7 @@ class StackDesk(QObject):
                 said = [tr("Saved the recipe as {name}", name=path.name)]
                 if job.value:
                     said.append(tr("{n} of its patches cannot be made again", n=job.value))
-                self._say(". ".join(said))
+                self._say(without_end(*said))
 
         self._files.submit(work, tr("Saving {name}", name=path.name), then=take, lane=f"{RECIPE_LANE}{path}")
 
@@ -398,4 +398,4 @@ def _told(result: Replayed) -> str:
     words = [tr("Applied the recipe: {made} of {all} entries", made=made, all=len(result.outcomes))]
     if result.is_identical:
         words = [tr("Applied the recipe: every pixel is as it was then")]
-    return ". ".join((*words, *(one.rstrip(".") for one in result.warnings[:2])))
+    return without_end(*words, *result.warnings[:2])

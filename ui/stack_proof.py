@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.document import Change, ChangeKind, Composite, Document
 from engine.jobs import Job, JobContext
-from engine.language import tr
+from engine.language import one_after_another, tr
 from ui.job_bridge import JobBridge
 from ui.widgets.building import timer
 
@@ -120,7 +120,7 @@ def words_of(proof: Proof, name: str) -> ProofWords:
         sentences.append(_why(base.why, name))
     if count:
         sentences.append(tr("Undo what was done last, and please report it: this is not meant to happen."))
-    return ProofWords("fails" if count else "holds", _short(proof), " ".join(sentences))
+    return ProofWords("fails" if count else "holds", _short(proof), one_after_another(*sentences))
 
 
 def _short(proof: Proof) -> str:

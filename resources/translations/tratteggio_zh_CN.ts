@@ -96,7 +96,7 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <translation>，占全部变化的 {share:.3g} %</translation>
   </message>
   <message>
-   <location filename="../../ui/fills.py" />
+   <location filename="../../engine/language.py" />
    <source>. </source>
    <translation>。</translation>
   </message>
@@ -489,6 +489,13 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
    <location filename="../../ui/panels/patch_details.py" />
    <source>All that can be done with this patch</source>
    <translation>对此修补块可执行的所有操作</translation>
+  </message>
+  <message numerus="yes">
+   <location filename="../../ui/studio/point_files.py" />
+   <source>All {n} snapshots (*{SUFFIX})</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/help.py" />
@@ -2041,6 +2048,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>将照片拖到这里</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Drop it on “From a photo” to find the point that comes nearest to it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Duplicate patch</source>
    <translation>复制修补块</translation>
@@ -2933,6 +2945,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Go to the picture that is compared with</source>
    <translation>转到用于对比的图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Go to the point that a file or a saved picture holds</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -3870,6 +3887,16 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Lasso</source>
    <translation>套索</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Latent point (*{SUFFIX})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Latent points, and pictures that hold one (*{SUFFIX} *.png)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
@@ -5344,6 +5371,16 @@ Drag over the layers</source>
    <translation>请打开它的副本，或重新保存。</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Open a latent point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Open a latent point…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/studio/photo_link.py" />
    <source>Open a patch</source>
    <translation>打开修补块</translation>
@@ -5362,6 +5399,11 @@ Drag over the layers</source>
    <location filename="../../ui/panels/start_page.py" />
    <source>Open a photo…</source>
    <translation>打开照片…</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Open a point</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -5417,6 +5459,11 @@ Drag over the layers</source>
    <location filename="../../ui/main_window.py" />
    <source>Open recent</source>
    <translation>打开最近的照片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/state.py" />
+   <source>Open snapshots</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/batch/window.py" />
@@ -5478,10 +5525,22 @@ Drag over the layers</source>
    <source>Open {name}</source>
    <translation>打开 {name}</translation>
   </message>
+  <message numerus="yes">
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Opened {n} snapshots of {name}</source>
+   <translation type="unfinished">
+    <numerusform />
+   </translation>
+  </message>
   <message>
    <location filename="../../ui/app.py" />
    <source>Opening</source>
    <translation>正在打开</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Opening points</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
@@ -5574,9 +5633,19 @@ Drag over the layers</source>
    <translation>自定义</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>PNG as painted, {size} × {size} px (*.png)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/studio/film_export.py" />
    <source>PNG pictures</source>
    <translation>PNG 图片</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>PNG, {times} times enlarged, {size} × {size} px (*.png)</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
@@ -5899,6 +5968,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/presets_panel.py" />
    <source>Presets (*{SUFFIX})</source>
    <translation>预设 (*{SUFFIX})</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Presets are imported in the panel Presets.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/adjusting/panel.py" />
@@ -6721,6 +6795,16 @@ Drag over the layers</source>
    <translation>将照片及其所有填充保存下来，改天继续</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Save the picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../ui/actions.py" />
+   <source>Save the picture…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/stack_commands.py" />
    <source>Save the recipe</source>
    <translation>保存配方</translation>
@@ -6749,6 +6833,11 @@ Drag over the layers</source>
    <location filename="../../ui/actions.py" />
    <source>Save what was done to this photo, to be done again</source>
    <translation>保存对这张照片所做的操作，以便再次执行</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Saved as {name}</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/stack_commands.py" />
@@ -6794,6 +6883,11 @@ Drag over the layers</source>
    <location filename="../../ui/photo_commands.py" />
    <source>Saved {name}, {weight}</source>
    <translation>已保存 {name}，{weight}</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>Saving</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
@@ -9483,6 +9577,11 @@ Drag over the layers</source>
    <translation>将影片写成 GIF、WebP、MP4 或图片</translation>
   </message>
   <message>
+   <location filename="../../ui/actions.py" />
+   <source>Write the picture as PNG, or its point or the snapshots as a file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../ui/dialogs/before_after.py" />
    <source>Writing {name}</source>
    <translation>正在写入 {name}</translation>
@@ -10705,6 +10804,11 @@ Drag to move the slider, double-click for another name (F2)</source>
    <location filename="../../ui/shortcuts/files.py" />
    <source>{name} holds no keys.</source>
    <translation>{name} 不含按键。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/point_files.py" />
+   <source>{name} holds no latent point.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../ui/studio/shelf.py" />

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from engine.batch.pictures import glance, preview, thumbnail
 from engine.batch.unit import State
 from engine.jobs import Job, JobContext, JobState
-from engine.language import tr
+from engine.language import one_after_another, tr
 from ui.batch.grid import PhotoModel, status_words
 from ui.batch.state import BatchState, Row, method_words
 from ui.convert import image_from_rgb
@@ -203,7 +203,8 @@ class Detail(QWidget):
 
         def work(context: JobContext) -> tuple[QImage, QImage, str]:
             found = preview(unit, side, context)
-            words = " ".join((tr("As it would be: {method}.", method=method_words(found.method)), *found.warnings))
+            would_be = tr("As it would be: {method}.", method=method_words(found.method))
+            words = one_after_another(would_be, *found.warnings)
             return image_from_rgb(found.before), image_from_rgb(found.after), words
 
         self._previewing = self._jobs.submit(work, tr("Preview"), then=self._take_preview, lane="preview")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from engine.errors import EngineError
 from engine.jobs import Job, JobContext, JobState
-from engine.language import tr
+from engine.language import one_after_another, tr
 from engine.recovery import Leftover, Recovered, leftovers, recover
 from engine.recovery.instance import remove
 from ui.dialogs.questions import Answer
@@ -140,7 +140,7 @@ class Safety(QObject):
             opened.kept_selections = ()
         self._editor.name_anew(opened)
         self.watching.look()
-        told = " ".join(found.notes) or tr("Recovered {name}. It is not saved yet", name=opened.name)
+        told = one_after_another(*found.notes) or tr("Recovered {name}. It is not saved yet", name=opened.name)
         self._window.show_notice(Notice(told))
 
     def _discard(self, one: Leftover) -> None:

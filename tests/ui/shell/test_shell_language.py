@@ -83,6 +83,12 @@ def test_two_sentences_in_a_row_have_a_space_where_the_language_has_one(translat
     assert str(EngineError("这张照片已损坏。", "请换一个副本。")) == "这张照片已损坏。请换一个副本。"
 
 
+def test_a_message_has_no_full_stop_at_its_end_and_those_of_its_language_inside(translator: Callable) -> None:
+    assert texts.without_end("Saved a.jpg", "It is small.", "", "8 bits.") == "Saved a.jpg. It is small. 8 bits"
+    texts.install_file(resources_dir() / "translations" / "tratteggio_zh_CN.ts")
+    assert texts.without_end("已保存 a.jpg", "尺寸很小。") == "已保存 a.jpg。尺寸很小"
+
+
 def test_headings_of_chinese_are_bold(translator: Callable) -> None:
     assert heading_weight() == QFont.Weight.DemiBold
     texts.install_file(resources_dir() / "translations" / "tratteggio_zh_CN.ts")
