@@ -420,6 +420,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         needs="generator", workspace=LATENTS,
     ),
     ActionSpec(
+        "save-sample", "Save the picture…", "Write the picture as PNG, or its point or the snapshots as a file",
+        "latents.save_picture", "Latents", ("Shift+S",), "save",
+        needs="generator", workspace=LATENTS, starts_section=True,
+    ),
+    ActionSpec(
+        "open-point", "Open a latent point…", "Go to the point that a file or a saved picture holds",
+        "latents.open_point", "Latents", ("Ctrl+Shift+O",), "folder-open",
+        needs="generator", workspace=LATENTS,
+    ),
+    ActionSpec(
         "film-play", "Play the film", "Play or pause the film through the key frames",
         "latents.play_film", "Latents", ("P",), "play",
         needs="film", workspace=LATENTS, starts_section=True,

@@ -449,6 +449,12 @@ class LatentCommands:
     def start_from_photo(self) -> None:
         self._studio.from_photo.choose()
 
+    def save_picture(self) -> None:
+        self._studio.files.save()
+
+    def open_point(self) -> None:
+        self._studio.files.open()
+
     def play_film(self) -> None:
         self._studio.strip.film.toggle()
 

@@ -493,8 +493,8 @@ Only pieces of its shape found room, so the fill itself may turn out worse.</sou
   <message numerus="yes">
    <location filename="../../ui/studio/point_files.py" />
    <source>All {n} snapshots (*{SUFFIX})</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>全部 {n} 个快照 (*{SUFFIX})</numerusform>
    </translation>
   </message>
   <message>
@@ -2050,7 +2050,7 @@ Arrow keys step, Shift for fine.</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Drop it on “From a photo” to find the point that comes nearest to it.</source>
-   <translation type="unfinished" />
+   <translation>把它拖到“从照片开始”上，可找到最接近它的点。</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -2949,7 +2949,7 @@ Arrow keys step, Shift for fine.</source>
   <message>
    <location filename="../../ui/actions.py" />
    <source>Go to the point that a file or a saved picture holds</source>
-   <translation type="unfinished" />
+   <translation>前往文件或已存图片中的点</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_panel.py" />
@@ -3891,12 +3891,12 @@ Arrow keys step, Shift for fine.</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Latent point (*{SUFFIX})</source>
-   <translation type="unfinished" />
+   <translation>潜空间点 (*{SUFFIX})</translation>
   </message>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Latent points, and pictures that hold one (*{SUFFIX} *.png)</source>
-   <translation type="unfinished" />
+   <translation>潜空间点，以及含有潜空间点的图片 (*{SUFFIX} *.png)</translation>
   </message>
   <message>
    <location filename="../../engine/inpaint/methods.py" />
@@ -5373,12 +5373,12 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Open a latent point</source>
-   <translation type="unfinished" />
+   <translation>打开潜空间点</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
    <source>Open a latent point…</source>
-   <translation type="unfinished" />
+   <translation>打开潜空间点…</translation>
   </message>
   <message>
    <location filename="../../ui/studio/photo_link.py" />
@@ -5403,7 +5403,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Open a point</source>
-   <translation type="unfinished" />
+   <translation>打开点</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
@@ -5463,7 +5463,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/state.py" />
    <source>Open snapshots</source>
-   <translation type="unfinished" />
+   <translation>打开快照</translation>
   </message>
   <message>
    <location filename="../../ui/batch/window.py" />
@@ -5528,8 +5528,8 @@ Drag over the layers</source>
   <message numerus="yes">
    <location filename="../../ui/studio/point_files.py" />
    <source>Opened {n} snapshots of {name}</source>
-   <translation type="unfinished">
-    <numerusform />
+   <translation>
+    <numerusform>已从 {name} 打开 {n} 个快照</numerusform>
    </translation>
   </message>
   <message>
@@ -5540,7 +5540,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Opening points</source>
-   <translation type="unfinished" />
+   <translation>正在打开点</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
@@ -5635,7 +5635,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>PNG as painted, {size} × {size} px (*.png)</source>
-   <translation type="unfinished" />
+   <translation>PNG，原始大小，{size} × {size} 像素 (*.png)</translation>
   </message>
   <message>
    <location filename="../../ui/studio/film_export.py" />
@@ -5645,7 +5645,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>PNG, {times} times enlarged, {size} × {size} px (*.png)</source>
-   <translation type="unfinished" />
+   <translation>PNG，放大 {times} 倍，{size} × {size} 像素 (*.png)</translation>
   </message>
   <message>
    <location filename="../../ui/studio/from_photo.py" />
@@ -5972,7 +5972,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Presets are imported in the panel Presets.</source>
-   <translation type="unfinished" />
+   <translation>预设请在“预设”面板中导入。</translation>
   </message>
   <message>
    <location filename="../../ui/adjusting/panel.py" />
@@ -6797,12 +6797,12 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Save the picture</source>
-   <translation type="unfinished" />
+   <translation>保存图片</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />
    <source>Save the picture…</source>
-   <translation type="unfinished" />
+   <translation>保存图片…</translation>
   </message>
   <message>
    <location filename="../../ui/stack_commands.py" />
@@ -6837,7 +6837,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Saved as {name}</source>
-   <translation type="unfinished" />
+   <translation>已存为 {name}</translation>
   </message>
   <message>
    <location filename="../../ui/stack_commands.py" />
@@ -6887,7 +6887,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>Saving</source>
-   <translation type="unfinished" />
+   <translation>正在保存</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/questions.py" />
@@ -9579,7 +9579,7 @@ Drag over the layers</source>
   <message>
    <location filename="../../ui/actions.py" />
    <source>Write the picture as PNG, or its point or the snapshots as a file</source>
-   <translation type="unfinished" />
+   <translation>把图片存为 PNG，或把它的点、快照存为文件</translation>
   </message>
   <message>
    <location filename="../../ui/dialogs/before_after.py" />
@@ -10808,7 +10808,7 @@ Drag to move the slider, double-click for another name (F2)</source>
   <message>
    <location filename="../../ui/studio/point_files.py" />
    <source>{name} holds no latent point.</source>
-   <translation type="unfinished" />
+   <translation>{name} 中没有潜空间点。</translation>
   </message>
   <message>
    <location filename="../../ui/studio/shelf.py" />

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QWidget
 
 from engine.language import mark, tr
-from ui.dialogs.file_dialog import choose_folder, save_file
+from ui.dialogs.file_dialog import choose_folder
+from ui.dialogs.questions import Questions
 from ui.widgets.building import column_layout, label, row_layout
 from ui.widgets.combo import Combo
 from ui.widgets.naming import look, name_control
@@ -147,9 +148,9 @@ class ExportDialog(QDialog):
         safe = _UNNAMABLE.sub("-", self._name).strip(" .") or tr("film")
         if kind.suffix:
             shown = f"{tr(kind.label)} (*{kind.suffix})"
-            chosen, _ = save_file(self, tr("Export the film"), folder / f"{safe}{kind.suffix}", [shown])
-            path = Path(chosen) if chosen else None
-            return path.with_name(path.name + kind.suffix) if path and path.suffix.lower() != kind.suffix else path
+            path = Questions(self).place_to_save(folder / f"{safe}{kind.suffix}", [shown], tr("Export the film"))
+            known = path is None or path.suffix.lower() in (one.suffix for one in KINDS)
+            return path if known else path.with_name(path.name + kind.suffix)
         chosen = choose_folder(self, tr("Choose where the folder of pictures goes"), folder)
         return _free_folder(chosen, safe) if chosen else None
 

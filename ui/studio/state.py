@@ -428,6 +428,11 @@ class StudioState(QObject):
         kept = Snapshot(point, picture, next(self._ids))
         self._change(tr("Snapshot"), {_SNAPSHOTS: (*self.snapshots, kept)})
 
+    def add_snapshots(self, kept: Sequence[Kept]) -> None:
+        """Put others at the end of the snapshots. One step."""
+        new = tuple(Snapshot(one.point, one.picture, next(self._ids)) for one in kept)
+        self._change(tr("Open snapshots"), {_SNAPSHOTS: (*self.snapshots, *new)})
+
     def _snapshots_read(self, kept: Sequence[Kept]) -> None:
         """What was kept last time is no step."""
         if kept:

@@ -34,6 +34,7 @@ from ui.studio.marks import Marks
 from ui.studio.mixing_panel import MixingPanel
 from ui.studio.photo_link import PhotoLink
 from ui.studio.picture_view import PictureView
+from ui.studio.point_files import PointFiles, holds_points
 from ui.studio.presets_panel import PresetsPanel
 from ui.studio.shelf import ShelfFiles
 from ui.studio.sliders import SlidersPanel
@@ -184,6 +185,7 @@ class Studio(QWidget):
         self.link = PhotoLink(self.state, self)
         self.to_photo = ToPhotoPanel(self.link)
         self.from_photo = FromPhotoPanel(self.state, editor)
+        self.files = PointFiles(self.state, self)
         self.strip = FilmStrip(self.state)
         self._tools = row_layout(4)
         self.panels = PanelColumn()
@@ -263,7 +265,7 @@ class Studio(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._facts, 1)
         buttons = row_layout(2)
-        for action in ("undo", "redo", "keep-snapshot", "copy-result"):
+        for action in ("undo", "redo", "keep-snapshot", "copy-result", "save-sample"):
             buttons.addWidget(_bar_button(self._actions, action))
         row.addLayout(buttons)
         row.addLayout(self._tools)
@@ -347,6 +349,13 @@ class Studio(QWidget):
         self._refresh()
 
     def start_from(self, path: Path) -> None:
+        """Go to the point that a file holds; else to where the encoder sees it as a photo."""
+        if holds_points(path):
+            self.files.open_file(path, lambda: self._invert(path))
+        else:
+            self._invert(path)
+
+    def _invert(self, path: Path) -> None:
         """Go to where the encoder sees a photo, and show the panel in which its square is chosen."""
         panel = self.from_photo
         self.panels.show_panel(panel.name, True)

@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from engine.latent.point import Base
 from tests.ui.studio.studio_fakes import FakeGenerator, Studios, fake_card
+from ui.dialogs import questions
+from ui.dialogs.questions import Answer
 from ui.problems import Notice, Problem
 from ui.studio import film_export
 from ui.studio.film_export import KINDS, ExportDialog, Wish
@@ -406,13 +408,18 @@ def test_the_dialog_asks_for_what_a_film_needs(
     assert "200 frames, 4.0 s" in dialog._sum.text()
     asked: list[str] = []
 
-    def answer(_parent: Any, _title: str, proposal: Path, _filters: list[str]) -> tuple[str, str]:
+    def answer(_parent: Any, _title: str, proposal: Path, _filters: list[str], _own: str) -> tuple[str, str]:
         asked.append(proposal.name)
         return str(tmp_path / "mine"), ""
 
-    monkeypatch.setattr(film_export, "save_file", answer)
+    monkeypatch.setattr(questions, "save_file", answer)
+    answers = [Answer.CANCEL, Answer.YES]
+    monkeypatch.setattr(questions.Questions, "_ask_whether", lambda *_words: answers.pop(0))
+    (tmp_path / "mine.gif").touch()  # which the dialog has not seen: "mine" was typed
     dialog.accept_button.click()
-    assert asked == ["Faces (GAN)- a-loop.gif"]
+    assert dialog.wish is None
+    dialog.accept_button.click()
+    assert asked == ["Faces (GAN)- a-loop.gif"] * 2
     assert dialog.wish == Wish(KINDS[2], 50, 512, tmp_path / "mine.gif")
 
 
