@@ -204,7 +204,7 @@ class SelectCommands:
             rect = document.mask_bounds
             kept = SavedSelection.of(name[:_LONGEST_NAME], MaskArea(rect, document.mask[rect.slices]))
             document.set_selections(with_saved(document.selections, kept), mark("Save selection"))
-            self._window.show_notice(Notice(tr("Saved the selection {name}", name=name)))
+            self._window.show_notice(Notice(tr("Saved the selection “{name}”", name=name)))
 
     def load(self, selection: SavedSelection, how: Combine) -> None:
         """Lay a kept selection into the mask."""
@@ -225,7 +225,7 @@ class SelectCommands:
         if not name or name == selection.name:
             return
         if any(one.name == name for one in document.selections):
-            self._window.show_notice(Notice(tr("There is a selection {name} already", name=name)))
+            self._window.show_notice(Notice(tr("There is already a selection “{name}”", name=name)))
             return
         renamed = replace(selection, name=name[:_LONGEST_NAME])
         kept = tuple(renamed if one is selection else one for one in document.selections)
