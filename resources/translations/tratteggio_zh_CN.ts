@@ -6871,8 +6871,8 @@ Drag over the layers</source>
   </message>
   <message>
    <location filename="../../ui/select_commands.py" />
-   <source>Saved the selection {name}</source>
-   <translation>已保存选区 {name}</translation>
+   <source>Saved the selection “{name}”</source>
+   <translation>已保存选区“{name}”</translation>
   </message>
   <message>
    <location filename="../../ui/editor.py" />
@@ -8637,11 +8637,6 @@ Drag over the layers</source>
    <translation>已有名为 {name} 的模型。</translation>
   </message>
   <message>
-   <location filename="../../ui/select_commands.py" />
-   <source>There is a selection {name} already</source>
-   <translation>已有选区 {name}</translation>
-  </message>
-  <message>
    <location filename="../../ui/dialogs/questions.py" />
    <source>There is already a file of that name in {folder}.</source>
    <translation>{folder} 中已有同名文件。</translation>
@@ -8655,6 +8650,11 @@ Drag over the layers</source>
    <location filename="../../engine/photo/atomic.py" />
    <source>There is already a file “{name}” in {parent}.</source>
    <translation>{parent} 中已有文件“{name}”。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/select_commands.py" />
+   <source>There is already a selection “{name}”</source>
+   <translation>已有名为“{name}”的选区</translation>
   </message>
   <message>
    <location filename="../../engine/latent/foreign/library.py" />
