@@ -17,7 +17,7 @@ from ui.problems import Notice, Problem
 
 if TYPE_CHECKING:
     from engine.document import Document
-    from engine.photo import Reshape
+    from engine.photo import Photo, Reshape
 
 LANE = "reshape "
 _WORK = {
@@ -36,7 +36,7 @@ class _Wish:
 
 
 class Reshaper(QObject):
-    """Carries out what is asked for, in the order in which it was asked for.
+    """Carries out what is asked for, in the order in which it was asked for; `prepare` as in `Editor`.
 
     Args:
         bridge: the worker.
@@ -51,6 +51,7 @@ class Reshaper(QObject):
         self._bridge, self._is_open = bridge, is_open
         self._waiting: deque[_Wish] = deque()
         self._current: _Wish | None = None
+        self.prepare: Callable[[Photo, Callable[[], object]], object] = lambda _photo, _check: None
 
     @property
     def is_running(self) -> bool:
@@ -74,7 +75,9 @@ class Reshaper(QObject):
         marked = MaskArea(bounds, document.mask[bounds.slices].copy())
 
         def make(context: JobContext) -> Reshaped:
-            return reshaped(composite, marked, reshape, context.check)
+            made = reshaped(composite, marked, reshape, context.check)
+            self.prepare(made.photo, context.check)
+            return made
 
         def take(job: Job[Any]) -> None:
             self._take(job, wish, composite, revision)

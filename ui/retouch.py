@@ -222,7 +222,9 @@ class RetouchDesk(QWidget):
         editor, canvas, options = self.editor, self.canvas, self.tool_options
         editor.document_replaced.connect(self._document_replaced)
         editor.changed.connect(self._document_changed)
+        editor.prepare = self.canvas.known_levels.prepare
         editor.mask_reduced.connect(self.canvas.know_mask)
+        editor.photo_removed.connect(lambda one: self.canvas.forget(one.document))
         editor.work_changed.connect(self._show_work)
         editor.fills.sessions_changed.connect(self.refresh)
         editor.fills.running_changed.connect(self.refresh)
@@ -312,7 +314,7 @@ class RetouchDesk(QWidget):
         before = self.editor.of(self.canvas.document)
         if before is not None:
             before.view = self.canvas.view
-        self.canvas.set_document(document)
+        self.canvas.set_document(document, keeps=before is not None)
         if front is not None and front.view is not None:
             self.canvas.show_view(front.view)
         if document is not None:

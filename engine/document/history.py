@@ -115,6 +115,11 @@ class History:
     def last_undone(self) -> Step | None:
         return self._undone[-1] if self._undone else None
 
+    def holds(self, photo: Photo) -> bool:
+        """Whether undo or redo may bring this photo back."""
+        changes = (step.canvas for step in (*self._done, *self._undone))
+        return any(change is not None and photo in (change.before, change.after) for change in changes)
+
     def push(self, step: Step) -> None:
         """Adds a step just done. What was undone can no longer be done again."""
         for undone in self._undone:

@@ -32,6 +32,11 @@ class Ground:
         self._tiles: OrderedDict[tuple[int, int], np.ndarray] = OrderedDict()
         self._nbytes = 0
 
+    def forget(self) -> None:
+        """Keeps nothing."""
+        self._tiles.clear()
+        self._nbytes = 0
+
     def lay(self, composite: Composite, count: int, rects: tuple[Rect, ...] = ()) -> None:
         """Keeps what the lowest `count` patches show; inside `rects` (photo pixels) they have changed their order."""
         patches = composite.patches[:count]

@@ -199,10 +199,15 @@ class LateTiles:
             if order.is_hurried:
                 self._asked = dict.fromkeys((*order.missing, *self._asked))
 
+    def rest(self) -> None:
+        """Nobody is told anything, and nothing is late, until `tell` is called again."""
+        self._tell = None
+        self._asked.clear()
+        self._drop_worker()
+
     def close(self) -> None:
         """Nobody is told anything after this."""
-        self._tell, self.order = None, None
-        self._drop_worker()
+        self.rest()
         for plane in self._planes:
             plane.lateness = None
 

@@ -127,7 +127,19 @@ class PlanePyramid:
     @property
     def bytes_held(self) -> int:
         """Memory beyond the photo itself."""
-        return self._tiles.bytes_held + sum(level.nbytes for level in self._levels if level is not None)
+        own = self._tiles.bytes_held + sum(level.nbytes for level in self._levels if level is not None)
+        if self._native is None:
+            return own
+        return own + (self._native._tiles.bytes_held if self._is_ready_made else self._native.bytes_held)
+
+    @property
+    def levels(self) -> list[np.ndarray]:
+        """The photo's own levels that are there, from the first reduced one on; to be set only with all of them."""
+        return [level for level in self._levels if level is not None]
+
+    @levels.setter
+    def levels(self, levels: list[np.ndarray]) -> None:
+        self._levels[1:] = levels  # in place: the list may be the native one as well
 
     def build(self, is_cancelled: Callable[[], bool] = lambda: False) -> bool:
         """Computes the photo's own levels, strip by strip; False where it was cancelled on the way."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from typing import Literal
 
 import cv2
 import numpy as np
 
 from engine.document import Composite, Document, Patch
+from engine.document.changes import rects_between
 from engine.geometry import Margins, Rect, Size
 from engine.memory import give_back
-from engine.photo.display import Display
 from ui.canvas.adjusted import last_adjustments, without_adjustments
 from ui.canvas.ground import Ground, differing
+from ui.canvas.known_levels import KnownLevels, planes_of
 from ui.canvas.known_masks import KnownMasks
-from ui.canvas.late import LateTiles, Made, Order, Wish, read_alpha
+from ui.canvas.late import LateTiles, Made, Order, Wish
 from ui.canvas.moved_mask import MovedMask
 from ui.canvas.pyramid import MaskPyramid, PlanePyramid, level_rect, level_size
 
@@ -27,32 +27,29 @@ _TOGETHER = 1.2
 _MADE_ANEW = 512 * 512  # px
 
 
-def _alpha_for_display(samples: np.ndarray) -> np.ndarray:
-    return samples if samples.dtype == np.uint8 else (samples >> 8).astype(np.uint8)
-
-
-@lru_cache(maxsize=2)
-def _display(icc: bytes | None, screen: bytes | None) -> Display:
-    """The same for a photo that was only turned, cropped or extended: it takes a frame to be made."""
-    return Display(icc, screen)
-
-
 class Scene:
     """The pixels of one document, ready for the screen. Belongs to the main thread, apart from `build`.
 
     What is shown follows the document at once where drawing it takes no longer than a frame. Else what was shown before
     stays, as a whole, until a thread has composed all of it that is in sight; see `late_tiles`.
 
-    `screen` is the screen's profile; None stands for sRGB. `masks` are those that others know already.
+    `screen` is the screen's profile; None stands for sRGB. `masks` and `levels` are what others know already.
     """
 
-    def __init__(self, document: Document, screen: bytes | None = None, masks: KnownMasks | None = None) -> None:
-        photo = document.photo
-        self.document = document
+    def __init__(
+        self,
+        document: Document,
+        screen: bytes | None = None,
+        masks: KnownMasks | None = None,
+        levels: KnownLevels | None = None,
+    ) -> None:
+        photo = self.photo = document.photo
+        self.document, self.screen = document, screen
         self.size: Size = document.size
-        display, self._ground = _display(photo.icc, screen), Ground()
-        self.colours = PlanePyramid(photo.pixels, display.apply, self._ground.read, display)
-        self.alpha = None if photo.alpha is None else PlanePyramid(photo.alpha, _alpha_for_display, read_alpha)
+        self._ground = Ground()
+        planes = planes_of(photo, screen, self._ground)
+        self._is_reduced = levels is not None and levels.take(photo, planes)
+        self.colours, self.alpha = planes[0], planes[1] if len(planes) > 1 else None
         self._masks = masks or KnownMasks()
         self._own_mask = self._masks.of(document)
         self.mask: MaskPyramid | MovedMask = self._own_mask
@@ -66,6 +63,7 @@ class Scene:
         self._patched = self._composite.bounds_changed()
         self._builders: list[threading.Thread] = []
         self._when_built: Callable[[], None] | None = None
+        self._unbuilt = 0  # builders that have not been heard of yet
         self.colours.when_native_is_needed = self._build_native
         self._late = LateTiles(self._planes(), self._ground)
         self._sights: dict[str, tuple[int, Rect]] = {}
@@ -86,10 +84,17 @@ class Scene:
     def level_count(self) -> int:
         return self.colours.count
 
-    def build(self, when_done: Callable[[], None]) -> None:
-        """Computes the reduced levels in a thread of their own, which calls `when_done` at the end."""
+    def build(self, when_done: Callable[[], None]) -> bool:
+        """Computes the reduced levels in a thread of their own, which calls `when_done` at the end.
+
+        Returns whether that is to be waited for: not where they were known.
+        """
         self._when_built = when_done
-        self._start(self._build, when_done)
+        if self._is_reduced:
+            self._late.levels_built()
+        else:
+            self._start(self._build, when_done)
+        return not self._is_reduced
 
     def _build_native(self, native: PlanePyramid) -> None:
         """Under an adjustment the photo is reduced in its own depth and space, once there is one."""
@@ -227,6 +232,7 @@ class Scene:
             when_done()
 
     def _start(self, run: Callable[..., None], *arguments: object) -> None:
+        self._unbuilt += 1
         self._builders = [each for each in self._builders if each.is_alive()]
         builder = threading.Thread(target=run, args=arguments, name="canvas levels", daemon=True)
         self._builders.append(builder)
@@ -240,11 +246,36 @@ class Scene:
 
     def levels_changed(self) -> None:
         """To be called in the main thread once `build` is through."""
+        self._unbuilt = max(0, self._unbuilt - 1)
         self._late.levels_built()
         for plane in self._planes():
             plane.levels_changed()
         self._show(self._wanted, tuple(self._changed), anew=True)
         self._changed.clear()
+
+    @property
+    def bytes_held(self) -> int:
+        """Memory beyond the photo and its masks."""
+        return sum(plane.bytes_held for plane in self._planes())
+
+    def rest(self) -> bool:
+        """Stops all work until `wake`, as nobody looks; False where its levels are not there yet."""
+        order = self._late.order
+        if order is not None and order.changed is not None:
+            self._changed.extend(order.changed)  # what was to be shown next has not come
+        self._late.rest()
+        self._ground.forget()
+        self._preview, self._strokes = None, ()
+        return not self._unbuilt
+
+    def wake(self) -> None:
+        """Follows what the document has become meanwhile, while the photo is the same."""
+        before = self._wanted.patches
+        self._wanted = self.document.composite
+        self._touched.clear()
+        self._change(rects_between(before, self._wanted.patches, self.size))
+        self.mask_changed()
+        self.mask = self._own_mask
 
     def close(self) -> None:
         """Stops the building thread and waits for it: a strip takes milliseconds."""

@@ -37,6 +37,7 @@ from ui.canvas import overlays
 from ui.canvas.effects import Fade, Shimmer, wants_less_motion
 from ui.canvas.gamut import GamutLayer
 from ui.canvas.gestures import Gestures, Held
+from ui.canvas.known_levels import KnownLevels
 from ui.canvas.known_masks import KnownMasks
 from ui.canvas.late import Made, Order
 from ui.canvas.navigation import ViewportWidget
@@ -44,6 +45,7 @@ from ui.canvas.pointer import Pointer
 from ui.canvas.pyramid import MaskPyramid
 from ui.canvas.renderer import Look, Renderer
 from ui.canvas.scene import Compare, Scene
+from ui.canvas.scene_shelf import SceneShelf
 from ui.canvas.viewport import Viewport
 from ui.convert import image_from_rgb, image_from_rgba
 from ui.dropping import take_copy
@@ -89,7 +91,7 @@ class CanvasView(ViewportWidget):
         self.setAcceptDrops(True)
         self._document: Document | None = None
         self._scene: Scene | None = None
-        self._masks = KnownMasks()
+        self._masks, self.known_levels = KnownMasks(), KnownLevels()
         self._fades_late = False
         self._renderer = Renderer()
         self._look = Look(surround=self._surround())
@@ -114,8 +116,9 @@ class CanvasView(ViewportWidget):
         self._gamut: GamutLayer | None = None
         self._gamut_found.connect(self._show_gamut)
         # A widget may end without being closed, and the thread that reduces its photo must not outlive it.
-        self._attachment = _Attachment()
+        self._attachment, self._shelf = _Attachment(), SceneShelf()
         self.destroyed.connect(self._attachment.release)
+        self.destroyed.connect(self._shelf.clear)
 
     # The document
 
@@ -123,36 +126,54 @@ class CanvasView(ViewportWidget):
     def document(self) -> Document | None:
         return self._document
 
-    def set_document(self, document: Document | None) -> None:
-        """Shows another document, whole and upright; None shows nothing. The canvas only watches it."""
+    def set_document(self, document: Document | None, *, keeps: bool = False) -> None:
+        """Shows another document, whole and upright; None shows nothing. The canvas only watches it.
+
+        keeps: whether the one that was shown may come back, so that what has been made of it is kept for a while: until
+        `forget` at the latest.
+        """
         self.cancel_gesture()
         self._leave_gesture()
+        before, kept = self._document, None if document is None else self._shelf.take(document, self._screen)
         self._attachment.release()
+        if before is not None and not keeps:
+            self._shelf.forget(before)
         self._fade.stop()
         self._document, self._scene = document, None
         self.set_busy_rects(())
         if document is not None:
-            self._scene = self._attached(document)
+            self._scene = self._attached(document, kept)
         self._watch_gamut()
         self._show_afresh(None if document is None else document.size)
         self.redraw()
         self.document_shown.emit()
 
-    def _attached(self, document: Document) -> Scene:
-        scene = Scene(document, self._screen, self._masks)
+    def forget(self, document: Document) -> None:
+        """A document that is shown no longer will not come back."""
+        self._shelf.forget(document)
+
+    def _attached(self, document: Document, kept: Scene | None = None) -> Scene:
+        scene = kept or Scene(document, self._screen, self._masks, self.known_levels)
         scene.compare, scene.wipe_position = self._compare, self._wipe_position
-        self._attachment.hold(document.subscribe(self._document_changed), scene.close, self._drop_gamut)
+        shelf = self._shelf
+        self._attachment.hold(document.subscribe(self._document_changed), lambda: shelf.put(scene), self._drop_gamut)
         scene.when_tiles_come(lambda *told: self._tiles_came.emit(scene, *told))
-        scene.build(lambda: self._built.emit(scene))
+        if kept is not None or not scene.build(lambda: self._built.emit(scene)):
+            QTimer.singleShot(0, self, lambda: self._say_ready(scene))
         return scene
+
+    def _say_ready(self, scene: Scene) -> None:
+        if scene is self._scene:
+            self.levels_ready.emit()
 
     def set_screen(self, icc: bytes | None) -> None:
         """Shows colours as a screen with this profile needs them; None stands for sRGB."""
         if icc == self._screen:
             return
-        self._screen = icc
+        self._screen = self.known_levels.screen = icc
         if self._document is not None:
             self._attachment.release()
+            self._shelf.clear()
             self._scene = self._attached(self._document)
             self._watch_gamut()
         self.redraw()
@@ -221,14 +242,17 @@ class CanvasView(ViewportWidget):
             self._mark_photo(scene.composite_changed())
             if self._show_outlines:
                 self.update()
+        elif change.kind is ChangeKind.HISTORY:
+            self._shelf.prune(scene.document)
         self.document_changed.emit(change)
 
     def _canvas_changed(self, document: Document, moved: tuple[int, int] | None) -> None:
         self.cancel_gesture()
+        kept = self._shelf.take(document, self._screen)
         self._attachment.release()
         self._fade.stop()
         self.set_busy_rects(())
-        self._scene = self._attached(document)
+        self._scene = self._attached(document, kept)
         self._watch_gamut()
         self._show_resized(document.size, moved)
         self.redraw()
