@@ -500,19 +500,23 @@ class MainWindow(QMainWindow):
         return self.has_desk and self.canvas.compare in modes
 
     def _step_back(self) -> None:
-        """Escape while nothing runs: close what lies over the photo, one thing at a time."""
-        if self.toast.isVisible():
-            self.toast.hide()
-        elif self.error_bar.isVisible():
+        """Escape while nothing runs: close what lies over the photo, one thing at a time.
+
+        A message that goes by itself goes along: nobody means it where there is anything else to leave.
+        """
+        had_message = self.toast.isVisible()
+        self.toast.hide()
+        if self.error_bar.isVisible():
             self.error_bar.hide()
-        elif self.is_exploring and self.studio.step_back():
-            pass
-        elif self._is_retouching:
-            self._step_back_from_photo()
-        elif self.isFullScreen():
+            return
+        has_left = self.studio.step_back() if self.is_exploring else self._step_back_from_photo()
+        if self.isFullScreen() and not (has_left or had_message):
             self.actions_by_id["full-screen"].trigger()
 
-    def _step_back_from_photo(self) -> None:
+    def _step_back_from_photo(self) -> bool:
+        """Returns whether there was anything to leave."""
+        if not self._is_retouching:
+            return False
         if self.desk.race.is_open:
             self.desk.race.leave()
         elif self.desk.cropping.is_open:
@@ -523,8 +527,9 @@ class MainWindow(QMainWindow):
             self.desk.set_compare("off")
         elif not self.canvas.hasFocus():
             self.canvas.setFocus()  # from any panel back to where arrows and Enter work on the photo
-        elif self.isFullScreen():
-            self.actions_by_id["full-screen"].trigger()
+        else:
+            return False
+        return True
 
     # What is dropped beside the photo means the same as on it. The studio starts from a photo, wherever it is dropped.
 

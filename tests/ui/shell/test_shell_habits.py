@@ -17,6 +17,7 @@ from engine.photo import photo_from_pixels
 from ui.candidates import time_left
 from ui.convert import image_from_rgb
 from ui.dialogs.questions import pictures_folder
+from ui.problems import Notice
 from ui.tools.base import ToolEvent
 
 LEFT = Qt.MouseButton.LeftButton
@@ -163,6 +164,16 @@ def test_x_goes_from_the_brush_to_the_eraser_and_back(driver) -> None:
         driver.run(f"tool-{tool}")
         driver.press(Qt.Key.Key_X)
         assert canvas.tool.name == then
+
+
+def test_escape_leaves_the_crop_tool_although_a_message_stands_over_the_photo(driver) -> None:
+    window = driver.window
+    driver.run("tool-crop")
+    window.show_notice(Notice("Filled"))
+    window.canvas.setFocus()
+    driver.press(Qt.Key.Key_Escape)
+    assert not window.toast.isVisible()
+    assert not window.desk.cropping.is_open
 
 
 def test_escape_leads_from_a_panel_back_to_the_photo(driver) -> None:
