@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDialog, QDoubleSpinBox, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -14,7 +14,8 @@ class ValueEdit(QDoubleSpinBox):
 
     Enter also fills, as the window's shortcut. While a value is being typed the shortcut is held off, so the first
     Enter takes the value and only the next one fills; Ctrl+Enter does both at once. In a dialog both Enter and Escape
-    belong to the dialog.
+    belong to the dialog. A click into it takes the whole number, so that typing replaces it; the next one places the
+    cursor. A comma is a point where there may be one.
     """
 
     # The base class asks for its text while it is made.
@@ -46,6 +47,29 @@ class ValueEdit(QDoubleSpinBox):
     def textFromValue(self, value: float) -> str:
         plus = "+" if self._has_sign and value > 0 else ""
         return self._instead or plus + super().textFromValue(value)
+
+    def validate(self, text: str, position: int) -> object:
+        return super().validate(self._with_point(text), position)
+
+    def fixup(self, text: str) -> str:
+        return super().fixup(self._with_point(text))
+
+    def valueFromText(self, text: str) -> float:
+        return super().valueFromText(self._with_point(text))
+
+    def _with_point(self, text: str) -> str:
+        # Half of the world writes a comma, and its keypads have no other key. In whole numbers it parts thousands.
+        return text.replace(",", self.locale().decimalPoint()) if self.decimals() else text
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            # Once the click that brought the keyboard has placed its cursor.
+            QTimer.singleShot(0, self, self._take_whole)
+
+    def _take_whole(self) -> None:
+        if self.hasFocus() and not self.lineEdit().hasSelectedText():
+            self.selectAll()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -122,6 +122,30 @@ def test_a_logarithmic_step_grows_with_the_value(qtbot: QtBot) -> None:
     assert row.value() == 1100
 
 
+def test_a_click_takes_the_whole_number_and_a_comma_is_a_point(qtbot: QtBot) -> None:
+    row = SliderRow("lighter", "Lighter", Scale(-3, 3, 0, step=0.1, decimals=2, bipolar=True), "How light")
+    whole = SliderRow("size", "Size", PIXELS, "How large")
+    host = QWidget()
+    down = QVBoxLayout(host)
+    down.addWidget(whole)
+    down.addWidget(row)
+    qtbot.addWidget(host)
+    host.show()
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    whole.edit.setFocus()
+    QTest.mouseClick(row.edit.lineEdit(), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: row.edit.lineEdit().selectedText() == "0.00")
+    QTest.keyClicks(row.edit, "1,5")
+    QTest.keyClick(row.edit, Qt.Key.Key_Return)
+    assert row.value() == 1.5
+    whole.edit.setFocus()
+    whole.edit.selectAll()
+    QTest.keyClicks(whole.edit, "1,000")
+    QTest.keyClick(whole.edit, Qt.Key.Key_Return)
+    assert whole.value() == 1000
+
+
 def test_a_typed_value_is_told_once(row: SliderRow) -> None:
     values = heard(row)
     row.edit.setFocus()
