@@ -447,7 +447,7 @@ class LatentCommands:
         self._studio.to_photo.view_button.toggle()
 
     def start_from_photo(self) -> None:
-        self._studio.from_photo.choose()
+        self._studio.choose_photo()
 
     def save_picture(self) -> None:
         self._studio.files.save()

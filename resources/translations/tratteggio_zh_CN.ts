@@ -3332,6 +3332,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>差异被增亮的程度</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/from_photo.py" />
+   <source>How near it came. PSNR and SSIM: higher is nearer. LPIPS: lower is nearer.</source>
+   <translation>接近的程度。PSNR 和 SSIM：越高越接近。LPIPS：越低越接近。</translation>
+  </message>
+  <message>
    <location filename="../../ui/race/view.py" />
    <source>How often a second the two change places</source>
    <translation>两者每秒交替多少次</translation>

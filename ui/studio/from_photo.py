@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from engine.language import tr
@@ -54,6 +55,7 @@ class FromPhotoPanel(Section):
         self._stop = self._button("photo-stop", tr("Stop"), tr("End the search and keep its best point"), "circle-stop")
         self._progress = name_control(ProgressLine(), "photo-progress", tr("Progress of the search"))
         self._told = label(name="photo-told", wraps=True, is_muted=True)
+        self._told.setToolTip(tr("How near it came. PSNR and SSIM: higher is nearer. LPIPS: lower is nearer."))
         self._arrange()
         self._connect()
         self.refresh()
@@ -131,9 +133,12 @@ class FromPhotoPanel(Section):
         self._name.setText(inverting.name)
         for widget in (self._name, self._forget, self._steps):
             widget.setVisible(inverting.pixels is not None)
-        self._search.setVisible(inverting.pixels is not None and not searching)
-        self._search.setEnabled(inverting.can_search)
+        had_focus = self._search.hasFocus() or self._stop.hasFocus()
         self._stop.setVisible(searching)
+        self._search.setEnabled(inverting.can_search)
+        self._search.setVisible(inverting.pixels is not None and not searching)
+        if had_focus and inverting.pixels is not None:
+            (self._stop if searching else self._search).setFocus(Qt.FocusReason.OtherFocusReason)
         self._progress.setVisible(searching)
         self._take.setEnabled(self._editor.document is not None)
         if not searching:

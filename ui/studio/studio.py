@@ -355,13 +355,21 @@ class Studio(QWidget):
         else:
             self._invert(path)
 
+    def choose_photo(self) -> None:
+        """Ask for a photo to start from, and show the panel in which its square is chosen."""
+        self._show_from_photo()
+        self.from_photo.choose()
+
     def _invert(self, path: Path) -> None:
-        """Go to where the encoder sees a photo, and show the panel in which its square is chosen."""
+        """Go to where the encoder sees a photo."""
+        self._show_from_photo()
+        self.from_photo.inverting.open(path)
+
+    def _show_from_photo(self) -> None:
         panel = self.from_photo
         self.panels.show_panel(panel.name, True)
         panel.set_folded(False)
         self.side.bring_into_sight(panel)
-        panel.inverting.open(path)
 
     def step_back(self) -> bool:
         """Escape: stop comparing, or leave a frame of the film. Returns whether there was anything to leave."""

@@ -362,3 +362,13 @@ def test_the_line_at_the_bottom_tells_the_model(window: MainWindow) -> None:
     assert words.text() == "Faces · 8 × 8 px"
     run(window, "workspace-retouch")
     assert words.isHidden()
+
+
+def test_starting_from_a_photo_shows_the_panel_in_which_it_is_cropped(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel, asked = window.studio.from_photo, []
+    monkeypatch.setattr(panel, "_ask", lambda *_where: asked.append(panel.crop.visibleRegion().isEmpty()))
+    panel.set_folded(True)
+    run(window, "start-from-photo")
+    assert asked == [False]
