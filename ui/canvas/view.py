@@ -267,7 +267,9 @@ class CanvasView(ViewportWidget):
         """Takes another tool in hand; a gesture of the last one is taken back."""
         self.cancel_gesture()
         self._leave_gesture()
-        self._tool = tool
+        if tool is not self._tool:
+            self._tool = tool
+            self.update()  # what the last one has drawn over the photo goes with it
         self.pointer_changed()
 
     def _leave_gesture(self) -> None:

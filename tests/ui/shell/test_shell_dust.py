@@ -5,8 +5,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from engine.geometry import Point
 from engine.retouch.dust import DustSettings
@@ -70,6 +72,29 @@ def test_the_sliders_choose_without_another_search(dusty: Driver) -> None:
     dusty.window.desk.dust_panel.settings_changed.emit(DustSettings(sensitivity=0.7))
     assert dusty.window.settings.dust_sensitivity == 0.7
     assert len(proposal(dusty).chosen) >= 3
+
+
+class Painted(QObject):
+    """What of a widget has been painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def test_another_tool_takes_the_rings_off_the_photo(dusty: Driver) -> None:
+    canvas = dusty.window.canvas
+    ring = canvas.image_to_view(Point(*SPOTS[0])).toPoint()
+    QApplication.sendPostedEvents()
+    painted = Painted(canvas)
+    dusty.run("tool-brush")
+    dusty.wait(lambda: painted.region.contains(ring))
 
 
 def test_another_tool_ends_it(dusty: Driver) -> None:
