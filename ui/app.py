@@ -153,6 +153,7 @@ class Application(QObject):
 
     def _import_desk(self) -> None:
         try:
+            import engine.recipes  # noqa: F401
             import ui.recovery.safety
             import ui.retouch  # noqa: F401
         except Exception:  # what makes the desk meets it again, and it is told there

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         from ui.recovery.safety import Safety
         from ui.retouch import RetouchDesk
 
-        desk = RetouchDesk(self.actions_by_id, self.settings, self.status)
+        desk = RetouchDesk(self.actions_by_id, self.settings, self.status, self.stage)
         desk.restore_layout(_decoded(self.settings.window_state))
         desk.fill_panel.show_device(self._device)
         desk.files_dropped.connect(self._dropped)

@@ -150,16 +150,12 @@ class RetouchDesk(QWidget):
         self.panels = PanelColumn()
         self.adjust_panel, self.histogram_panel = AdjustPanel(), HistogramPanel()
         self.navigator_panel, self.colour_panel = NavigatorPanel(self.canvas), ColourPanel(actions)
+        self.ruled = RuledCanvas(self.canvas)
+        self.side, self.splitter = self._lay_out()
         for panel in (self.navigator_panel, self.histogram_panel, self.colour_panel):
             self.panels.add(panel, shown=False)
         for panel in (self.fill_panel, self.candidates_panel, self.patches_panel, self.provenance_panel):
             self.panels.add(panel)
-        self.ruled = RuledCanvas(self.canvas)
-        self.side = self._side_panel()
-        self.splitter = self._split()
-        across = row_layout(0, self)
-        across.addWidget(self.tool_strip)
-        across.addWidget(self.splitter, 1)
         self._tool_name = "brush"
         self._refresh_timer = timer(self, _REFRESH_MS, self.refresh)
         self.extending = Extending(self, extend, self.extend_panel)
@@ -188,26 +184,27 @@ class RetouchDesk(QWidget):
         self._connect()
         self._restore()
 
-    def _split(self) -> QSplitter:
-        middle = QWidget()
+    def _lay_out(self) -> tuple[OverlayScrollArea, QSplitter]:
+        """Everything comes into its place from the outside in: whatever moves is styled anew with all that is in it."""
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setObjectName("splitter")
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        across = row_layout(0, self)
+        across.addWidget(self.tool_strip)
+        across.addWidget(splitter, 1)
+        middle, content = QWidget(), surface("side-content")
+        splitter.addWidget(middle)
+        side = side_area(content, "side-panels", *_SIDE_RANGE)
+        splitter.addWidget(side)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([1000, _SIDE_WIDTH])
         down = column_layout(0, middle)
         down.addWidget(self.tool_options)
         down.addWidget(self.tabs)
         down.addWidget(self.progress)
         down.addWidget(self.ruled, 1)
         down.addWidget(self.race_view, 1)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("splitter")
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(middle)
-        splitter.addWidget(self.side)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([1000, _SIDE_WIDTH])
-        return splitter
-
-    def _side_panel(self) -> OverlayScrollArea:
-        content = surface("side-content")
         down = column_layout(0, content)
         down.addWidget(self.colours_panel)
         down.addWidget(self.crop_panel)
@@ -216,7 +213,7 @@ class RetouchDesk(QWidget):
         down.addWidget(self.extend_panel)  # it brings a line of its own, and goes with its tool
         down.addWidget(self.panels)
         down.addStretch(1)
-        return side_area(content, "side-panels", *_SIDE_RANGE)
+        return side, splitter
 
     def _connect(self) -> None:
         editor, canvas, options = self.editor, self.canvas, self.tool_options
