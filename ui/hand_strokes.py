@@ -105,10 +105,10 @@ class HandStrokes(QObject):
 
     # What strokes tell
 
-    def painted_on(self, stroke: _Stroke, rect: Rect) -> None:
-        """`stroke` looks different in `rect` (photo pixels)."""
-        if not rect.is_empty and self._canvas.document is stroke.document:
-            self._canvas.show_strokes(self._shown(stroke.document), (rect,))
+    def painted_on(self, stroke: _Stroke, rects: tuple[Rect, ...]) -> None:
+        """`stroke` looks different in `rects` (photo pixels)."""
+        if rects and self._canvas.document is stroke.document:
+            self._canvas.show_strokes(self._shown(stroke.document), rects)
 
     def fell_behind(self, stroke: _Stroke) -> None:
         """`stroke` covers more than it can show so far: a worker finds out what is copied there."""
@@ -126,8 +126,7 @@ class HandStrokes(QObject):
             return
         stroke.catch_up(job.value)
         if stroke in (*self._waiting, *self._in_hand):
-            for rect, *_ in job.value:
-                self.painted_on(stroke, rect.translated(*stroke.moved))
+            self.painted_on(stroke, tuple(rect.translated(*stroke.moved) for rect, *_ in job.value))
         for other in (*self._in_hand, *self._waiting):
             if other.painting.behind:
                 self.fell_behind(other)

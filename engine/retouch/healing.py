@@ -45,7 +45,8 @@ class Membrane:
         self._box = _snapped(bounds.grown(MARGIN * self._step).clipped(size), self._step)
         differences, known = _differences(painting, self._box, self._step, context)
         self._values = np.zeros_like(differences)
-        parts = parting(differences[..., :3], known) if painting.adapts else None
+        # A stroke of more than a million px takes longer to fill than a hand waits for.
+        parts = parting(differences[..., :3], known) if painting.adapts and self._step == 1 else None
         self.is_parted = parts is not None
         if parts is not None:
             context.check()

@@ -21,6 +21,7 @@ from engine.memory import untouched
 Mask = NDArray[np.uint8]
 
 METHODS = ("clone", "heal")
+_BAND = 128  # px of height that are told apart where a dab has changed something
 _NOTHING = Rect(0, 0, 0, 0)
 
 
@@ -65,8 +66,11 @@ class Painting:
             replace(tip, flow=1.0),
             constrain=area,
             before_write=self._touch,
-            lay=None if tip.flow >= 1 else _builds_up(tip.flow),
+            lay=self._lay,
         )
+        self._build_up = None if tip.flow >= 1 else _builds_up(tip.flow)
+        self._dab = _NOTHING
+        self._changed: dict[int, Rect] = {}
         self._tiles: dict[tuple[int, int], Piece] = {}
         self._behind: dict[tuple[int, int], Rect] = {}
         self._at_once = self._left = at_once
@@ -141,17 +145,18 @@ class Painting:
         found = (bounding_rect(self._cover[rect.slices]).translated(rect.x, rect.y) for rect in self._rects())
         return [rect for rect in found if not rect.is_empty]
 
-    def move_to(self, x: float, y: float, pressure: float = 1.0) -> tuple[Rect, bool]:
-        """Paints on to a photo point. Returns the rect that was touched, and whether `live_pieces` are others now."""
+    def move_to(self, x: float, y: float, pressure: float = 1.0) -> tuple[tuple[Rect, ...], bool]:
+        """Paints on to a photo point. Returns where the cover has grown, and whether `live_pieces` are others now."""
         point = rounded_point(x, y, pressure)
         if self._points and self._points[-1] == point:
-            return _NOTHING, False
+            return (), False
         self._points.append(point)
         before, self._left = len(self._tiles), self._at_once
+        self._changed.clear()
         touched = self._stroke.move_to(*point)
         if self._closed:
             self._keep_closed(touched)
-        return touched, len(self._tiles) != before
+        return tuple(self._changed.values()), len(self._tiles) != before
 
     def stroke(self) -> HandStroke:
         """All that is needed to paint it again. Raises ValueError where nothing has been painted yet."""
@@ -183,9 +188,24 @@ class Painting:
 
     def _touch(self, rect: Rect) -> None:
         """Before `rect` is painted: the tiles that it reaches for the first time begin."""
+        self._dab = rect
         for corner in tile_corners(rect):
             if corner not in self._tiles and corner not in self._behind:
                 self._begin(Rect(*corner, TILE, TILE).clipped(self._composite.size), corner)
+
+    def _lay(self, cover: Mask, kernel: Mask) -> None:
+        """One dab. Of a large one little is new where the hand has moved a little: only that has to be shown anew."""
+        grows = np.asarray(cv2.compare(kernel, cover, cv2.CMP_GT), np.uint8)
+        for top in range(0, len(grows), _BAND):
+            new = bounding_rect(grows[top : top + _BAND])
+            if not new.is_empty:
+                place = new.translated(self._dab.x, self._dab.y + top)
+                band = place.y // _BAND
+                self._changed[band] = self._changed.get(band, place).united(place)
+        if self._build_up is None:
+            np.maximum(cover, kernel, out=cover)
+        else:
+            self._build_up(cover, kernel)
 
     def _begin(self, tile: Rect, corner: tuple[int, int]) -> None:
         whole = Rect.of(self._composite.size)

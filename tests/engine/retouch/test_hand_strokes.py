@@ -156,11 +156,29 @@ def test_live_pieces_show_the_stroke_while_it_grows() -> None:
     painting = Painting(base, HARD, (30, 0))
     touched, is_new = painting.move_to(20, 20)
     assert is_new
-    assert touched.contains(Rect(18, 18, 5, 5))
+    assert any(rect.contains(Rect(18, 18, 5, 5)) for rect in touched)
     live = Composite(base.photo, (Patch("live", painting.live_pieces, Recipe("clone")),))
     _, is_new = painting.move_to(26, 20)
     assert not is_new
     assert np.array_equal(live.read(Rect(18, 19, 10, 2)), base.read(Rect(48, 19, 10, 2)))
+
+
+@pytest.mark.parametrize("flow", [1.0, 0.4])
+def test_only_where_the_cover_grows_is_shown_anew(flow: float) -> None:
+    base = Composite(photo(height=300, width=500))
+    painting = Painting(base, BrushTip(200, 0.9, flow), (120, 0))
+    before = np.zeros((300, 500), np.uint8)
+    for x in (120, 135, 150, 150.5):
+        told = np.zeros((300, 500), bool)
+        rects, _ = painting.move_to(x, 150)
+        for rect in rects:
+            told[rect.slices] = True
+        after = painting.cover(whole(base)).copy()
+        assert not (after != before)[~told].any()
+        if x > 120 and flow == 1.0:
+            assert told.sum() < 0.6 * 200 * 200
+        before = after
+    assert painting.move_to(150.5, 150) == ((), False)
 
 
 # Healing

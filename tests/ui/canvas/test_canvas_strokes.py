@@ -25,7 +25,7 @@ def picture(dtype: type = np.uint8) -> np.ndarray:
 def shown_stroke(canvas: CanvasView, painting: Painting, *points: tuple[float, float]) -> None:
     for point in points:
         touched, _ = painting.move_to(*point)
-        canvas.show_strokes((Patch("stroke", painting.live_pieces, Recipe("clone")),), (touched,))
+        canvas.show_strokes((Patch("stroke", painting.live_pieces, Recipe("clone")),), touched)
         seen(canvas)
 
 
