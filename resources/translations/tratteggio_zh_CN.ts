@@ -4991,6 +4991,11 @@ Drag over the layers</source>
    <translation>{word}移（{keys}）</translation>
   </message>
   <message>
+   <location filename="../../ui/studio/sliders.py" />
+   <source>Moved sliders only</source>
+   <translation>仅显示已移动的滑块</translation>
+  </message>
+  <message>
    <location filename="../../ui/select_commands.py" />
    <source>Moves its edge inwards.</source>
    <translation>将其边缘向内移动。</translation>
@@ -5164,6 +5169,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/sliders.py" />
    <source>No slider has this name.</source>
    <translation>没有叫这个名称的滑块。</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/sliders.py" />
+   <source>No slider is moved.</source>
+   <translation>没有已移动的滑块。</translation>
   </message>
   <message>
    <location filename="../../engine/batch/cluster.py" />
@@ -7183,6 +7193,11 @@ Drag over the layers</source>
    <location filename="../../ui/studio/sliders.py" />
    <source>Show only sliders of this name</source>
    <translation>只显示此名称的滑块</translation>
+  </message>
+  <message>
+   <location filename="../../ui/studio/sliders.py" />
+   <source>Show only the sliders that are moved</source>
+   <translation>只显示已移动的滑块</translation>
   </message>
   <message>
    <location filename="../../ui/actions.py" />

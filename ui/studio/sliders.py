@@ -79,12 +79,19 @@ class SlidersPanel(Section):
         self._groups: dict[str, SliderGroup] = {}
         self._shown: dict[str, int] = {}
         self._layers: dict[tuple[str, str], Layers] = {}
+        self._alone: set[str] | None = None  # while only moved ones show: these, so that none vanishes under the hand
+        self._folded: dict[str, bool] = {}  # headings as they were before that
         self._reaches: dict[tuple[str, str], tuple[float, float]] = {}
         self._search = name_control(
             QLineEdit(), "sliders-search", tr("Find a slider"), tr("Show only sliders of this name")
         )
         self._search.setPlaceholderText(tr("Find a slider"))
         self._search.setClearButtonEnabled(False)
+        self._moved_alone = name_control(
+            QToolButton(), "sliders-moved", tr("Moved sliders only"), tr("Show only the sliders that are moved")
+        )
+        self._moved_alone.setIcon(icon("sliders-horizontal"))
+        self._moved_alone.setCheckable(True)
         self._chance_button = name_control(
             QToolButton(),
             "sliders-random",
@@ -106,6 +113,7 @@ class SlidersPanel(Section):
         tools = row_layout(6, None, (12, 0, 8, 0))
         tools.addWidget(self._search, 1)
         tools.addStretch(0)
+        tools.addWidget(self._moved_alone)
         tools.addWidget(self._chance_button)
         tools.addWidget(self._reset)
         told = row_layout(0, None, (12, 0, 0, 0))
@@ -122,6 +130,7 @@ class SlidersPanel(Section):
         state.model_changed.connect(self._rebuild)
         self._searched = timer(self, 120, self._rebuild)
         self._search.textChanged.connect(lambda _text: self._searched.start())
+        self._moved_alone.toggled.connect(self._show_moved_alone)
         self._chance_button.clicked.connect(self.randomise)
         self._reset.clicked.connect(self.reset)
 
@@ -143,7 +152,8 @@ class SlidersPanel(Section):
     @property
     def rows_in_sight(self) -> list[DirectionRow]:
         """The sliders that are neither folded away nor filtered out."""
-        return [row for group in self._groups.values() if not group.is_folded for row in group.rows]
+        shown = (group for group in self._groups.values() if not group.is_folded and not group.isHidden())
+        return [row for group in shown for row in group.rows]
 
     def row(self, direction_id: str) -> DirectionRow | None:
         """The slider of a direction, where one has been shown."""
@@ -155,6 +165,7 @@ class SlidersPanel(Section):
         if direction is None:
             return
         self._search.clear()
+        self._moved_alone.setChecked(False)
         key = group_of(direction)
         if direction_id not in self._rows:
             self._shown[key] = len(self._directions)
@@ -170,6 +181,14 @@ class SlidersPanel(Section):
             self._search.clear()
         else:
             super().keyPressEvent(event)
+
+    def _show_moved_alone(self, on: bool) -> None:
+        self._alone = {move.direction for move in self._state.point.moves} if on else None
+        if on:
+            self._folded = {key: group.is_folded for key, group in self._groups.items()}
+        for key, group in self._groups.items():
+            group.set_folded(False if on else self._folded.get(key, group.is_folded))
+        self._rebuild()
 
     # One slider
 
@@ -221,15 +240,17 @@ class SlidersPanel(Section):
             self._clear()
         self._forget(directions)
         wanted = self._search.text().strip().casefold()
-        headings = grouped([one for one in directions if wanted in f"{one.group} {one.name}".casefold()])
+        headings = grouped([one for one in directions if self._is_wanted(one, wanted)])
         has_named = any(key not in _SOURCES for key in headings)
         for key, group in self._groups.items():
-            group.setVisible(key in headings)
+            if key not in headings:
+                group.hide()
         for place, (key, found) in enumerate(headings.items()):
             group = self._groups.get(key) or self._new_group(key, folded=has_named and key in ("pca", "sefa", "latent"))
             self._column.removeWidget(group)
             self._column.insertWidget(place, group)
-            shown = found if wanted else self._first_of(key, found)
+            group.show()
+            shown = found if wanted or self._alone is not None else self._first_of(key, found)
             group.show_rows([self._row_of(one) for one in shown], len(found) - len(shown))
         self._groups = {key: self._groups[key] for key in [*headings, *(set(self._groups) - set(headings))]}
         self._search.setVisible(len(directions) > _MANY)
@@ -237,6 +258,10 @@ class SlidersPanel(Section):
         self._told.setVisible(bool(self._told.text()))
         self._chance_button.setEnabled(bool(headings))
         self._show_point(state.point)
+
+    def _is_wanted(self, direction: Direction, words: str) -> bool:
+        is_told = words in f"{direction.group} {direction.name}".casefold()
+        return is_told and (self._alone is None or direction.id in self._alone)
 
     def _words(self, has_any: bool) -> str:
         state = self._state.model_state
@@ -248,6 +273,8 @@ class SlidersPanel(Section):
             return ""
         if self._state.seeks_directions:
             return tr("Looking for directions…")
+        if self._alone is not None:
+            return tr("No slider is moved.")
         return tr("No slider has this name.") if self._search.text() else tr("This model knows no directions.")
 
     def _first_of(self, key: str, found: list[Direction]) -> list[Direction]:
@@ -309,6 +336,10 @@ class SlidersPanel(Section):
             area.follow(at)
 
     def _clear(self) -> None:
+        self._alone = None
+        self._moved_alone.blockSignals(True)
+        self._moved_alone.setChecked(False)
+        self._moved_alone.blockSignals(False)
         for group in self._groups.values():
             self._column.removeWidget(group)
             group.hide()
@@ -327,6 +358,10 @@ class SlidersPanel(Section):
 
     def _show_point(self, point: LatentPoint) -> None:
         moves = {move.direction: move for move in point.moves}
+        if self._alone is not None and not moves.keys() <= self._alone:
+            self._alone |= moves.keys()
+            self._rebuild()
+            return
         hidden = {one.id for one in self._directions} - self._rows.keys()
         if hidden & moves.keys() and not self._search.text():
             self._rebuild()  # which gives every slider that is moved a row
@@ -339,6 +374,7 @@ class SlidersPanel(Section):
         for group in self._groups.values():
             group.show_moved(sum(row.amount != 0 for row in group.rows))
         self._reset.setEnabled(bool(moves))
+        self._moved_alone.setEnabled(bool(moves) or self._moved_alone.isChecked())
         self.set_note(tr("{moves} moved", moves=len(moves)) if moves else "")
 
     def _follow_layers(self, row: DirectionRow, layers: Layers | None) -> None:

@@ -265,7 +265,7 @@ class Studio(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._facts, 1)
         buttons = row_layout(2)
-        for action in ("undo", "redo", "keep-snapshot", "copy-result", "save-sample"):
+        for action in ("undo", "redo", "copy-result", "save-sample"):  # snapshots are kept on their strip
             buttons.addWidget(_bar_button(self._actions, action))
         row.addLayout(buttons)
         row.addLayout(self._tools)

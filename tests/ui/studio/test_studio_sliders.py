@@ -333,3 +333,42 @@ def test_points_of_the_same_model_keep_the_rows(panel: SlidersPanel, rich: Studi
     rich.rename_direction("pca-1", "Years")
     assert row_of(panel, "pca-0") is row
     assert "Years" in names(panel)
+
+
+def names_in_sight(panel: SlidersPanel) -> list[str]:
+    return [row.direction.name for row in panel.rows_in_sight]
+
+
+def test_moved_sliders_can_be_shown_alone(rich: StudioState, panel: SlidersPanel) -> None:
+    assert not panel._moved_alone.isEnabled()
+    rich.set_point(rich.point.moved("pca-1", 1.0).moved("sefa-3", -1.0), "Two sliders")
+    before = names_in_sight(panel)
+    panel._moved_alone.click()
+    assert names_in_sight(panel) == ["Age", "Closed form 4"]  # of a heading that was folded as well
+    rich.set_point(rich.point.moved("pca-2", 0.5).moved("pca-1", 0.0), "Others")
+    assert names_in_sight(panel) == ["Age", "Light", "Closed form 4"]  # one that is put back stays under the hand
+    panel._moved_alone.click()
+    assert names_in_sight(panel) == before
+    panel._moved_alone.click()
+    assert names_in_sight(panel) == ["Light", "Closed form 4"]
+    panel.reset()
+    panel._moved_alone.click()
+    assert not panel._moved_alone.isEnabled()
+
+
+def test_another_model_shows_all_of_its_sliders(state: StudioState, studios: Studios, qtbot: QtBot) -> None:
+    panel = shown(state, qtbot)
+    state.set_point(state.point.moved("d1", 1.0), "Smile")
+    panel._moved_alone.click()
+    assert names_in_sight(panel) == ["Smile"]
+    state.set_model("places")
+    studios.painted(state)
+    assert names_in_sight(panel) == ["Smile", "Age", "Light"]
+    assert not panel._moved_alone.isChecked()
+
+
+def test_chance_moves_no_slider_that_the_search_leaves_out(rich: StudioState, panel: SlidersPanel) -> None:
+    panel._search.setText("smile")
+    panel._searched.timeout.emit()
+    panel.randomise()
+    assert [move.direction for move in rich.point.moves] == ["pca-0"]
