@@ -248,6 +248,7 @@ class CandidatesPanel(Section):
         card.left.connect(self.preview_over)
         card.clicked.connect(lambda _checked=False: self.keep_wanted.emit(card.candidate))
         self._grid.addWidget(card, index // _COLUMNS, index % _COLUMNS)
+        QWidget.setTabOrder(self._cards[-1] if self._cards else self.heading, card)  # else it would be the last of all
         self._cards.append(card)
 
 

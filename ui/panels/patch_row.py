@@ -142,6 +142,11 @@ class PatchRow(QWidget):
         """What it looked like when it was made, the way that the photo is turned by now; None for an adjustment."""
         return self._picture.image
 
+    @property
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to in it, in order."""
+        return self, self._studio, self._eye, self._bin
+
     def show_state(self, patch: Patch, candidate: Candidate | None, number: int) -> None:
         """Show the patch as it is now; `number` is its place in the stack, counted from the bottom."""
         if (patch, candidate, number) != (self._patch, self._candidate, self._number):

@@ -127,6 +127,7 @@ class PatchesPanel(Section):
             for index, row in enumerate(rows):
                 if self._column.indexOf(row) != index:
                     self._column.insertWidget(index, row)
+            self._order_tabs()
             self._show_room()
         self._empty.setVisible(not patches)
         self.set_note(str(len(patches)) if patches else "")
@@ -175,6 +176,14 @@ class PatchesPanel(Section):
         row.dragged.connect(self._drag)
         row.dropped.connect(self._drop)
         return row
+
+    def _order_tabs(self) -> None:
+        """Tab goes from the heading through the rows as they stand, and then to the details; else rows come last."""
+        before: QWidget = self.heading
+        for row in self._rows:
+            for stop in row.tab_stops:
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
     def _row_of(self, patch_id: str) -> PatchRow | None:
         return next((row for row in self._rows if row.patch_id == patch_id), None)

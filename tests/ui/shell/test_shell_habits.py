@@ -166,6 +166,26 @@ def test_x_goes_from_the_brush_to_the_eraser_and_back(driver) -> None:
         assert canvas.tool.name == then
 
 
+def test_tab_goes_through_candidates_and_patches_in_the_order_in_which_they_stand(driver) -> None:
+    for x in (10, 40):
+        driver.paint((x, 10), (x + 8, 10))
+        driver.fill()
+    window = driver.window
+    window.activateWindow()
+
+    def after(name: str, count: int) -> list[str]:
+        window.findChild(QWidget, name).setFocus()
+        found = []
+        for _ in range(count):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            found.append(QApplication.focusWidget().objectName())
+        return found
+
+    assert after("fold-candidates", 2) == ["candidate-1", "panel-try-another"]
+    rows = [f"patch-{number}{part}" for number in (2, 1) for part in ("", "-visible", "-delete")]
+    assert after("fold-patches", 7) == [*rows, "patch-opacity-slider"]
+
+
 def test_escape_leaves_the_crop_tool_although_a_message_stands_over_the_photo(driver) -> None:
     window = driver.window
     driver.run("tool-crop")
