@@ -151,8 +151,8 @@ class ToPhotoPanel(Section):
 
     def lay(self) -> None:
         """Lay the picture over what is masked and show it there, beside the sliders that say how it lies."""
+        self.view_button.setChecked(True)  # first, so that a draft is there before the whole is laid
         self._link.lay()
-        self.view_button.setChecked(True)
         if area := area_around(self):
             area.bring_into_sight(self)
 
@@ -199,7 +199,7 @@ class ToPhotoPanel(Section):
         self._state.setVisible(is_linked)
         self._unlink.setVisible(is_linked)
         self._again.setVisible(not is_linked and bool(link.latent_patches))
-        self.view.show_words(why_not)
+        self.view.show_words(why_not or tr("Laying the picture into the photo"))
         self.view.show_square(link.square)
         for widget in (*self._rows.values(), self._flip, self._reset):
             widget.setEnabled(has_place)

@@ -130,6 +130,17 @@ def test_it_says_how_much_the_picture_is_enlarged(panels: Panels) -> None:
     assert "3.0 times" in words
 
 
+def test_while_nothing_is_seen_yet_the_view_says_what_is_done(panels: Panels) -> None:
+    panels.open_photo()
+    assert panels.to_photo.view.accessibleDescription() == "Laying the picture into the photo"
+    assert not panels.to_photo.view.has_view
+    watched: list[bool] = []
+    panels.to_photo.view_wanted.connect(lambda on: watched.append(on and not panels.link.linked))
+    panels.to_photo.lay()
+    assert watched == [True]
+    panels.bot.waitUntil(lambda: bool(panels.link.linked))
+
+
 def test_sliders_and_buttons_place_the_picture(panels: Panels) -> None:
     panels.open_photo()
     panels.to_photo._rows["angle"]._slid(30.0)
