@@ -100,6 +100,7 @@ class Editor(QObject):
         self.prepare: Callable[[Photo, Callable[[], object]], object] = lambda _photo, _check: None
         self.marks_saves = True  # whether saved files say in their metadata what was done
         self._front: OpenPhoto | None = None
+        self._wants_front = False  # what was opened to be seen has not come yet
         self._files = JobBridge(self)
         self._fill_jobs = JobBridge(self)
         self.fills = FillDesk(self._fill_jobs, self)
@@ -184,15 +185,17 @@ class Editor(QObject):
             path: the photo.
             frame: which picture of a file that holds several.
             mask_path: a picture of the mask to start with.
-            behind: leave what is in front there.
+            behind: leave what is in front there, unless what was to be seen before it cannot be opened.
             anew: read the file again although it is open.
         """
         path = Path(path)
         once = not anew and frame is None and mask_path is None
         known = self.at(path) if once else None
         if known is not None:
-            self.show(known)
+            if not behind:
+                self.show(known)
             return
+        self._wants_front |= not behind
 
         def read(context: JobContext) -> Opened | PageChoice:
             opened = _read(path, frame, mask_path, context)
@@ -333,10 +336,12 @@ class Editor(QObject):
         elif known is not None:  # it has come meanwhile in another way: opened twice, or recovered
             if not behind:
                 self.show(known)
+            self._wants_front &= behind
         elif isinstance(job.value, PageChoice):
             self.page_needed.emit(job.value)
         elif isinstance(job.value, Opened):
-            self._add_opened(job.value, behind=behind)
+            self._add_opened(job.value, behind=behind and not self._wants_front)
+            self._wants_front = False
             self.photo_opened.emit(job.value)
 
     def _add_opened(self, opened: Opened, *, behind: bool) -> None:

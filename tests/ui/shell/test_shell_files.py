@@ -250,6 +250,20 @@ def test_of_several_files_all_that_cannot_be_opened_are_told_whatever_opens_afte
     assert bar.sentence.startswith("There is no file “gone.png”")
 
 
+def test_where_the_first_of_several_cannot_be_opened_the_next_comes_in_front(
+    opened, small_photo: np.ndarray, tmp_path: Path
+) -> None:
+    files = [tmp_path / name for name in ("gone.png", "b.png", "c.png")]
+    for path in files[1:]:
+        Image.fromarray(small_photo).save(path)
+    opened.window.files.open_paths(files)
+    opened.wait_for_files()
+    assert len(opened.window.editor.photos) == 3
+    assert opened.window.editor.name == "b.png"
+    opened.window.files.open_paths(files[1:])
+    assert opened.window.editor.name == "b.png", "both are open: the first is shown"
+
+
 def test_what_is_odd_about_a_photo_behind_is_told_when_it_is_seen(
     make_window: Callable, small_photo: np.ndarray, tmp_path: Path
 ) -> None:
