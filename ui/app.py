@@ -22,7 +22,7 @@ from engine.jobs import Job, JobState
 from engine.language import tr
 from engine.settings import Settings, load_settings, save_settings
 from ui import language
-from ui.icons import icon
+from ui.icons import icon, read_all
 from ui.job_bridge import JobBridge
 from ui.main_window import MainWindow
 from ui.problems import Problem
@@ -156,6 +156,8 @@ class Application(QObject):
             import engine.recipes  # noqa: F401
             import ui.recovery.safety
             import ui.retouch  # noqa: F401
+
+            read_all()
         except Exception:  # what makes the desk meets it again, and it is told there
             _log.debug("the desk could not be loaded", exc_info=True)
         with contextlib.suppress(RuntimeError):  # the program has ended meanwhile

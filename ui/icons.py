@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
@@ -16,6 +16,12 @@ SIZE = 18  # Lucide's 2 px stroke on a 24 px grid becomes 1.5 px here
 @cache
 def _source(name: str) -> str:
     return (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+
+
+def read_all() -> None:
+    """Read every icon, in any thread: what is drawn then waits for no disk."""
+    for path in FOLDER.glob("*.svg"):
+        _source(path.stem)
 
 
 def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
@@ -36,23 +42,31 @@ class _ThemedEngine(QIconEngine):
         return _ThemedEngine(self._name, self._role)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        disabled = mode == QIcon.Mode.Disabled
-        group = QPalette.ColorGroup.Disabled if disabled else QPalette.ColorGroup.Active
-        draw_icon(painter, self._name, QRectF(rect), QGuiApplication.palette().color(group, self._role))
+        draw_icon(painter, self._name, QRectF(rect), self._colour(mode))
+
+    def _colour(self, mode: QIcon.Mode) -> QColor:
+        group = QPalette.ColorGroup.Disabled if mode == QIcon.Mode.Disabled else QPalette.ColorGroup.Active
+        return QGuiApplication.palette().color(group, self._role)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        pixmap = QPixmap(size * scale)
-        if pixmap.isNull():
-            return pixmap  # a button that its layout has squeezed for a moment
-        pixmap.setDevicePixelRatio(scale)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return pixmap
+        return _drawn(self._name, self._colour(mode).name(), size.width(), size.height(), scale)
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, colour: str, width: int, height: int, scale: float) -> QPixmap:
+    """An icon as it is drawn again and again, whenever its button is."""
+    pixmap = QPixmap(QSize(width, height) * scale)
+    if pixmap.isNull():
+        return pixmap  # a button that its layout has squeezed for a moment
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw_icon(painter, name, QRectF(QRect(QPoint(0, 0), QSize(width, height))), QColor(colour))
+    painter.end()
+    return pixmap
 
 
 # QIcon owns its engine in C++ while Python owns the object behind it: both are kept for the life of the program.
