@@ -92,6 +92,7 @@ class Settings:
     mark_exports: bool = _kept(True, _flag)
     batch_scheduler: str = _kept("", _text())
     latent_model: str = _kept("", _text("[a-z0-9_.-]*"))
+    latent_point: str = _kept("", _text("(tratteggio-latent-1:[A-Za-z0-9_=-]*)?"))
     latent_layout: str = _kept("", _text("[A-Za-z0-9+/=]*"))
     latent_strip_folded: bool = _kept(False, _flag)
     shortcuts: dict[str, tuple[str, ...]] = field(default_factory=dict, metadata={"check": _lists_of_texts})

@@ -207,8 +207,8 @@ class StudioState(QObject):
 
     # The model
 
-    def start(self, model: str = "") -> None:
-        """List the models and open `model`, or the first one where it is not installed."""
+    def start(self, model: str = "", point: LatentPoint | None = None) -> None:
+        """List the models and open `model`, or the first one where it is not installed; at `point`, if it is of it."""
         self._snapshot_keeper.read(self._snapshots_read)
         try:
             self._cards = self._installed()
@@ -219,7 +219,8 @@ class StudioState(QObject):
         if not names:
             self._set_model_state(ModelState.NONE)
             return
-        self._values[_POINT] = LatentPoint(model if model in names else names[0])
+        begin = LatentPoint(model if model in names else names[0])
+        self._values[_POINT] = point if point is not None and point.model == begin.model else begin
         self._point_set()
 
     def set_model(self, name: str) -> None:

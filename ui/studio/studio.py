@@ -58,6 +58,7 @@ _SIDE_RANGE, _SIDE = (288, 440), 304
 _COLUMN_RANGE = (224, 272)
 _LEAST_PICTURE = (240, 160)
 _LARGE_ICON = 40
+_LONGEST_POINT = 1 << 17  # characters that settings hold of where the person was: a photo's point is far below
 
 
 class _Mark(QWidget):
@@ -344,7 +345,7 @@ class Studio(QWidget):
         """The studio is in front: the first time it opens a model."""
         if not self._has_started:
             self._has_started = True
-            self.state.start(self._settings.latent_model)
+            self.state.start(self._settings.latent_model, self._last_point())
         self.picture_view.setFocus()
         self._refresh()
 
@@ -354,6 +355,13 @@ class Studio(QWidget):
             self.files.open_file(path, lambda: self._invert(path))
         else:
             self._invert(path)
+
+    def _last_point(self) -> LatentPoint | None:
+        """Where the person was when the program ended."""
+        try:
+            return LatentPoint.from_text(self._settings.latent_point)
+        except BadInput:
+            return None
 
     def choose_photo(self) -> None:
         """Ask for a photo to start from, and show the panel in which its square is chosen."""
@@ -396,6 +404,8 @@ class Studio(QWidget):
         self._settings.panels = {**self._settings.panels, LATENTS: self.panels.state}
         if self.state.point.model:
             self._settings.latent_model = self.state.point.model
+            text = self.state.point.to_text()
+            self._settings.latent_point = text if len(text) <= _LONGEST_POINT else ""
 
     def shut_down(self) -> bool:
         """Stop the workers. Returns whether they ended in time."""

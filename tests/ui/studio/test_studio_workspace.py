@@ -372,3 +372,19 @@ def test_starting_from_a_photo_shows_the_panel_in_which_it_is_cropped(
     panel.set_folded(True)
     run(window, "start-from-photo")
     assert asked == [False]
+
+
+def test_the_studio_opens_where_it_was_left(make_window: MakeWindow) -> None:
+    settings = Settings()
+    first = make_window("faces", "places", settings=settings)
+    first.studio.state.set_model("places")
+    left = replace(first.studio.state.point, base=Base.of_seed(7), truncation=0.5).moved("d2", 1.5)
+    first.studio.state.set_point(left, "Sample")
+    first.studio.store()
+    second = make_window("faces", "places", settings=settings)
+    assert second.studio.state.point == left
+    assert not second.studio.state.can_undo
+    settings.latent_model = "faces"  # as it is where the other model has gone
+    assert make_window("faces", settings=settings).studio.state.point == LatentPoint("faces")
+    settings.latent_point = "tratteggio-latent-1:nonsense"
+    assert make_window("faces", settings=settings).studio.state.point == LatentPoint("faces")
