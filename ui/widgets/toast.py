@@ -13,6 +13,7 @@ from ui.widgets.building import label, row_layout, timer
 from ui.widgets.naming import name_control
 
 SHOWN_MS = 7000
+_READ_MS = 9  # a px of its words: 15 letters a second, and half as many Chinese characters, which are twice as wide
 _BOTTOM = 12
 _LONG, _WIDE = 80, 480  # more letters than this are broken over lines of that width
 
@@ -43,6 +44,11 @@ class Toast(QFrame):
     def text(self) -> str:
         return self._text.text()
 
+    @property
+    def stays_ms(self) -> int:
+        """How long the message is shown: long ones take longer to read."""
+        return self._timer.interval()
+
     def show_message(self, text: str, buttons: Sequence[ToastButton] = ()) -> None:
         """Show `text` with `buttons` (label, what to do), replacing what was there."""
         for button in self._buttons:
@@ -56,7 +62,7 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._place()
-        self._timer.start()
+        self._timer.start(max(SHOWN_MS, _READ_MS * self._text.fontMetrics().horizontalAdvance(text)))
 
     def outdate(self) -> None:
         """Something has happened since: a message whose buttons, such as Undo, would now mean that instead goes."""

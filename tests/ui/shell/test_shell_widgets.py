@@ -16,7 +16,7 @@ from ui.widgets.overlay_scroll_area import OverlayScrollArea
 from ui.widgets.section import Section
 from ui.widgets.slider_row import Scale, SliderRow
 from ui.widgets.swatch import SwatchButton
-from ui.widgets.toast import Toast
+from ui.widgets.toast import SHOWN_MS, Toast
 
 PERCENT = Scale(0, 100, 80, step=5, unit="%")
 PIXELS = Scale(1, 2000, 40, unit="px", logarithmic=True)
@@ -205,6 +205,18 @@ def test_a_number_under_the_wheel_stays_while_it_has_no_focus(row: SliderRow) ->
     row.edit.clearFocus()
     QApplication.sendEvent(row.edit, event)
     assert row.value() == 80
+
+
+def test_a_long_message_stays_as_long_as_it_takes_to_read(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    toast = Toast(host)
+    toast.show_message("Saved a.png")
+    assert toast.stays_ms == SHOWN_MS
+    toast.show_message("WebP holds 8 bits per channel; the photo's 16 were rounded. " * 4)
+    assert toast.stays_ms > SHOWN_MS
+    toast.show_message("Saved a.png")
+    assert toast.stays_ms == SHOWN_MS
 
 
 def test_a_toast_does_what_its_button_says_and_goes(qtbot: QtBot) -> None:
