@@ -41,10 +41,13 @@ class OverlayScrollArea(QScrollArea):
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll until `widget`, somewhere in the contents, shows; it may just have been put there."""
-        layout = self._content.layout()
-        if layout is not None:
-            layout.activate()
-            self._content.resize(self._content.width(), self._content.sizeHint().height())
+        # From the inside out, for each layout learns of the one in it when that is activated.
+        around = widget.parentWidget()
+        while around is not None and around is not self.viewport():
+            if (layout := around.layout()) is not None:
+                layout.activate()
+            around = around.parentWidget()
+        self._content.resize(self._content.width(), self._content.sizeHint().height())
         self.ensureWidgetVisible(widget, 0, _MARGIN)
 
     def follow(self, at: QPoint) -> None:

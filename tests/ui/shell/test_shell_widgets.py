@@ -383,3 +383,26 @@ def test_what_names_a_field_is_dim_while_the_field_is(qtbot: QtBot) -> None:
     assert (name.buddy(), name.isEnabled(), name.minimumWidth()) == (field, False, 60)
     field.setEnabled(True)
     assert name.isEnabled()
+
+
+def test_what_has_just_been_pushed_down_deep_in_a_column_is_brought_into_sight(qtbot: QtBot) -> None:
+    first, last = QPushButton("first"), QPushButton("last")
+    content = QWidget()
+    down = QVBoxLayout(content)
+    down.addWidget(first)
+    down.addWidget(last)
+    for _depth in range(3):
+        outer = QWidget()
+        around = QVBoxLayout(outer)
+        around.addWidget(content)
+        around.addStretch(1)
+        content = outer
+    area = OverlayScrollArea(content)
+    qtbot.addWidget(area)
+    area.resize(200, 120)
+    with qtbot.waitExposed(area):
+        area.show()
+    first.setFixedHeight(600)
+    area.bring_into_sight(last)
+    QApplication.processEvents()
+    assert last.visibleRegion().boundingRect().height() == last.height()
