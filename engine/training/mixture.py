@@ -29,16 +29,11 @@ def fitted(latents: NDArray, held_out: NDArray, counts: Sequence[int] = COUNTS) 
     return tried[max(likely, key=lambda count: likely[count])], likely
 
 
-def _fit(latents: NDArray, count: int) -> Prior:
-    weights = np.eye(count)[_clusters(latents, count)]
-    prior = _maximised(latents, weights)
-    for _ in range(_STEPS if count > 1 else 0):
-        prior = _maximised(latents, _log_density(prior, latents)[0])
-    return prior
+def clusters(latents: NDArray, count: int) -> NDArray[np.int64]:
+    """Which of `count` groups each latent (N x Z) belongs to, N: k-means from spread-out beginnings.
 
-
-def _clusters(latents: NDArray, count: int) -> NDArray[np.int64]:
-    """N: k-means from spread-out beginnings (Arthur and Vassilvitskii 2007)."""
+    Those of k-means++ (Arthur and Vassilvitskii 2007). The same latents are always parted in the same way.
+    """
     random = np.random.RandomState(_SEED)
     middles = [latents[random.randint(len(latents))]]
     while len(middles) < count:
@@ -50,6 +45,14 @@ def _clusters(latents: NDArray, count: int) -> NDArray[np.int64]:
         chosen = np.argmin(apart, axis=0)
         middles = [latents[chosen == k].mean(axis=0) if (chosen == k).any() else middles[k] for k in range(count)]
     return chosen
+
+
+def _fit(latents: NDArray, count: int) -> Prior:
+    weights = np.eye(count)[clusters(latents, count)]
+    prior = _maximised(latents, weights)
+    for _ in range(_STEPS if count > 1 else 0):
+        prior = _maximised(latents, _log_density(prior, latents)[0])
+    return prior
 
 
 def _maximised(latents: NDArray, weights: NDArray) -> Prior:

@@ -15,8 +15,9 @@ import torch
 from torch import Tensor, nn
 
 from engine.models.architectures.style_net import StyleNet, StyleNetConfig
+from engine.training.mixture import clusters
 
-_RIDGE = 1e-3  # of a latent's unit power
+_KINDS = 5  # of pictures, such as styles of drawing; the portraits have as many
 ENOUGH = 2000  # photos, to know a cloud of latents by
 
 
@@ -49,7 +50,7 @@ def turn_to_principal(
     outward = axes * spread.sqrt()
     guided = 0
     if traits is not None:
-        guided, turn = traits.shape[1], _towards(traits.double(), (mean - centre) @ inward.t())
+        guided, turn = traits.shape[1], rotation_towards(traits.double(), (mean - centre) @ inward.t())
         inward, outward = turn @ inward, outward @ turn.t()
     turned, fuzz = (mean - centre) @ inward.t(), noise @ inward.square().t()
     told = 0.5 * (turned.square() + fuzz - 1.0 - fuzz.log()).mean(dim=0)
@@ -62,17 +63,33 @@ def turn_to_principal(
     return told[order].float()
 
 
-def _towards(traits: Tensor, latents: Tensor) -> Tensor:
-    """A rotation (Z x Z): its first rows lead along which traits grow, the others along what is left, principally."""
+def rotation_towards(traits: Tensor, latents: Tensor) -> Tensor:
+    """A rotation whose first rows lead along which traits grow, the others along what is left, principally.
+
+    Traits and latents are compared within kinds of pictures alone: where all of one kind wear black, a slider of black
+    would else lead out of every other kind.
+
+    Args:
+        traits: N x K; latents: N x Z, float64 of middle 0.
+
+    Returns:
+        Z x Z float64.
+    """
     count, size = traits.shape[1], latents.shape[1]
-    wanted = (traits - traits.mean(dim=0)) / (traits.std(dim=0) + 1e-9)
-    power = latents.t() @ latents + _RIDGE * len(latents) * torch.eye(size).double()
-    rows = torch.linalg.solve(power, latents.t() @ wanted)
+    kinds = torch.from_numpy(clusters(latents.numpy(), _KINDS))
+    wanted, within = _apart(traits, kinds), _apart(latents, kinds)
+    rows = within.t() @ (wanted / (wanted.std(dim=0) + 1e-9))
     frame, upper = torch.linalg.qr(torch.cat([rows, torch.eye(size).double()], dim=1))
     frame = frame * torch.where(upper.diagonal() < 0, -1.0, 1.0)
     rest = frame[:, count:]
     _, axes = torch.linalg.eigh(rest.t() @ torch.cov(latents.t()) @ rest)
     return torch.cat([frame[:, :count], rest @ axes], dim=1).t()
+
+
+def _apart(values: Tensor, kinds: Tensor) -> Tensor:
+    """N x K values less the mean of those of the same kind (N)."""
+    sums = torch.zeros(_KINDS, values.shape[1]).double().index_add_(0, kinds, values)
+    return values - (sums / torch.bincount(kinds, minlength=_KINDS).clamp(min=1)[:, None])[kinds]
 
 
 def with_axes(tensors: Mapping[str, Tensor], config: StyleNetConfig) -> dict[str, Tensor]:
