@@ -2410,6 +2410,11 @@ Arrow keys step, Shift for fine.</source>
    <translation>再次填充</translation>
   </message>
   <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>Fill each stroke piece by piece from what fits around it; Alt+click chooses a source by hand</source>
+   <translation>用周围合适的内容逐块填充每一笔；按住 Alt 点击可手动选择来源</translation>
+  </message>
+  <message>
    <location filename="../../ui/actions.py" />
    <source>Fill holes in the mask</source>
    <translation>填充蒙版中的空洞</translation>
@@ -2605,11 +2610,6 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../ui/actions.py" />
    <source>Find the point that comes nearest to a photo</source>
    <translation>找到最接近照片的点</translation>
-  </message>
-  <message>
-   <location filename="../../ui/panels/clone_options.py" />
-   <source>Find the source</source>
-   <translation>查找来源</translation>
   </message>
   <message>
    <location filename="../../ui/studio/state.py" />
@@ -3065,6 +3065,11 @@ Arrow keys step, Shift for fine.</source>
    <location filename="../../resources/models/landscapes-gan.directions.json" />
    <source>Hazier</source>
    <translation>更朦胧</translation>
+  </message>
+  <message>
+   <location filename="../../ui/panels/clone_options.py" />
+   <source>Heal without a source</source>
+   <translation>不选来源修复</translation>
   </message>
   <message>
    <location filename="../../engine/recipes/replaying.py" />
@@ -4214,11 +4219,6 @@ Drag over the layers</source>
    <location filename="../../ui/panels/select_options.py" />
    <source>Look at what is shown; else at the photo alone</source>
    <translation>查看所显示的内容；否则只看照片本身</translation>
-  </message>
-  <message>
-   <location filename="../../ui/panels/clone_options.py" />
-   <source>Look for the best place to copy from near each stroke; Alt+click chooses one by hand</source>
-   <translation>为每一笔在附近寻找最佳取样位置；按住 Alt 点击可手动选择</translation>
   </message>
   <message>
    <location filename="../../engine/batch/cluster.py" />

@@ -44,8 +44,8 @@ class CloneOptions(QWidget):
         self._automatic = _switch(
             "sparkles",
             "heal-automatic",
-            tr("Find the source"),
-            tr("Look for the best place to copy from near each stroke; Alt+click chooses one by hand"),
+            tr("Heal without a source"),
+            tr("Fill each stroke piece by piece from what fits around it; Alt+click chooses a source by hand"),
         )
         row = row_layout(2, self)
         for button in (self._automatic, self._aligned, self._layers):

@@ -10,7 +10,7 @@ from ui.tools.clone_source import CloneSource
 class HealTool(CloneTool):
     """Like the clone stamp; it blends each stroke into its surroundings as soon as the stroke ends.
 
-    Where `automatic`, the best place to copy from is looked for near each stroke. Choosing a place ends that.
+    Where `automatic`, each stroke is filled piece by piece from what fits around it. Choosing a place ends that.
     """
 
     name = "heal"
