@@ -149,8 +149,9 @@ class ExportDialog(QDialog):
         if kind.suffix:
             shown = f"{tr(kind.label)} (*{kind.suffix})"
             path = Questions(self).place_to_save(folder / f"{safe}{kind.suffix}", [shown], tr("Export the film"))
-            known = path is None or path.suffix.lower() in (one.suffix for one in KINDS)
-            return path if known else path.with_name(path.name + kind.suffix)
+            if path is None or path.suffix.lower() in (one.suffix for one in KINDS):
+                return path
+            return path.with_name(path.name + kind.suffix)
         chosen = choose_folder(self, tr("Choose where the folder of pictures goes"), folder)
         return _free_folder(chosen, safe) if chosen else None
 
