@@ -172,6 +172,8 @@ def test_tab_goes_through_candidates_and_patches_in_the_order_in_which_they_stan
         driver.fill()
     window = driver.window
     window.activateWindow()
+    for name in ("candidate-1", "patch-2"):  # a layout shows what it is given in the next turn of the event loop
+        driver.wait(window.findChild(QWidget, name).isVisible)
 
     def after(name: str, count: int) -> list[str]:
         window.findChild(QWidget, name).setFocus()

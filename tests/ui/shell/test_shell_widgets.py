@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -349,29 +349,34 @@ def test_a_panel_that_scrolls_keeps_the_wheel_when_a_slider_comes_under_it(
     assert row.value() == 0.1
 
 
-def test_what_was_scrolled_away_from_under_the_pointer_is_lit_no_more(
+class _Moves(QObject):
+    """Notes where a window is told that the pointer has moved to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: list[QPoint] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+            self.places.append(event.position().toPoint())
+        return super().eventFilter(watched, event)
+
+
+def test_once_the_wheel_rests_the_window_learns_what_lies_under_the_pointer_now(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = QWidget()
-    down = QVBoxLayout(content)
-    upper, lower = QPushButton("a"), QPushButton("b")
-    for one in (upper, lower):
-        one.setFixedHeight(200)
-        down.addWidget(one)
-    down.addSpacing(1000)
-    area = OverlayScrollArea(content)
+    area = OverlayScrollArea(QWidget())
     qtbot.addWidget(area)
     area.resize(200, 300)
-    area.show()
-    qtbot.waitExposed(area)
-    place = area.mapToGlobal(QPoint(100, 100))
-    monkeypatch.setattr("ui.widgets.overlay_scroll_area.QCursor.pos", lambda: place)
-    QTest.mouseMove(area.windowHandle(), QPoint(90, 90))
-    QTest.mouseMove(area.windowHandle(), QPoint(100, 100))
-    assert (upper.underMouse(), lower.underMouse()) == (True, False)
-    area.verticalScrollBar().setValue(200)
-    area._feel_pointer()
-    assert (upper.underMouse(), lower.underMouse()) == (False, True)
+    with qtbot.waitExposed(area):
+        area.show()
+    inside, outside = area.mapToGlobal(QPoint(100, 100)), area.mapToGlobal(QPoint(5000, 5000))
+    moves = _Moves()
+    area.windowHandle().installEventFilter(moves)
+    for place in (outside, inside):
+        monkeypatch.setattr("ui.widgets.overlay_scroll_area.QCursor.pos", lambda place=place: place)
+        area._feel_pointer()
+    assert moves.places == [QPoint(100, 100)]
 
 
 def test_what_names_a_field_is_dim_while_the_field_is(qtbot: QtBot) -> None:
