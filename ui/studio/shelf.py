@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from engine.latent.direction import Direction
+    from engine.latent.files import Latents
     from engine.latent.point import LatentPoint
 
 _KEPT_SIDE = 128  # px
@@ -145,17 +146,11 @@ class ShelfFiles:
         Raises:
             BadInput: the file is damaged. It has been renamed to end in `.bad`, and a new one will be written.
         """
-        from engine.latent.files import load_latents
-
         path = self.path(model)
-        if not path.is_file():
+        advice = tr("Your own sliders and presets start anew; the old file is kept as {name}.bad.", name=path.name)
+        latents = _loaded(path, advice)
+        if latents is None:
             return Shelf()
-        try:
-            latents = load_latents(path)
-        except BadInput as error:
-            _set_aside(path)
-            advice = tr("Your own sliders and presets start anew; the old file is kept as {name}.bad.", name=path.name)
-            raise BadInput(error.sentence, advice) from error
         own = next((one for one in latents.presets if one.name == _ARRANGEMENT), None)
         presets = (Preset(one.name, one.moves) for one in latents.presets if one is not own)
         names, order = (own.names, own.order) if own is not None else ({}, ())
@@ -169,12 +164,9 @@ class ShelfFiles:
         """
         from engine.latent import files
 
-        path = self.path(model)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)  # the write that follows tells where that fails
         own = files.Preset(_ARRANGEMENT, model, (), shelf.names, shelf.order)
         presets = (files.Preset(one.name, model, one.moves) for one in shelf.presets)
-        files.save_latents(path, files.Latents(presets=(own, *presets), directions=shelf.learned))
+        _save(self.path(model), files.Latents(presets=(own, *presets), directions=shelf.learned))
 
     @property
     def snapshots_path(self) -> Path:
@@ -189,17 +181,10 @@ class ShelfFiles:
         Raises:
             BadInput: as `read`.
         """
-        from engine.latent.files import load_latents
-
         path = self.snapshots_path
-        if not path.is_file():
+        latents = _loaded(path, tr("The snapshots start anew; the old file is kept as {name}.bad.", name=path.name))
+        if latents is None:
             return ()
-        try:
-            latents = load_latents(path)
-        except BadInput as error:
-            _set_aside(path)
-            advice = tr("The snapshots start anew; the old file is kept as {name}.bad.", name=path.name)
-            raise BadInput(error.sentence, advice) from error
         return tuple(Kept(*pair) for pair in zip(latents.points, latents.pictures, strict=False))
 
     def write_snapshots(self, snapshots: Sequence[Kept]) -> None:
@@ -208,13 +193,10 @@ class ShelfFiles:
         Raises:
             WriteFailed: as `write`.
         """
-        from engine.latent import files
+        from engine.latent.files import Latents
 
-        path = self.snapshots_path
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
         points = tuple(one.point for one in snapshots)
-        files.save_latents(path, files.Latents(points, pictures=tuple(small(one.picture) for one in snapshots)))
+        _save(self.snapshots_path, Latents(points, pictures=tuple(small(one.picture) for one in snapshots)))
 
 
 def small(picture: np.ndarray) -> np.ndarray:
@@ -227,9 +209,31 @@ def small(picture: np.ndarray) -> np.ndarray:
     return cv2.resize(picture, None, fx=1 / times, fy=1 / times, interpolation=cv2.INTER_AREA)
 
 
-def _set_aside(path: Path) -> None:
+def _loaded(path: Path, advice: str) -> Latents | None:
+    """What was kept in a file of ours; None where there is none. One that is damaged is set aside.
+
+    Raises:
+        BadInput: the file is damaged, with `advice`. It has been renamed to end in `.bad`.
+    """
+    from engine.latent.files import load_latents
+
+    if not path.is_file():
+        return None
+    try:
+        return load_latents(path)
+    except BadInput as error:
+        with contextlib.suppress(OSError):
+            os.replace(path, path.with_name(path.name + ".bad"))
+        raise BadInput(error.sentence, advice) from error
+
+
+def _save(path: Path, latents: Latents) -> None:
+    """Raises WriteFailed where it cannot be written."""
+    from engine.latent.files import save_latents
+
     with contextlib.suppress(OSError):
-        os.replace(path, path.with_name(path.name + ".bad"))
+        path.parent.mkdir(parents=True, exist_ok=True)  # the write that follows tells where that fails
+    save_latents(path, latents)
 
 
 def export_presets(path: Path, model: str, shelf: Shelf) -> None:
